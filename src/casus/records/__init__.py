@@ -1,0 +1,22 @@
+"""The frozen types every other room speaks in: a report, its reading, and the statements in it."""
+
+from casus.records.actor import Actor, Span
+from casus.records.errors import BadKnowledge, BadRecord, CasusError, Refused
+from casus.records.event import EVENT_TYPES, STATUSES, Event, EventType, Status
+from casus.records.place import Place, Precision
+from casus.records.pledge import Pledge, Trigger
+from casus.records.quote import Quote
+from casus.records.reading import Reading, as_json, from_json
+from casus.records.report import Report, report_id
+from casus.records.statement import Statement
+from casus.records.tie import Tie, TieKind
+from casus.records.time import Time
+from casus.records.toll import EFFECTS, Effect, Group, Toll
+from casus.records.truce import Truce, TruceState
+
+__all__ = [
+    "EFFECTS", "EVENT_TYPES", "STATUSES",
+    "Actor", "BadKnowledge", "BadRecord", "CasusError", "Effect", "Event", "EventType", "Group",
+    "Place", "Pledge", "Precision", "Quote", "Reading", "Refused", "Report", "Span", "Statement", "Status",
+    "Tie", "TieKind", "Time", "Toll", "Trigger", "Truce", "TruceState", "as_json", "from_json", "report_id",
+]  # fmt: skip
