@@ -59,4 +59,5 @@ def _decode(kind: Any, value: Any) -> Any:
     if origin is Literal or not is_dataclass(kind):
         return value
     hints = get_type_hints(kind)
-    return kind(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
+    built: Any = kind
+    return built(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})

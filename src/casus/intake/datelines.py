@@ -1,0 +1,123 @@
+"""Datelines: the place, date and agency in front of a report, and the agency and date behind it."""
+
+import re
+from typing import NamedTuple
+
+from casus.intake.dates import WRITTEN_DATE, WrittenDate, parse_written_date
+
+
+class Dateline(NamedTuple):
+    """What a dateline says. words: as written; length: characters it takes, separator included."""
+
+    words: str
+    length: int
+    place: str | None
+    agency: str | None
+    date: WrittenDate | None
+
+
+_LONGEST = 130
+_DASH = r"\s*(?:—|―|–|--+)\s*|\s[-_]\s"
+_SEPARATOR = re.compile(rf"{_DASH}|:\s*")
+_AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]\s*$")
+_AGENCY_WORDS = re.compile(r"[A-Z][\w.&/'’-]*(?: (?:of |and )?[\w.&/'’-]+){0,5}")
+_DATE_AT_END = re.compile(rf"(?:^|[\s,.])\s*({WRITTEN_DATE})\.?\s*$", re.IGNORECASE)
+_SMALL = frozenset(("de", "la", "le", "el", "del", "du", "des", "di", "al", "of", "the", "and", "on", "sur", "&"))
+_MARKERS = re.compile(r"(?:\[(?:[A-Z][^\[\]\n]{0,60})\]\s*){0,6}\[(?:TEXT|EXCERPTS?|PASSAGE OMITTED|REPORT)\]\s*")
+# Labels and names in capitals that stand before a dash or colon and are no places.
+_LABELS = """
+    UPDATE BREAKING EXCLUSIVE OPINION ANALYSIS FACTBOX EXPLAINER WATCH VIDEO PHOTOS LIVE NOTE CORRECTION CORRECTED
+    INTERVIEW FEATURE SPECIAL REPORT NEWS ALERT URGENT SUMMARY HIGHLIGHTS TIMELINE READ COMMENT EDITORIAL PROFILE
+    BACKGROUND QUESTION ANSWER WARNING NATO ISIS ISIL OSCE UNHCR UNICEF UNESCO ECOWAS ASEAN FARC FMLN UNITA SWAPO
+    HAMAS HEZBOLLAH TALIBAN
+"""
+_NO_PLACE = frozenset(_LABELS.split())
+_SENTENCE_STARTS = """
+    President Prime Minister King Queen General Gen Colonel Col Mr Mrs Ms Dr Sir Senator Secretary Ambassador
+    Commander The A An In On At After As When While It He She They We This That These Those But And For From With By
+    To If
+"""
+_NO_TOWN = frozenset(_SENTENCE_STARTS.split())
+_TRAILER = re.compile(
+    r"(?<=[.!?”\"’)])\s+\(?([A-Z]{2,8}|Reuters|Xinhua|Interfax|Anadolu Agency|Associated Press),?\s+"
+    rf"({WRITTEN_DATE})\)?\.?$"
+)
+
+
+def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
+    """The dateline at the start of a paragraph, or None.
+
+    is_first: it is the first paragraph of the body; only there a bare town ("Gaza City - ") is taken for a dateline.
+    """
+    head = text[:_LONGEST]
+    for separator in _SEPARATOR.finditer(head):
+        found = _parse(
+            head[: separator.start()], separator.group().strip(), text[separator.end() :], is_first=is_first
+        )
+        if found:
+            markers = _MARKERS.match(text[separator.end() :][:400])
+            end = separator.end() + (markers.end() if markers else 0)
+            return found._replace(length=end)
+        if "(" not in head[: separator.end() + 30]:
+            break
+    return None
+
+
+def find_trailer(text: str) -> Dateline | None:
+    """The agency and full date behind the last sentence ("MAP 05 April 2018"), or None. It names no place."""
+    found = _TRAILER.search(text, max(len(text) - 80, 0))
+    date = parse_written_date(found.group(2)) if found else None
+    if found is None or date is None or date.year is None:
+        return None
+    return Dateline(found.group().strip(), len(found.group()), None, found.group(1), date)
+
+
+def _parse(head: str, separator: str, rest: str, *, is_first: bool) -> Dateline | None:
+    words = head.strip()
+    agency = _AGENCY.search(head)
+    if agency and not _AGENCY_WORDS.fullmatch(agency.group(1)):
+        return None
+    before = head[: agency.start()] if agency else head
+    dated = _DATE_AT_END.search(before)
+    if dated:
+        before = before[: dated.start()]
+    pieces = [piece for part in before.split(",") if (piece := part.strip(" ."))]
+    date = parse_written_date(dated.group(1)) if dated else None
+    found = Dateline(words, 0, ", ".join(pieces) or None, agency.group(1) if agency else None, date)
+    return found if _is_dateline(found, pieces, separator, rest, is_first=is_first) else None
+
+
+def _is_dateline(found: Dateline, pieces: list[str], separator: str, rest: str, *, is_first: bool) -> bool:
+    if not all(_is_place(piece) for piece in pieces) or len(pieces) > 3 or not rest.strip():
+        return False
+    if not pieces:
+        return found.agency is not None and separator != ":" and is_first
+    if found.agency or found.date:
+        return True
+    town = pieces[0]
+    is_upper = town.upper() == town and len(town) > 3
+    if is_upper:
+        # In a text all in capitals, capitals mark nothing.
+        return not rest[:200].isupper() and town not in _NO_PLACE and (len(pieces) > 1 or len(town.split()) <= 3)
+    if separator == ":" or not is_first or _has_second_dash(rest):
+        return False
+    starts_sentence = rest[:1].isupper() or rest[:1] in '“"‘'
+    return starts_sentence and (len(pieces) > 1 or (separator in "-—–" and len(town.split()) <= 3))
+
+
+def _is_place(piece: str) -> bool:
+    """Up to five words, each with a capital or a small word inside a name."""
+    words = piece.replace("/", " ").split()
+    return (
+        0 < len(words) <= 5
+        and words[0][0].isupper()
+        and words[0].strip(".") not in _NO_TOWN
+        and not any(char.isdigit() for char in piece)
+        and all(word[0].isupper() or word in _SMALL or word[:3] in ("al-", "el-", "as-", "an-") for word in words)
+    )
+
+
+def _has_second_dash(rest: str) -> bool:
+    """A second dash closes an aside: "Aleppo - the largest town - fell"."""
+    sentence = rest[:300].split(". ")[0]
+    return re.search(_DASH, sentence) is not None

@@ -1,0 +1,5 @@
+"""From a report to its reading: readers behind one contract, the lexicon reader first."""
+
+from casus.reading.reader import READERS, Reader, get_reader
+
+__all__ = ["READERS", "Reader", "get_reader"]

@@ -1,0 +1,172 @@
+"""From drafts to the records of a reading: ids, order, contexts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from casus.knowledge.tables import document
+from casus.reading.drafts import Draft
+from casus.reading.passage import Passage
+from casus.reading.pledges import PledgeDraft
+from casus.reading.quotes import Quotation, quote_span, worth_recording
+from casus.reading.sentences import Sentence
+from casus.reading.ties import TieDraft
+from casus.reading.tolls import TollDraft
+from casus.reading.truces import TruceDraft
+from casus.records import Event, Pledge, Quote, Reading, Report, Span, Tie, Toll, Truce
+
+
+class Assembly:
+    """Collects the drafts of all sentences and turns them into one reading."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._events: list[tuple[Span, Draft]] = []
+        self._tolls: list[tuple[Span, TollDraft]] = []
+        self._truces: list[tuple[Span, TruceDraft]] = []
+        self._pledges: list[tuple[Span, PledgeDraft]] = []
+        self._ties: list[tuple[Span, TieDraft]] = []
+
+    def add(
+        self,
+        passage: Passage,
+        events: Sequence[Draft],
+        tolls: Sequence[TollDraft],
+        truces: Sequence[TruceDraft],
+        pledges: Sequence[PledgeDraft],
+        ties: Sequence[TieDraft],
+    ) -> None:
+        """Keep what one sentence states."""
+        where = passage.span
+        self._events += [(where, draft) for draft in sorted(_distinct(events), key=lambda draft: draft.span)]
+        self._tolls += [(where, draft) for draft in tolls]
+        self._truces += [(where, draft) for draft in truces]
+        self._pledges += [(where, draft) for draft in pledges]
+        self._ties += [(where, draft) for draft in ties]
+
+    def reading(self, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> Reading:
+        """All records, numbered in the order of the text."""
+        ids = {id(draft): f"e{n}" for n, (_, draft) in enumerate(self._events, 1)}
+        toll_ids = {id(draft): f"t{n}" for n, (_, draft) in enumerate(self._tolls, 1)}
+        return Reading(
+            report=self.report,
+            events=tuple(self._event(ids, where, draft) for where, draft in self._events),
+            tolls=tuple(self._toll(toll_ids, where, draft) for where, draft in self._tolls),
+            truces=tuple(self._truce(n, where, draft) for n, (where, draft) in enumerate(self._truces, 1)),
+            pledges=tuple(self._pledge(n, where, draft) for n, (where, draft) in enumerate(self._pledges, 1)),
+            ties=tuple(self._tie(n, where, draft) for n, (where, draft) in enumerate(self._one_war_a_pair(), 1)),
+            quotes=tuple(self._quotes(sentences, quotes)),
+        )
+
+    def _event(self, ids: dict[int, str], where: Span, draft: Draft) -> Event:
+        stance = draft.stance
+        assert stance is not None
+        outer = ids.get(id(stance.within)) if stance.within is not None else None
+        return Event(
+            id=ids[id(draft)], span=_inside(draft.span, where), sentence=where, voice=stance.voice, channel=draft.channel or stance.channel,
+            confidence=_rated(draft), type=draft.type, mode=draft.mode, contexts=contexts_of(self.report.text[where[0] : where[1]]),
+            actors=draft.actors, recipients=draft.recipients, status=draft.status, place=draft.place, time=draft.time, within=outer,
+        )  # fmt: skip
+
+    def _toll(self, ids: dict[int, str], where: Span, draft: TollDraft) -> Toll:
+        return Toll(
+            id=ids[id(draft)], span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel,
+            confidence=draft.confidence, effect=draft.effect, low=draft.low, best=draft.best, high=draft.high, group=draft.group, of=draft.of,
+            by=draft.by, place=draft.place, time=draft.time, part_of=ids.get(id(draft.whole)) if draft.whole is not None else None, caveat=draft.caveat,
+        )  # fmt: skip
+
+    def _truce(self, n: int, where: Span, draft: TruceDraft) -> Truce:
+        return Truce(
+            id=f"c{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
+            parties=draft.parties, mediators=draft.mediators, state=draft.state, times=draft.times, place=draft.place, time=draft.time,
+        )  # fmt: skip
+
+    def _pledge(self, n: int, where: Span, draft: PledgeDraft) -> Pledge:
+        return Pledge(
+            id=f"p{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
+            guarantors=draft.guarantors, beneficiaries=draft.beneficiaries, act=draft.act, condition=draft.condition, trigger=draft.trigger,
+        )  # fmt: skip
+
+    def _tie(self, n: int, where: Span, draft: TieDraft) -> Tie:
+        return Tie(
+            id=f"r{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
+            kind=draft.kind, a=draft.a, b=draft.b, place=draft.place,
+        )  # fmt: skip
+
+    def _one_war_a_pair(self) -> list[tuple[Span, TieDraft]]:
+        """One tie of a kind a pair and voice: the first."""
+        seen: set[tuple[object, ...]] = set()
+        kept = []
+        for where, draft in self._ties:
+            pair = frozenset((frozenset(a.name for a in draft.a), frozenset(b.name for b in draft.b)))
+            key = (draft.kind, pair, tuple(v.name for v in draft.stance.voice) if draft.kind != "belligerent" else ())
+            if key not in seen:
+                seen.add(key)
+                kept.append((where, draft))
+        return kept
+
+    def _quotes(self, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> list[Quote]:
+        found = []
+        for quote in quotes:
+            if not quote.speakers or not worth_recording(self.report, quote):
+                continue
+            start, end = quote_span(self.report, quote)
+            holding = [s for s in sentences if s.start < end and start < s.end]
+            if holding and start < end:
+                found.append(
+                    Quote(
+                        id=f"q{len(found) + 1}", span=(start, end), sentence=(holding[0].start, max(holding[-1].end, end)), voice=quote.speakers,
+                        channel=quote.channel, confidence=0.8, speakers=quote.speakers, text=self.report.text[start:end],
+                    )
+                )  # fmt: skip
+        return found
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """A bare repetition adds nothing: of the same act with the same sides and status in a sentence, the first."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        sides = (frozenset(a.name for a in draft.actors), frozenset(a.name for a in draft.recipients))
+        key = (draft.type, draft.mode, draft.status, sides, draft.place.name if draft.place else None)
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _inside(span: Span, sentence: Span) -> Span:
+    start, end = max(span[0], sentence[0]), min(span[1], sentence[1])
+    return (start, end) if start < end else sentence
+
+
+def _rated(draft: Draft) -> float:
+    """How sure the rules are; see docs/evaluation.md for how the figures were set."""
+    confidence = draft.confidence
+    if not draft.recipients and draft.sense is not None and not draft.sense.sides:
+        confidence -= 0.05
+    return round(max(0.1, min(0.95, confidence)), 2)
+
+
+@cache
+def _context_cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    raw: dict[str, Any] = document("contexts.yaml")
+    by_cue: dict[str, list[str]] = {}
+    for context, cues in raw.items():
+        for cue in cues:
+            by_cue.setdefault(str(cue).lower(), []).append(context)
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(cue) for cue in sorted(by_cue, key=lambda c: (-len(c), c))) + r")(?:s|es)?\b")
+    return pattern, {cue: tuple(names) for cue, names in by_cue.items()}
+
+
+def contexts_of(sentence: str) -> tuple[str, ...]:
+    """The PLOVER contexts whose cue words stand in a sentence, sorted."""
+    pattern, by_cue = _context_cues()
+    found: set[str] = set()
+    for match in pattern.finditer(sentence.lower()):
+        cue = match.group()
+        found.update(by_cue.get(cue) or by_cue.get(cue.removesuffix("s")) or by_cue.get(cue.removesuffix("es")) or ())
+    return tuple(sorted(found))

@@ -1,0 +1,336 @@
+"""From words to acts: which sense a verb or noun has where it stands, and who fills its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus.knowledge.actors import actor_book
+from casus.reading.clauses import Clause
+from casus.reading.drafts import Draft
+from casus.reading.lexicon import Lexicon, Sense
+from casus.reading.phrases import NounPhrase
+from casus.reading.referents import Referents, role_of
+from casus.reading.words import VERB_TAGS, Word
+from casus.records import Actor
+
+_SKIPPED = {"the", "a", "an", "its", "their", "his", "her", "any", "all", "some", "their", "down", "out", "up"}
+_SIDE_PREPOSITIONS = ("with", "between", "among", "against", "and")
+_PHRASE_REACH = 7
+"""How many words behind a verb the rest of its phrase may stand ("took five local journalists hostage")."""
+
+
+class Frames:
+    """Finds the acts of one sentence."""
+
+    def __init__(self, words: Sequence[Word], clauses: Sequence[Clause], lexicon: Lexicon, referents: Referents) -> None:
+        self.words, self.clauses, self.lexicon, self.referents = words, clauses, lexicon, referents
+        self.used: set[int] = set()  # indexes of nouns already read with their verb
+
+    # ------------------------------------------------------------------ verbs
+    def of_clause(self, clause: Clause) -> list[Draft]:
+        """The acts the verb of a clause states."""
+        main = clause.verb.main
+        if main.lemma in self.lexicon.light_verbs:
+            carried = [draft for phrase in self._carried(clause) for draft in self._light(clause, phrase)]
+            if carried:
+                return carried
+        if main.lemma == "be":
+            return self._predicate(clause)
+        for sense in self.lexicon.of("verb", main.lemma):
+            last = self._match_phrase(sense, clause)
+            if last is not None and self._fits(sense, clause):
+                return [self._verb_draft(sense, clause, last)]
+        return []
+
+    def _carried(self, clause: Clause) -> list[NounPhrase]:
+        """What a light verb carries: its object, or its subject in the passive."""
+        if clause.verb.passive and clause.subject is not None:
+            return clause.subject.members()
+        return [member for phrase in clause.objects[-1:] for member in phrase.members()]
+
+    def _light(self, clause: Clause, phrase: NounPhrase) -> Iterator[Draft]:
+        sense = self.noun_sense(phrase)
+        if sense is None:
+            return
+        self.used.add(phrase.head.index)
+        draft = self.noun_draft(phrase, sense, clause)
+        agent = self._agent(clause)
+        if agent is not None and agent is not phrase:
+            actors = self.referents.all_of(agent)
+            if clause.verb.main.lemma in ("suffer", "undergo", "face", "receive", "sustain"):
+                draft.recipients = actors or draft.recipients
+            else:
+                draft.actors = actors or draft.actors
+        self._add_sides(draft, sense, clause)
+        if not draft.recipients and not sense.sides:
+            draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances)
+        first, last = sorted((clause.verb.main.start, phrase.head.start))
+        draft.span = (first, max(clause.verb.main.end, phrase.head.end))
+        yield draft
+
+    def _predicate(self, clause: Clause) -> list[Draft]:
+        """be + adjective or noun: "is ready to", "were hostages"."""
+        for phrase in clause.objects[:1]:
+            for sense in self.lexicon.of("adjective", phrase.head.low):
+                if self._fits(sense, clause):
+                    actors = self.referents.all_of(clause.subject)
+                    recipients = self._from_prepositions(sense.recipient, clause.circumstances)
+                    if "subject" in sense.recipient:
+                        actors, recipients = (), actors
+                    return [self._draft(sense, (phrase.head.start, phrase.head.end), clause, phrase, actors, recipients)]
+        return []
+
+    def _match_phrase(self, sense: Sense, clause: Clause) -> Word | None:
+        """The last word of the sense's phrase behind the verb, None when it is not there."""
+        at, last = clause.verb.main.index + 1, clause.verb.main
+        open_slot = False
+        for wanted in sense.words:
+            if wanted == "*":
+                open_slot = True
+                continue
+            found = self._find_word(wanted, at, _PHRASE_REACH if open_slot or clause.verb.passive else 3, loose=open_slot)
+            if found is None:
+                return None
+            last, at, open_slot = found, found.index + 1, False
+        return last
+
+    def _find_word(self, wanted: str, start: int, reach: int, *, loose: bool) -> Word | None:
+        for word in self.words[start : start + reach]:
+            if word.low == wanted or word.lemma == wanted:
+                return word
+            if not loose and word.low not in _SKIPPED and word.tag not in ("JJ", "RB", "PRP$", "CD", "TIME"):
+                return None
+            if word.tag in VERB_TAGS or word.tag in (",", ";", "."):
+                return None
+        return None
+
+    def _agent(self, clause: Clause) -> NounPhrase | None:
+        if not clause.verb.passive:
+            return clause.subject
+        return next((phrase for phrase in clause.circumstances if phrase.preposition == "by"), None)
+
+    def _patient(self, sense: Sense, clause: Clause) -> NounPhrase | None:
+        """Who or what the verb acts on: its object, the subject of its passive, or the phrase of its preposition."""
+        last_word = sense.words[-1] if sense.words else ""
+        if last_word in _PREPOSITIONS:
+            return next((phrase for phrase in clause.circumstances if phrase.preposition == last_word), None) or (
+                clause.subject if clause.verb.passive else None
+            )
+        if clause.verb.passive or self._silent_passive(sense, clause):
+            return clause.subject
+        if clause.objects and sense.words and clause.objects[0].head.low in sense.words:
+            return clause.objects[1] if len(clause.objects) > 1 else None
+        return clause.objects[0] if clause.objects else None
+
+    def _silent_passive(self, sense: Sense, clause: Clause) -> bool:
+        """Headlines leave out "were": "Seven soldiers killed in ambush"."""
+        main = clause.verb.main
+        return (
+            not clause.objects
+            and clause.verb.form == "finite"
+            and len(clause.verb.words) == 1
+            and main.tag == "VBD"
+            and sense.type in ("ASSAULT", "COERCE", "SANCTION")
+            and "object" in sense.recipient
+            and any("VBN" in tags for lemma, tags in main.readings if lemma == main.lemma)
+            and not any(other.verb.main.tag in ("VBZ", "VBP") for other in self.clauses)
+            and (sense.effect is not None or self.words[-1].tag != ".")
+        )
+
+    def _fits(self, sense: Sense, clause: Clause) -> bool:
+        """Whether object and subject are of the kind the sense needs."""
+        patient = self._patient(sense, clause)
+        heads = self._heads(patient) or ({clause.objects[0].head.lemma} if clause.objects else set())
+        if sense.objects and not heads & sense.objects:
+            return False
+        if sense.not_objects and heads & sense.not_objects:
+            return False
+        if sense.subjects or sense.not_subjects:
+            subjects = self._heads(self._agent(clause))
+            if sense.subjects and not subjects & sense.subjects:
+                return False
+            if sense.not_subjects & subjects:
+                return False
+        return True
+
+    def _heads(self, phrase: NounPhrase | None) -> set[str]:
+        """Head words of a phrase and what they are: lemmas, and class words for names and numbers."""
+        if phrase is None:
+            return set()
+        heads: set[str] = set()
+        for member in phrase.members():
+            head = member.head
+            heads |= {head.low, head.lemma, " ".join(word.low for word in member.words[-2:])}
+            for entry in head.names:
+                heads |= _NAME_CLASSES.get(entry.kind, set())
+            if head.place is not None and not head.place.associative:
+                heads |= {"town", "city", "area", "territory"}
+            elif head.tag == "NNP" and not head.names:
+                heads |= {"person", "man"}
+            if head.tag == "PRP":
+                heads |= {"person", "man"} if head.low in ("he", "she", "him", "her", "they", "them", "who") else set()
+            if head.tag == "CD":
+                heads |= {"person", "people"}
+            if head.lemma in ("other", "hundred", "dozen", "thousand"):
+                heads |= {"person", "people"}
+        return heads
+
+    def _verb_draft(self, sense: Sense, clause: Clause, last: Word) -> Draft:
+        patient = self._patient(sense, clause)
+        agent = None if patient is not None and patient is clause.subject and not clause.verb.passive else self._agent(clause)
+        actors = self.referents.all_of(agent)
+        recipients: tuple[Actor, ...] = ()
+        for slot in sense.recipient:
+            recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
+            if recipients:
+                break
+        if "object" in sense.recipient and not recipients and patient is not None:
+            recipients = self._holders(patient)
+        if sense.actor == ("object",):
+            actors = self.referents.all_of(patient)
+        draft = self._draft(sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients)
+        draft.patient = patient
+        self._add_sides(draft, sense, clause)
+        return draft
+
+    def _add_sides(self, draft: Draft, sense: Sense, clause: Clause | None) -> None:
+        """Two-sided acts have everybody in actors."""
+        if not sense.sides:
+            return
+        circumstances = clause.circumstances if clause is not None else []
+        others = self._from_prepositions(_SIDE_PREPOSITIONS, circumstances) if len(draft.actors) < 2 or draft.phrase is None else ()
+        draft.actors = _union(draft.actors, draft.recipients, others)
+        draft.recipients = ()
+
+    def _from_prepositions(self, prepositions: Sequence[str], phrases: Sequence[NounPhrase]) -> tuple[Actor, ...]:
+        for preposition in prepositions:
+            for phrase in phrases:
+                if phrase.preposition == preposition:
+                    actors = self.referents.all_of(phrase) or self._holders(phrase)
+                    if actors:
+                        return actors
+        return ()
+
+    def _holders(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """Those who live in an attacked place stand for it."""
+        found = []
+        for member in phrase.members():
+            place = member.head.place
+            if place is not None and place.place is not None and not place.associative:
+                found.append(
+                    Actor(name=f"people of {place.place.name}", country=place.place.country, sectors=("CVL",), mention=(member.head.start, member.head.end))
+                )
+        if not found:
+            for behind in phrase.after:
+                if behind.preposition in ("of", "in", "near", "at"):
+                    return self.referents.all_of(behind) or self._holders(behind)
+        return tuple(found)
+
+    def _draft(
+        self, sense: Sense, span: tuple[int, int], clause: Clause | None, phrase: NounPhrase | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> Draft:
+        return Draft(
+            type=sense.type, span=span, sense=sense, clause=clause, phrase=phrase, mode=sense.mode, actors=actors,
+            recipients=tuple(one for one in recipients if one not in actors), confidence=_CONFIDENCE[sense.weight],
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ nouns
+    def noun_sense(self, phrase: NounPhrase) -> Sense | None:
+        """What act the head of a noun phrase names, if any."""
+        head = phrase.head
+        if head.tag not in ("NN", "NNP", "JJ", "VBG") or head.names or head.place is not None:
+            return None
+        for lemma in (head.lemma, head.low):
+            for sense in self.lexicon.of("noun", lemma):
+                before = [word.low for word in phrase.words[: len(phrase.words) - 1]]
+                size = len(sense.words)
+                if size and tuple(before[-size:]) != sense.words:
+                    continue
+                heads = {h for behind in phrase.after for h in self._heads(behind)}
+                modifiers = {word.lemma for word in phrase.words[:-1]} | {word.low for word in phrase.words[:-1]}
+                if sense.objects and not (heads | modifiers) & sense.objects:
+                    continue
+                if sense.not_objects & (heads | modifiers):
+                    continue
+                return sense
+        return None
+
+    def noun_draft(self, phrase: NounPhrase, sense: Sense, clause: Clause | None) -> Draft:
+        """The act a noun phrase names with the sides its own words give."""
+        behind = list(chain(phrase))
+        actors: tuple[Actor, ...] = ()
+        for slot in sense.actor:
+            if slot == "possessor" and phrase.owner is not None:
+                actors = self.referents.all_of(phrase.owner)
+            elif slot == "modifier":
+                actors = self._modifiers(phrase, len(sense.words))
+            elif slot not in ("possessor", "subject", "object"):
+                actors = self._from_prepositions((slot,), behind)
+            if actors and not sense.sides:
+                break
+        recipients = self._from_prepositions([slot for slot in sense.recipient if slot != "object"], behind)
+        if not recipients and "possessor" in sense.recipient and phrase.owner is not None:
+            recipients = self.referents.all_of(phrase.owner)
+        draft = self._draft(sense, (phrase.words[0].start if not phrase.words[0].tag == "DT" or len(phrase.words) == 1 else phrase.words[1].start, phrase.head.end), clause, phrase, actors, recipients)
+        draft.confidence -= 0.1
+        if sense.sides:
+            sides = self._from_prepositions(_SIDE_PREPOSITIONS, behind)
+            draft.actors, draft.recipients = _union(draft.actors, draft.recipients, sides), ()
+        draft.patient = next((one for one in behind if one.preposition == "of"), None)
+        return draft
+
+    def _modifiers(self, phrase: NounPhrase, size: int) -> tuple[Actor, ...]:
+        """Actors named before the head: "Russian", "rebel", "Israeli-Palestinian"."""
+        found: list[Actor] = []
+        words = phrase.words[: len(phrase.words) - 1 - size]
+        for at, word in enumerate(words):
+            if word.names and word.names[0].kind != "leader":
+                following = role_of(words[at : at + 2]) if at + 1 < len(words) else None
+                if following is None:
+                    found.append(word.names[0].actor((word.start, word.end)))
+            elif word.tag in ("NN", "NNP") and role_of([word]) is not None:
+                found += self.referents.one(NounPhrase(words[max(0, at - 1) if at and words[at - 1].names else at : at + 1]))
+            elif "-" in word.text:
+                found += _hyphenated(word)
+        return tuple(found)
+
+
+def _hyphenated(word: Word) -> list[Actor]:
+    """The states in "Israeli-Palestinian"; a compound like "US-led" gives its first part only for led and made."""
+    parts = word.text.split("-")
+    hits = [actor_book().find([part]) for part in parts]
+    if len(parts) == 2 and hits[0] and (hits[1] or parts[1] == "led"):
+        return [hit[0].entries[0].actor((word.start, word.end)) for hit in hits if hit]
+    return []
+
+
+def chain(phrase: NounPhrase, depth: int = 3) -> Iterator[NounPhrase]:
+    """The prepositional phrases behind a phrase, those that hang on them included."""
+    for behind in phrase.also[-1].after if phrase.also else phrase.after:
+        yield behind
+        if depth:
+            for member in behind.members()[-1:]:
+                yield from chain(member, depth - 1)
+
+
+def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    for actor in (actor for lot in lots for actor in lot):
+        if all((actor.name, actor.country) != (one.name, one.country) for one in found):
+            found.append(actor)
+    return tuple(found)
+
+
+_PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against", "over", "to", "upon", "through", "by", "about", "towards", "toward", "behind"}
+_NAME_CLASSES: dict[str, set[str]] = {
+    "leader": {"person", "man", "president"},
+    "state": {"country", "government", "territory"},
+    "capital": {"city", "town", "government"},
+    "people": {"people", "person", "civilian"},
+    "ethnic": {"people", "person", "civilian"},
+    "group": {"group", "rebel", "militant", "fighter"},
+    "organisation": {"organisation", "organization", "group"},
+    "institution": {"government", "ministry", "official"},
+    "adjective": {"country", "government", "people"},
+}
+_CONFIDENCE = {1: 0.55, 2: 0.7, 3: 0.8}

@@ -1,0 +1,154 @@
+"""The event lexicon: which words name which acts. The words are in data/lexicon/*.yaml; its README explains the keys."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+import yaml
+
+from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
+
+WordKind = Literal["verb", "noun", "adjective"]
+_KEYS = {
+    "verbs", "nouns", "adjectives", "mode", "sides", "recipient", "actor", "content", "content_by", "content_type", "effect",
+    "object", "not_object", "subject", "not_subject", "truce", "weight",
+}  # fmt: skip
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word or phrase as an act.
+
+    words: the phrase after its head for verbs, before it for nouns; `*` stands for an object.
+    actor, recipient: where the sides stand: subject, object, possessor, modifier, or a preposition.
+    content: the status of an act named in the complement; content_by: which side would do it.
+    objects, subjects: head nouns the sense needs; not_objects, not_subjects: those it excludes.
+    """
+
+    type: EventType
+    kind: WordKind
+    words: tuple[str, ...] = ()
+    mode: str | None = None
+    sides: bool = False
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    content: Status | None = None
+    content_by: Literal["actor", "recipient"] = "actor"
+    effect: Effect | None = None
+    objects: frozenset[str] = _NOTHING
+    not_objects: frozenset[str] = _NOTHING
+    subjects: frozenset[str] = _NOTHING
+    not_subjects: frozenset[str] = _NOTHING
+    truce: TruceState | None = None
+    weight: int = 2
+
+    def specificity(self) -> tuple[int, int, int]:
+        """Longer phrases first, then those with conditions, then surer words."""
+        return len(self.words), bool(self.objects) + bool(self.subjects), self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that is no act but changes the voice or status of the act in its complement."""
+
+    status: Status | None
+    voice: bool
+    channel: str | None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All senses by kind and head word, the noun classes, and the operators."""
+
+    senses: dict[tuple[WordKind, str], list[Sense]] = field(default_factory=dict)
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    operators: dict[tuple[WordKind, str], Operator] = field(default_factory=dict)
+    light_verbs: frozenset[str] = _NOTHING
+    channels: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: WordKind, head: str) -> list[Sense]:
+        """Senses of a head word, the most specific first."""
+        return self.senses.get((kind, head), [])
+
+    def operator(self, kind: WordKind, head: str) -> Operator | None:
+        """The operator a word is, if any."""
+        return self.operators.get((kind, head))
+
+    def is_voice(self, verb: str) -> bool:
+        """Whether the subject of a verb speaks or thinks."""
+        operator = self.operators.get(("verb", verb))
+        return operator is not None and operator.voice
+
+
+def _expand(names: Iterable[str], classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
+    words: set[str] = set()
+    for name in names:
+        if not name.startswith("@"):
+            words.add(name)
+        elif name[1:] in classes:
+            words |= classes[name[1:]]
+        else:
+            raise BadKnowledge(f"{where}: no class {name}; add it to classes.yaml or name the words.")
+    return frozenset(words)
+
+
+def _default_places(kind: WordKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where actor and recipient stand when an entry does not say."""
+    if kind == "noun":
+        return ("possessor", "modifier", "by"), ("on", "against", "at")
+    return ("subject",), ("object",)
+
+
+def _senses(event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:
+    where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
+    unknown = set(entry) - _KEYS
+    kinds: list[WordKind] = [kind for kind in get_args(WordKind) if f"{kind}s" in entry]
+    if unknown or len(kinds) != 1:
+        raise BadKnowledge(f"{where}: unknown keys {sorted(unknown)}" if unknown else f"{where}: needs verbs, nouns or adjectives.")
+    kind = kinds[0]
+    actor, recipient = _default_places(kind)
+    shared: dict[str, Any] = {
+        "type": event_type,
+        "kind": kind,
+        "actor": tuple(entry.get("actor", actor)),
+        "recipient": tuple(entry.get("recipient", recipient)),
+        "objects": _expand(entry.get("object", ()), classes, where),
+        "not_objects": _expand(entry.get("not_object", ()), classes, where),
+        "subjects": _expand(entry.get("subject", ()), classes, where),
+        "not_subjects": _expand(entry.get("not_subject", ()), classes, where),
+    }
+    shared |= {key: entry[key] for key in ("mode", "sides", "content", "content_by", "effect", "truce", "weight") if key in entry}
+    for phrase in entry[f"{kind}s"]:
+        words = str(phrase).split()
+        head, rest = (words[-1], words[:-1]) if kind == "noun" else (words[0], words[1:])
+        yield kind, head, Sense(words=tuple(rest), **shared)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once. Raises BadKnowledge naming the entry that cannot be used."""
+    data = files("casus.reading") / "data"
+    raw = yaml.load((data / "lexicon" / "classes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    book = Lexicon(classes={name: frozenset(words) for name, words in raw.items()})
+    for event_type in EVENT_TYPES:
+        text = (data / "lexicon" / f"{event_type.lower()}.yaml").read_text(encoding="utf-8")
+        for entry in yaml.load(text, Loader=yaml.CSafeLoader) or ():
+            for kind, head, sense in _senses(event_type, entry, book.classes):
+                book.senses.setdefault((kind, head), []).append(sense)
+    for senses in book.senses.values():
+        senses.sort(key=Sense.specificity, reverse=True)
+    _add_operators(book, yaml.load((data / "operators.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    return book
+
+
+def _add_operators(book: Lexicon, raw: dict[str, Any]) -> None:
+    for entry in raw["operators"]:
+        operator = Operator(entry.get("status"), entry.get("voice", False), entry.get("channel"))
+        for kind in get_args(WordKind):
+            for word in entry.get(f"{kind}s", ()):
+                book.operators[(kind, word)] = operator
+    book.light_verbs = frozenset(raw["light_verbs"])
+    book.channels = raw["channels"]

@@ -1,0 +1,113 @@
+"""The lexicon reader: sentences, clauses, an editable lexicon, and rules that a reader of English can follow.
+
+It has no trained part. It is the baseline every other reader is measured against, and the fallback where no model is wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casus.knowledge.numbers import find_quantities
+from casus.knowledge.places import find_places
+from casus.knowledge.times import find_times
+from casus.reading.assembly import Assembly
+from casus.reading.drafts import Draft
+from casus.reading.lexicon import lexicon
+from casus.reading.passage import Passage
+from casus.reading.pledges import find_pledges
+from casus.reading.quotes import find_quotations, quotes_at
+from casus.reading.referents import Referents
+from casus.reading.scene import Scene
+from casus.reading.sentence_reader import is_record, read_passage
+from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.ties import find_ties
+from casus.reading.tolls import find_tolls
+from casus.reading.truces import find_truces
+from casus.reading.words import Marks, read_words
+from casus.records import Reading, Report
+
+_NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
+
+
+class LexiconReader:
+    """Reads English news by lexicon and rule."""
+
+    languages = frozenset({"en"})
+
+    def __init__(self) -> None:
+        self.lexicon = lexicon()
+
+    def read(self, report: Report) -> Reading:
+        """All statements the rules find in a report; empty, with a note, for a language it does not read."""
+        if report.language is not None and report.language not in self.languages:
+            note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
+            return Reading(report=replace(report, notes=(*report.notes, note)))
+        scene = Scene(report.published)
+        cased = _has_case(report.text)
+        marks = find_marks(report, cased=cased)
+        quotes = find_quotations(report)
+        sentences = split_sentences(report)
+        referents = Referents(scene)
+        passages = [
+            Passage(
+                report, sentence, read_words(report.text, sentence.start, sentence.end, marks, cased=cased), scene, self.lexicon, referents,
+                quotes_at(quotes, sentence.start, sentence.end),
+            )
+            for sentence in _body(report, sentences)
+        ]  # fmt: skip
+        _count_countries(scene, passages)
+        assembly = Assembly(report)
+        for at, passage in enumerate(passages):
+            passage.parse()
+            drafts, stances = read_passage(passage, passages[at + 1 :])
+            kept = [draft for draft in drafts if is_record(draft)]
+            tell_sides(scene, drafts)
+            assembly.add(
+                passage, kept, find_tolls(passage, drafts, stances), find_truces(passage, drafts, stances),
+                find_pledges(passage, drafts, stances), find_ties(passage, kept, stances),
+            )  # fmt: skip
+        return assembly.reading(sentences, quotes)
+
+
+def _body(report: Report, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences that may state something: no headings, no notices to readers."""
+    body = [sentence for sentence in sentences if not sentence.heading]
+    return [one for one in body or sentences if not _NOISE.search(report.text, one.start, one.end)]
+
+
+def _has_case(text: str) -> bool:
+    """Whether capitals mean something: neither shouted wire text nor all lower case."""
+    letters = [ch for ch in text[:20000] if ch.isalpha()]
+    upper = sum(ch.isupper() for ch in letters)
+    return bool(letters) and 0.005 < upper / len(letters) < 0.6
+
+
+def find_marks(report: Report, *, cased: bool) -> Marks:
+    """Number, time and place phrases by their offset; of several at one offset the longest."""
+    marks: Marks = {}
+    places = find_places(report.text, cased=cased)
+    for mark in (*places, *find_quantities(report.text), *find_times(report.text, published=report.published)):
+        known = marks.get(mark.start)
+        if known is None or mark.end >= known.end:
+            marks[mark.start] = mark
+    return marks
+
+
+def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Remember the sides of the fighting for "the two sides"."""
+    for draft in drafts:
+        if len(draft.actors) == 2 and draft.sense is not None and draft.sense.sides and draft.type in ("ASSAULT", "AGREE", "RETREAT", "CONCEDE"):
+            scene.sides = scene.sides or draft.actors
+
+
+def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:
+    """How often each state is named, its people, towns and adjectives included."""
+    for passage in passages:
+        for word in passage.words:
+            country = next((entry.country for entry in word.names if entry.country), None)
+            if country is None and word.place is not None and word.place.place is not None:
+                country = word.place.place.country
+            if country is not None:
+                scene.countries[country] += 1

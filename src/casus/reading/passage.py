@@ -1,0 +1,77 @@
+"""One sentence with all that is known while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casus.reading.clauses import Clause, find_clauses
+from casus.reading.drafts import Draft, Stance
+from casus.reading.lexicon import Lexicon
+from casus.reading.phrases import Item, NounPhrase, find_phrases
+from casus.reading.quotes import Quotation
+from casus.reading.referents import Referents
+from casus.reading.scene import Scene
+from casus.reading.sentences import Sentence
+from casus.reading.words import Word
+from casus.records import Report, Span
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of a report: words, phrases, clauses, quotations in it, and the memory of the report.
+
+    drafts: the acts found so far by the clause whose verb states them. root: how the sentence as a whole is told;
+    quoted: how what stands between quotation marks is told.
+    """
+
+    report: Report
+    sentence: Sentence
+    words: list[Word]
+    scene: Scene
+    lexicon: Lexicon
+    referents: Referents
+    quotes: Sequence[Quotation] = ()
+    items: list[Item] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    drafts: dict[Clause, list[Draft]] = field(default_factory=dict)
+    root: Stance = field(default_factory=Stance)
+    quoted: Stance = field(default_factory=Stance)
+
+    def parse(self) -> None:
+        """Find phrases and clauses; does nothing the second time."""
+        if not self.items:
+            self.items = find_phrases(self.words)
+            self.clauses = find_clauses(self.items)
+
+    @property
+    def span(self) -> Span:
+        """The sentence's offsets in the report."""
+        return self.sentence.start, self.sentence.end
+
+    def phrases(self) -> Iterator[NounPhrase]:
+        """All noun phrases, coordinated ones, possessors and appositions included, in no promised order."""
+        for item in self.items:
+            if isinstance(item, NounPhrase):
+                yield from _unfold(item)
+
+    def clause_of(self, phrase: NounPhrase) -> Clause | None:
+        """The clause a noun phrase stands in: the last one whose verb comes before it, else the first after it."""
+        before = None
+        for clause in self.clauses:
+            if phrase is clause.subject or any(phrase is member for member in (clause.subject.members() if clause.subject else ())):
+                return clause
+            if clause.verb.main.index < phrase.head.index:
+                before = clause
+        return before or (self.clauses[0] if self.clauses else None)
+
+
+def _unfold(phrase: NounPhrase) -> Iterator[NounPhrase]:
+    for member in phrase.members():
+        yield member
+        if member.owner is not None:
+            yield from _unfold(member.owner)
+        for other in member.other_names:
+            yield from _unfold(other)
+            for behind in other.after:
+                yield from _unfold(behind)

@@ -1,0 +1,336 @@
+"""Noun phrases and verb groups of a tagged sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from casus.reading.words import VERB_TAGS, Word
+
+_BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
+_ROLE_COMMA = {"a", "an", "the", "his", "her", "its", "their", "one"}
+
+
+@dataclass(slots=True, eq=False)
+class NounPhrase:
+    """Words [start, end) with their head; what hangs on it.
+
+    owner: the possessor ("Russia" in "Russia's announcement"). preposition: the one it stands after.
+    after: prepositional phrases directly behind it. also: the phrases coordinated with it (it leads them).
+    other_names: appositions ("an ally of Yerevan" of "Russia").
+    """
+
+    words: Sequence[Word]
+    owner: NounPhrase | None = None
+    preposition: str | None = None
+    after: list[NounPhrase] = field(default_factory=list)
+    also: list[NounPhrase] = field(default_factory=list)
+    other_names: list[NounPhrase] = field(default_factory=list)
+
+    @property
+    def head(self) -> Word:
+        """The last word: what the phrase is about."""
+        return self.words[-1]
+
+    @property
+    def first(self) -> Word:
+        """Its first word, the possessor's included."""
+        return self.owner.first if self.owner is not None else self.words[0]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in the report, the possessor included."""
+        return self.first.start, self.words[-1].end
+
+    def members(self) -> list[NounPhrase]:
+        """Itself and the phrases coordinated with it."""
+        return [self, *self.also]
+
+
+@dataclass(slots=True, eq=False)
+class VerbGroup:
+    """One verb with its auxiliaries. form: finite, infinitive (to ...), gerund or participle (no auxiliary)."""
+
+    words: Sequence[Word]
+    main: Word
+    form: Literal["finite", "infinitive", "gerund", "participle"]
+    passive: bool = False
+    negated: bool = False
+    modal: str | None = None
+    perfect: bool = False
+    past: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """Anything between phrases: a preposition, a clause word, a comma."""
+
+    tag: str
+    word: Word
+
+
+Item = NounPhrase | VerbGroup | Mark
+
+
+def find_phrases(words: Sequence[Word]) -> list[Item]:
+    """The sentence as noun phrases, verb groups and what stands between them; adverbs are dropped."""
+    items: list[Item] = []
+    at = 0
+    while at < len(words):
+        tag = words[at].tag
+        if _starts_verb_group(words, at):
+            group, at = _verb_group(words, at)
+            items.append(group)
+        elif tag in _BEFORE_HEAD or tag == "PRP":
+            phrase, at = _noun_phrase(words, at)
+            items.append(phrase)
+        else:
+            if tag not in ("RB", "NEG"):
+                items.append(Mark("IN" if tag == "TO" else tag, words[at]))
+            at += 1
+    return _coordinate(_drop_asides(items))
+
+
+def _starts_verb_group(words: Sequence[Word], at: int) -> bool:
+    tag = words[at].tag
+    if tag in VERB_TAGS or tag == "MD":
+        return True
+    if tag == "POS":  # "he's gone": a verb after a pronoun
+        return at > 0 and words[at - 1].tag in ("PRP", "WP")
+    return tag == "TO" and _next_verb(words, at + 1) is not None
+
+
+def _next_verb(words: Sequence[Word], at: int) -> Word | None:
+    while at < len(words) and words[at].tag in ("RB", "NEG"):
+        at += 1
+    return words[at] if at < len(words) and words[at].tag == "VB" else None
+
+
+def _verb_group(words: Sequence[Word], start: int) -> tuple[VerbGroup, int]:
+    at, verbs, negated, modal = start, [], False, None
+    infinitive = words[start].tag == "TO"
+    while at < len(words):
+        word = words[at]
+        if word.tag == "MD":
+            if verbs:
+                break
+            modal = "will" if word.low in ("wo", "shall") else word.low
+            negated |= word.low.endswith("n't") or word.low == "cannot"
+        elif word.tag == "NEG":
+            negated = True
+        elif word.tag in VERB_TAGS or (word.tag == "POS" and at == start):
+            if verbs and not _auxiliary(verbs[-1], word):
+                break
+            verbs.append(word)
+        elif word.tag == "TO" and at != start:
+            if not (verbs and verbs[-1].low in ("going", "about", "due") and _next_verb(words, at + 1)):
+                break
+            modal, verbs = "will", []
+        elif word.tag != "RB" and word.tag != "TO":
+            break
+        elif word.tag == "RB" and not _verb_follows(words, at):
+            break
+        at += 1
+    if not verbs:
+        verbs = [words[start]]
+        at = max(at, start + 1)
+    negated |= start > 0 and words[start - 1].tag == "NEG"
+    main, auxiliaries = verbs[-1], verbs[:-1]
+    passive = main.tag == "VBN" and any(word.lemma in ("be", "get") for word in auxiliaries)
+    if infinitive:
+        form: Literal["finite", "infinitive", "gerund", "participle"] = "infinitive"
+    elif modal is None and verbs[0].tag == "VBG":
+        form = "gerund"
+    elif modal is None and verbs[0].tag == "VBN":
+        form = "participle"
+    else:
+        form = "finite"
+    group = VerbGroup(
+        words=words[start:at],
+        main=main,
+        form=form,
+        passive=passive or (form == "participle" and main.tag == "VBN"),
+        negated=negated,
+        modal=modal,
+        perfect=any(word.lemma == "have" for word in auxiliaries),
+        past=verbs[0].tag == "VBD",
+    )
+    return group, at
+
+
+def _auxiliary(before: Word, word: Word) -> bool:
+    """Whether `before` helps `word`: be + participle, have + participle, do + base form."""
+    if before.lemma in ("be", "get", "have"):
+        return word.tag in ("VBN", "VBG", "VBD")
+    return before.lemma == "do" and word.tag == "VB"
+
+
+def _verb_follows(words: Sequence[Word], at: int) -> bool:
+    while at < len(words) and words[at].tag in ("RB", "NEG"):
+        at += 1
+    return at < len(words) and words[at].tag in VERB_TAGS
+
+
+def _noun_phrase(words: Sequence[Word], start: int) -> tuple[NounPhrase, int]:
+    at = start + 1
+    if words[start].tag == "PRP":
+        return NounPhrase(words[start:at]), at
+    while at < len(words):
+        tag = words[at].tag
+        if tag == "POS" and not (at + 1 < len(words) and words[at + 1].tag in VERB_TAGS and words[at + 1].tag != "VBN"):
+            owner = NounPhrase(words[start:at])
+            if at + 1 < len(words) and words[at + 1].tag in _BEFORE_HEAD - {"DT"}:
+                rest, end = _noun_phrase(words, at + 1)
+                return _own(rest, owner), end
+            return owner, at + 1
+        if tag not in _BEFORE_HEAD or tag in ("PRP$",) or (tag == "DT" and words[at - 1].low not in ("all", "both", "half")):
+            break
+        if tag == "CD" and words[at - 1].tag in ("NN", "NNP") and words[at].quantity is not None:
+            break
+        if tag == "NNP" and words[at - 1].tag == "NN" and _is_side(words[at]) and _finite_follows(words, at + 1):
+            break  # "the help Moscow could give"
+        at += 1
+    return NounPhrase(words[start:at]), at
+
+
+def _is_side(word: Word) -> bool:
+    return bool(word.names) and word.names[0].kind in ("state", "capital")
+
+
+def _finite_follows(words: Sequence[Word], at: int) -> bool:
+    while at < len(words) and words[at].tag in ("RB", "NEG"):
+        at += 1
+    return at < len(words) and words[at].tag in ("MD", "VBD", "VBZ", "VBP")
+
+
+def _own(phrase: NounPhrase, owner: NounPhrase) -> NounPhrase:
+    """Put `owner` before the leftmost possessor of `phrase`."""
+    leftmost = phrase
+    while leftmost.owner is not None:
+        leftmost = leftmost.owner
+    leftmost.owner = owner
+    return phrase
+
+
+def _drop_asides(items: list[Item]) -> list[Item]:
+    """Leave out short brackets: "(FMLN)", "(100km)"."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, Mark) and item.tag in "([":
+            close = next((i for i in range(at + 1, min(at + 8, len(items))) if _is_mark(items[i], ")", "]")), None)
+            if close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close]):
+                at = close + 1
+                continue
+        kept.append(item)
+        at += 1
+    return kept
+
+
+def _is_mark(item: Item | None, *tags: str) -> bool:
+    return isinstance(item, Mark) and item.tag in tags
+
+
+def _at(items: Sequence[Item], index: int) -> Item | None:
+    return items[index] if 0 <= index < len(items) else None
+
+
+def _coordinate(items: list[Item]) -> list[Item]:
+    """Join lists ("Russia, France and Iran") under their first phrase and hang appositions on theirs."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if not isinstance(item, NounPhrase):
+            out.append(item)
+            at += 1
+            continue
+        at += 1
+        while True:
+            step = _join(items, out, item, at)
+            if step == at:
+                break
+            at = step
+        out.append(item)
+    return out
+
+
+def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
+    """Consume what follows `lead` at `at` if it is coordinated with it or explains it; the new position."""
+    mark, following = _at(items, at), _at(items, at + 1)
+    if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
+        return at + 2 if not _opens_clause(items, out, at + 1) and _add(lead, following) else at
+    if not _is_mark(mark, ","):
+        return at
+    if _is_mark(following, "CC") and isinstance(_at(items, at + 2), NounPhrase):
+        third = items[at + 2]
+        assert isinstance(third, NounPhrase)
+        return at + 3 if not _opens_clause(items, out, at + 2) and _add(lead, third) else at
+    if not isinstance(following, NounPhrase):
+        return at
+    if _in_list(items, at + 1) and not _explains(lead, following):
+        return at + 2 if _add(lead, following) else at
+    end = _chain_end(items, at + 2)
+    if _explains(lead, following) and (_at(items, end) is None or isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC")):  # type: ignore[union-attr]
+        lead.other_names.append(following)
+        _hang_chain(following, items[at + 2 : end])
+        return end + 1 if _is_mark(_at(items, end), ",") and not _is_mark(_at(items, end + 1), "CC") else end
+    return at
+
+
+
+
+def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:
+    lead.also.append(phrase)
+    return True
+
+
+def _in_list(items: Sequence[Item], at: int) -> bool:
+    """From a phrase at `at` on: ", phrase" any number of times, then "and phrase"."""
+    for _ in range(12):
+        following = _at(items, at + 1)
+        if _is_mark(following, "CC"):
+            return isinstance(_at(items, at + 2), NounPhrase)
+        if not _is_mark(following, ","):
+            return False
+        if _is_mark(_at(items, at + 2), "CC"):
+            return isinstance(_at(items, at + 3), NounPhrase)
+        if not isinstance(_at(items, at + 2), NounPhrase):
+            return False
+        at += 2
+    return False
+
+
+def _explains(lead: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether "lead, phrase," reads as a name and its explanation, in either order, or a name and an age."""
+    if all(word.tag == "CD" for word in phrase.words):
+        return lead.head.tag == "NNP"
+    if lead.head.tag == "NNP" and phrase.words[0].low in _ROLE_COMMA:
+        return True
+    return lead.head.tag == "NN" and phrase.head.tag == "NNP" and not phrase.head.names and phrase.words[0].tag == "NNP"
+
+
+def _chain_end(items: Sequence[Item], at: int) -> int:
+    """The end of "of X in Y ..." from `at` on."""
+    while _is_mark(_at(items, at), "IN") and isinstance(_at(items, at + 1), NounPhrase):
+        at += 2
+    return at
+
+
+def _hang_chain(phrase: NounPhrase, chain: Sequence[Item]) -> None:
+    host = phrase
+    for mark, item in zip(chain[::2], chain[1::2], strict=False):
+        assert isinstance(mark, Mark) and isinstance(item, NounPhrase)
+        item.preposition = mark.word.low
+        host.after.append(item)
+        host = item
+
+
+def _opens_clause(items: Sequence[Item], out: Sequence[Item], at: int) -> bool:
+    """Whether the phrase at `at`, behind "and", is the subject of a clause of its own."""
+    if not any(isinstance(item, VerbGroup) and item.form == "finite" for item in out):
+        return False
+    following = _at(items, _chain_end(items, at + 1))
+    return isinstance(following, VerbGroup) and following.form == "finite"

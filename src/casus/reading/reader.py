@@ -1,0 +1,36 @@
+"""The seam: what any reader is, and which one reads."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from casus.records import CasusError, Reading, Report
+
+
+class Reader(Protocol):
+    """Anything that turns a report into a reading under the reading contract.
+
+    languages: ISO 639-1 codes it reads. `read` is deterministic and never raises for any text in them.
+    """
+
+    languages: frozenset[str]
+
+    def read(self, report: Report) -> Reading:
+        """All statements of the report."""
+        ...
+
+
+def _lexicon() -> Reader:
+    from casus.reading.lexicon_reader import LexiconReader
+
+    return LexiconReader()
+
+
+READERS: dict[str, Callable[[], Reader]] = {"lexicon": _lexicon}
+"""Readers by the name a user gives; each is made when asked for, so that none costs time unused."""
+
+
+def get_reader(name: str = "lexicon") -> Reader:
+    """The reader of that name. Raises CasusError naming the readers there are."""
+    if name not in READERS:
+        raise CasusError(f"No reader is called {name!r}; use one of: {', '.join(sorted(READERS))}.")
+    return READERS[name]()

@@ -1,0 +1,296 @@
+"""From a noun phrase to the actors it stands for, in the light of the report so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from casus.knowledge.actors import Known, actor_book, generics
+from casus.knowledge.tokens import fold
+from casus.reading.phrases import NounPhrase
+from casus.reading.scene import Scene
+from casus.reading.words import Word, noun_lemma
+from casus.records import Actor
+
+_SIDE_KINDS = {"state", "capital", "adjective"}
+_SINGULAR_PERSONS = {"he", "she", "him", "himself", "herself"}
+_PLURALS = {"they", "them", "it", "themselves", "itself"}
+_SPEAKERS = {"we", "us", "i", "me"}
+_BOTH_SIDES = {"side", "party", "belligerent", "combatant", "opponent", "enemy", "foe", "adversary", "rival", "country", "neighbour", "neighbor", "nation"}
+_OWN_COUNTRY = {"country", "nation", "land", "homeland", "people", "government", "territory", "forces", "force", "army", "troop", "state"}
+_OFFICES = {
+    "president": ("head of state", "head of government"),
+    "premier": ("head of government",),
+    "prime minister": ("head of government",),
+    "chancellor": ("head of government",),
+    "foreign minister": ("foreign minister",),
+    "foreign secretary": ("foreign minister",),
+    "secretary of state": ("foreign minister",),
+    "defence minister": ("defence minister",),
+    "defense minister": ("defence minister",),
+    "defence secretary": ("defence minister",),
+    "defense secretary": ("defence minister",),
+    "king": ("head of state",),
+    "emir": ("head of state",),
+    "sultan": ("head of state",),
+}
+_PERSON_ENDINGS = ("ist", "men", "man", "woman", "women", "ists")
+_COUNTRY_PREPOSITIONS = {"of", "in", "from"}
+_FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
+
+
+@cache
+def roles() -> dict[str, dict[str, Any]]:
+    """Role nouns in singular form -> sectors, kind, armed, civilian."""
+    return generics()["roles"]  # type: ignore[return-value]
+
+
+def role_of(words: Sequence[Word]) -> tuple[str, dict[str, Any]] | None:
+    """The longest role that the words end in, and what is known of it."""
+    for size in (3, 2, 1):
+        if len(words) >= size:
+            tail = words[-size:]
+            key = " ".join([*(word.low for word in tail[:-1]), noun_lemma(tail[-1].low)])
+            if key in roles():
+                return key, roles()[key]
+    plain = words[-1].low if words else ""
+    if plain in roles():
+        return plain, roles()[plain]
+    return None
+
+
+class Referents:
+    """Resolves the noun phrases of one report."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def all_of(self, phrase: NounPhrase | None) -> tuple[Actor, ...]:
+        """The actors of a phrase and of those coordinated with it; empty when it names nobody."""
+        if phrase is None:
+            return ()
+        found: list[Actor] = []
+        for member in phrase.members():
+            for actor in self.one(member):
+                if all((actor.name, actor.country) != (known.name, known.country) for known in found):
+                    found.append(actor)
+        return tuple(found)
+
+    def one(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """The actors of one phrase, its apposition heard, coordination left aside."""
+        found = self._plain(phrase)
+        for other in phrase.other_names:
+            more = self._plain(other)
+            if len(found) == 1 and len(more) == 1:
+                found = (_merge(found[0], more[0], phrase, other),)
+            elif not found:
+                found = more
+        if len(found) == 1 and found[0].mention is not None and self._is_new_name(phrase, found[0]):
+            self.scene.people[fold(found[0].name).split()[-1]] = found[0]
+        return found
+
+    def _is_new_name(self, phrase: NounPhrase, actor: Actor) -> bool:
+        return " " in actor.name and actor.name[:1].isupper() and any(word.tag == "NNP" for word in phrase.words)
+
+    # ------------------------------------------------------------------ one phrase
+    def _plain(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        head = phrase.head
+        if head.tag == "PRP":
+            return self._pronoun(head)
+        if head.tag == "CD" and len(phrase.words) == 1 or head.time is not None:
+            return ()
+        if head.names:
+            return self._named(phrase)
+        role = role_of(phrase.words)
+        if role is not None:
+            return self._role(phrase, *role)
+        if head.tag == "NNP":
+            return self._unknown_name(phrase)
+        sides = self._sides(phrase)
+        if sides:
+            return sides
+        if head.low.endswith(_PERSON_ENDINGS) and head.tag == "NN" and len(head.low) > 5:
+            return self._role(phrase, head.lemma, {"sectors": ["CVL"], "kind": "person"})
+        return ()
+
+    def _pronoun(self, word: Word) -> tuple[Actor, ...]:
+        if word.low in _SPEAKERS:
+            return tuple(replace(actor, mention=None) for actor in self.scene.speaker)
+        known = self.scene.person if word.low in _SINGULAR_PERSONS else self.scene.group if word.low in _PLURALS else None
+        return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
+
+    def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """"the two sides", "both parties": the sides told before; "your country": the speaker's."""
+        first, lemma = phrase.words[0].low, phrase.head.lemma
+        both = any(word.low in ("two", "both", "warring", "opposing", "rival", "all") for word in phrase.words)
+        if both and lemma in _BOTH_SIDES:
+            return tuple(replace(actor, mention=None) for actor in self.scene.sides)
+        if first in ("my", "our", "your", "his", "her", "its", "their") and lemma in _OWN_COUNTRY:
+            owner = self.scene.speaker[0] if self.scene.speaker else self.scene.person or self.scene.group
+            state = actor_book().by_country.get(owner.country) if owner is not None and owner.country else None
+            if state is not None:
+                return (state.actor(phrase.span),)
+        return ()
+
+    def _named(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        head = phrase.head
+        entries = self._in_time(head.names)
+        leaders = [entry for entry in entries if entry.kind == "leader"]
+        if leaders:
+            entry = self._choose(leaders, self._modifier_country(phrase))
+            actor = entry.actor((head.start, head.end))
+            self.scene.people[fold(entry.name).split()[-1]] = actor
+            return (actor,)
+        entry = self._choose(entries, self._modifier_country(phrase))
+        if entry.kind == "capital" and self._is_town(phrase):
+            return ()
+        mention = (head.start, head.end)
+        if entry.kind == "people":
+            return (Actor(name=_words(phrase.words), country=entry.country, sectors=("CVL",), mention=phrase.span),)
+        return (entry.actor(mention),)
+
+    def _is_town(self, phrase: NounPhrase) -> bool:
+        """A capital is only a town after "the city of", or behind a word of its own ("central Baghdad")."""
+        return any(word.low in ("central", "downtown", "southern", "northern", "eastern", "western", "east", "west", "south", "north", "city") for word in phrase.words)
+
+    def _in_time(self, entries: Sequence[Known]) -> list[Known]:
+        alive = [entry for entry in entries if entry.kind == "leader" or entry.serves_on(self.scene.published)]
+        return alive or list(entries)
+
+    def _choose(self, entries: Sequence[Known], country: str | None) -> Known:
+        """Of several bearers of a name: the country that is said or talked of, then who serves on the day."""
+        day = self.scene.published
+
+        def rank(entry: Known) -> tuple[bool, bool, int]:
+            return (
+                entry.country is not None and entry.country == country,
+                entry.serves_on(day) and day is not None,
+                self.scene.countries.get(entry.country or "", 0),
+            )
+
+        return max(entries, key=rank)
+
+    def _modifier_country(self, phrase: NounPhrase) -> str | None:
+        """The country an adjective, a possessor or an "of X" of the phrase names."""
+        for word in phrase.words[:-1]:
+            country = _country_of(word)
+            if country is not None:
+                return country
+        owner = phrase.owner
+        if owner is not None:
+            return _country_of(owner.head) or next((a.country for a in self._plain(owner) if a.country), None)
+        if phrase.words[0].tag == "PRP$":
+            holder = self.scene.speaker[0] if self.scene.speaker else self.scene.person or self.scene.group
+            return holder.country if holder is not None else None
+        for behind in phrase.after:
+            if behind.preposition == "of" and (country := _country_of(behind.head)) is not None:
+                return country
+        return None
+
+    def _role(self, phrase: NounPhrase, key: str, role: dict[str, Any]) -> tuple[Actor, ...]:
+        words = phrase.words
+        named = next((word for word in words[:-1] if word.names and word.names[0].kind in ("group", "organisation", "institution", "leader")), None)
+        size = len(key.split())
+        country = self._modifier_country(phrase)
+        sectors = tuple(role["sectors"])
+        if named is None and phrase.owner is not None and phrase.owner.head.names and phrase.owner.head.names[0].kind in ("group", "organisation"):
+            named = phrase.owner.head
+        if named is None:
+            named = next((behind.head for behind in phrase.after if behind.preposition in ("of", "from") and behind.head.names and behind.head.names[0].kind in ("group", "organisation") and role.get("kind") != "institution"), None)
+        if named is not None and (role.get("armed") or role.get("kind") == "group" or key in ("member", "leader", "commander", "spokesman", "official", "group")):
+            entry = self._choose(named.names, country)
+            if entry.kind != "leader":
+                return (entry.actor((named.start, named.end)),)
+        if key in _OFFICES and words[0].low not in ("a", "an", "former") and not any(word.low in _FORMER for word in words):
+            holder = self._office_holder(_OFFICES[key], country or self._home(phrase))
+            if holder is not None:
+                return (holder.actor((words[0].start, words[-1].end)),)
+        if country is None:
+            country = self._local_country(phrase)
+        sectors = self._modified(words[:-size], sectors)
+        if key in ("government", "regime", "authority", "administration", "junta") and country in actor_book().by_country:
+            return (actor_book().by_country[country].actor(phrase.span),)
+        name = _words(words) if named is None else _words(words)
+        return (Actor(name=name, country=country, sectors=sectors, mention=phrase.span),)
+
+    def _modified(self, words: Sequence[Word], sectors: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            modifier = generics()["modifiers"].get(word.low)
+            if isinstance(modifier, dict):
+                modifier = modifier.get("sectors")
+            if isinstance(modifier, str):
+                return (modifier, *(s for s in sectors if s != modifier))
+            if isinstance(modifier, list) and modifier:
+                return (*modifier, *(s for s in sectors if s not in modifier))
+        return sectors
+
+    def _office_holder(self, offices: Sequence[str], country: str | None) -> Known | None:
+        if country is None or self.scene.published is None:
+            return None
+        for office in offices:
+            for entry in actor_book().office_holders.get((country, office), ()):
+                if entry.serves_on(self.scene.published):
+                    return entry
+        return None
+
+    def _local_country(self, phrase: NounPhrase) -> str | None:
+        """Where no adjective says it: "rebels in Soroti", else the country the report is about."""
+        for behind in phrase.after:
+            if behind.preposition in _COUNTRY_PREPOSITIONS and (country := _country_of(behind.head)) is not None:
+                return country
+        return self._home(phrase)
+
+    def _home(self, phrase: NounPhrase) -> str | None:
+        return self.scene.country()
+
+    def _unknown_name(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """A capitalised name that is in no table: kept as written, with what stands before it."""
+        words = phrase.words
+        start = len(words)
+        while start > 0 and words[start - 1].tag == "NNP" and not (words[start - 1].names and words[start - 1].names[0].kind in _SIDE_KINDS | {"people"}):
+            start -= 1
+        name_words = words[start:]
+        if not name_words or any(word.place is not None and not word.names and len(name_words) == 1 for word in name_words):
+            return ()
+        role = role_of(words[:start]) or role_of(name_words[:1])
+        if role is not None and len(name_words) > 1 and role_of(words[:start]) is None:
+            name_words = name_words[1:]
+        last = fold(name_words[-1].text)
+        mention = (name_words[0].start, name_words[-1].end)
+        known = self.scene.people.get(last)
+        if known is not None and (len(name_words) == 1 or fold(name_words[0].text) in fold(known.name)):
+            return (replace(known, mention=mention),)
+        leaders = [entry for entry in actor_book().leaders_named(last)] if len(name_words) == 1 else []
+        country = self._modifier_country(phrase)
+        serving = [entry for entry in leaders if entry.serves_on(self.scene.published)] if self.scene.published else []
+        if country is not None or (role is not None and self.scene.countries):
+            serving = [entry for entry in serving or leaders if entry.country in ((country,) if country else self.scene.countries)] or serving
+        if serving and (role is not None or any(entry.country in self.scene.countries for entry in serving)):
+            entry = self._choose(serving, country)
+            return (entry.actor(mention),)
+        sectors = tuple(role[1]["sectors"]) if role is not None else ()
+        return (Actor(name=_words(name_words), country=country, sectors=sectors, mention=mention),)
+
+
+def _country_of(word: Word) -> str | None:
+    """The state a word names, as state, capital, adjective or a place in it; also of "Russian-backed" no."""
+    for entry in word.names:
+        if entry.kind in ("state", "adjective", "capital", "people", "ethnic") and entry.country is not None:
+            return entry.country
+    if word.place is not None and word.place.place is not None and not word.names:
+        return word.place.place.country
+    return None
+
+
+def _merge(name: Actor, role: Actor, phrase: NounPhrase, other: NounPhrase) -> Actor:
+    """One actor from a name and its explanation."""
+    proper, common = (name, role) if phrase.head.tag == "NNP" or name.name[:1].isupper() and not role.name[:1].isupper() else (role, name)
+    return replace(proper, country=proper.country or common.country, sectors=proper.sectors or common.sectors)
+
+
+def _words(words: Sequence[Word]) -> str:
+    """The words of a generic actor without determiner and number."""
+    kept = [word.text for word in words if word.tag not in ("DT", "PRP$", "CD") and word.quantity is None]
+    return " ".join(kept or [word.text for word in words])

@@ -1,0 +1,227 @@
+"""Reads one sentence: its acts with their sides, place, time, voice and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from casus.reading.clauses import Clause
+from casus.reading.drafts import Draft, Stance
+from casus.reading.frames import Frames
+from casus.reading.passage import Passage
+from casus.reading.phrases import NounPhrase
+from casus.reading.settings import find_place, find_time, is_ahead, is_history
+from casus.reading.speech import according_to, attribute_quotes, hang_on_speech, quoted_stance, turn_inversions
+from casus.reading.stances import Stances
+from casus.records import Actor, EventType, Status
+
+UNIDENTIFIED = Actor(name="unidentified", sectors=("UNK",))
+_COOPERATIVE = {"AID", "COOPERATE", "SUPPORT", "CONSULT"}
+_HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"}
+_VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}
+_SPEECH_ACTS = {"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"}
+_SPOKEN = {"say", "announce", "tell", "declare", "state", "confirm", "add", "report", "tweet", "write", "insist", "reiterate", "stress", "vow"}
+
+
+def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[Draft], Stances]:
+    """The acts of a sentence with everything a record needs, and the stances they were read in."""
+    turn_inversions(passage)
+    hang_on_speech(passage)
+    frames = Frames(passage.words, passage.clauses, passage.lexicon, passage.referents)
+    stances = Stances(passage, frames)
+    source = according_to(passage)
+    if source:
+        passage.root = Stance(None, source)
+    _read_clauses(passage, frames)
+    attribute_quotes(passage, stances, following)
+    passage.quoted = quoted_stance(passage)
+    _add_announcements(passage, stances)
+    _add_demands(passage, stances)
+    nominal = list(_nominal_acts(passage, frames, stances))
+    drafts = [*(draft for drafts in passage.drafts.values() for draft in drafts), *nominal]
+    for draft in drafts:
+        _settle(passage, draft, stances)
+    _fill_embedded_sides(drafts)
+    for draft in drafts:
+        if draft.type == "ASSAULT" and not draft.actors:
+            draft.actors = (UNIDENTIFIED,)
+    return drafts, stances
+
+
+def _read_clauses(passage: Passage, frames: Frames) -> None:
+    """Find the acts of all clauses in order, so that pronouns see who was named before."""
+    for clause in passage.clauses:
+        drafts = frames.of_clause(clause)
+        if drafts:
+            passage.drafts[clause] = drafts
+        _remember_subject(passage, clause)
+
+
+def _remember_subject(passage: Passage, clause: Clause) -> None:
+    subject = clause.subject
+    if subject is None or subject.head.tag == "PRP":
+        return
+    actors = passage.referents.all_of(subject)
+    if len(actors) == 1:
+        passage.scene.remember(actors, person=is_person(subject, actors[0]))
+    if passage.lexicon.is_voice(clause.verb.main.lemma) and actors:
+        passage.scene.speaker = actors
+
+
+def is_person(phrase: NounPhrase, actor: Actor) -> bool:
+    """Whether a phrase names one person."""
+    entries = phrase.head.names
+    if entries:
+        return entries[0].kind == "leader"
+    return " " in actor.name and phrase.head.tag == "NNP" or phrase.head.lemma == phrase.head.low and phrase.head.tag == "NN"
+
+
+# ------------------------------------------------------------------ acts that the wording implies
+def _add_announcements(passage: Passage, stances: Stances) -> None:
+    """ "X said it would help": the saying itself is the promise, the threat or the concession."""
+    for clause, drafts in list(passage.drafts.items()):
+        speech = clause.parent
+        if speech is None or clause.relation not in ("that", "infinitive") or speech.verb.main.lemma not in _SPOKEN or speech in passage.drafts:
+            continue
+        speakers = stances.speakers(speech)
+        for draft in drafts:
+            if stances.status(clause, stances.of(clause)) != "future" or not _same_side(speakers, draft.actors):
+                continue
+            kind = _announced(draft.type)
+            if kind is not None:
+                said = Draft(
+                    type=kind, span=(speech.verb.main.start, speech.verb.main.end), sense=draft.sense, clause=speech, actors=speakers,
+                    recipients=draft.recipients, confidence=0.65, mode="violence" if kind == "THREATEN" and draft.type == "ASSAULT" else None,
+                )  # fmt: skip
+                passage.drafts.setdefault(speech, []).append(said)
+                draft.stance = Stance("future", speakers, stances.channel(speech), said)
+                break
+
+
+def _announced(event_type: EventType) -> EventType | None:
+    if event_type in _COOPERATIVE:
+        return "AGREE"
+    if event_type == "RETREAT":
+        return "CONCEDE"
+    return "THREATEN" if event_type in _HOSTILE else None
+
+
+def _same_side(speakers: Sequence[Actor], actors: Sequence[Actor]) -> bool:
+    """Whether who speaks and who would act are of one side."""
+    return any(
+        one.name == other.name or (one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors))
+        for one in speakers
+        for other in actors
+    )
+
+
+def _add_demands(passage: Passage, stances: Stances) -> None:
+    """ "Armenia must leave, X said" and "the only way is for Armenia to leave" demand it of Armenia."""
+    for clause in passage.clauses:
+        voice = stances.of(clause).voice
+        if not voice or clause.subject is None or clause.verb.passive:
+            continue
+        must = clause.verb.modal in ("must", "should") or (clause.relation == "infinitive" and clause.verb.main.lemma != "have" and _behind_must(clause))
+        way = _is_way_for(clause)
+        if not (must or way):
+            continue
+        addressed = passage.referents.all_of(clause.subject)
+        general = clause.subject.head.low in ("everyone", "everybody", "all", "nobody", "community", "world")
+        if (addressed and not _same_side(voice, addressed)) or (general and not addressed):
+            said = Draft(
+                type="REQUEST", span=(clause.verb.main.start, clause.verb.main.end), sense=None, clause=clause, actors=voice, recipients=addressed,
+                mode="yield", confidence=0.6, stance=Stance(None, (), stances.of(clause).channel),
+            )  # fmt: skip
+            for draft in passage.drafts.get(clause, ()):
+                draft.stance = Stance("requested", voice, stances.of(clause).channel, said)
+                draft.actors = draft.actors or addressed
+            passage.drafts.setdefault(clause, []).append(said)
+
+
+def _behind_must(clause: Clause) -> bool:
+    """ "has to leave", "needs to stop"."""
+    parent = clause.parent
+    return parent is not None and parent.verb.main.lemma in ("have", "need", "ought") and not parent.objects and parent.verb.form == "finite"
+
+
+def _is_way_for(clause: Clause) -> bool:
+    """ "the only way ... is for X to leave"."""
+    parent = clause.parent
+    while parent is not None and clause.relation == "infinitive" and parent.relation == "infinitive" and parent.host is clause.host:
+        parent = parent.parent
+    subject = clause.subject
+    return clause.relation == "infinitive" and subject is not None and subject.preposition == "for" and parent is not None and parent.verb.main.lemma == "be"
+
+
+# ------------------------------------------------------------------ acts named by nouns
+def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterator[Draft]:
+    for phrase in passage.phrases():
+        if phrase.head.index in frames.used:
+            continue
+        sense = frames.noun_sense(phrase)
+        if sense is None:
+            continue
+        clause = passage.clause_of(phrase)
+        draft = frames.noun_draft(phrase, sense, clause)
+        draft.stance = stances.of_phrase(phrase, clause)
+        yield draft
+
+
+# ------------------------------------------------------------------ what all records need
+def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
+    """Stance, place, time and status of one act."""
+    clause = draft.clause
+    stance = draft.stance or stances.of(clause)
+    draft.stance = stance
+    draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
+    if draft.phrase is not None and draft.phrase.head.index not in stances.frames.used:
+        status: Status = stance.status or "actual"
+        if draft.phrase.words[0].low == "no":
+            status = "negated"
+    elif clause is not None:
+        status = stances.status(clause, stance) if draft.sense is not None or stance.status else "actual"
+        if draft.sense is None:
+            status = "actual"
+    else:
+        status = stance.status or "actual"
+    if draft.phrase is not None and draft.phrase.head.index in stances.frames.used and draft.phrase.words[0].low == "no":
+        status = "negated"
+    if status == "actual":
+        if is_history(draft.time, passage.scene.published):
+            status = "historical"
+        elif is_ahead(draft.time, passage.scene.published):
+            status = "future"
+    draft.status = status
+    if draft.type in _SPEECH_ACTS and clause is not None and draft.channel is None:
+        draft.channel = stances.channel(clause)
+
+
+def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
+    """Who would do what is demanded or promised: the one addressed, or the one who promises."""
+    for draft in drafts:
+        outer = draft.stance.within if draft.stance is not None else None
+        if outer is None or outer.sense is None or (draft.actors and draft.clause is not None and draft.clause.relation == "that"):
+            continue
+        by = outer.recipients if outer.sense.content_by == "recipient" else outer.actors
+        if draft.phrase is not None and draft.actors:
+            continue
+        if by and (not draft.actors or draft.clause is not None and draft.clause.relation in ("infinitive", "gerund")):
+            draft.actors = by
+            draft.recipients = tuple(actor for actor in draft.recipients if actor not in by)
+        if not by and draft.clause is not None and draft.clause.relation == "infinitive" and outer.sense.content_by == "recipient":
+            draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
+
+
+POLITICAL = {
+    "GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "REF", "NGO", "ELI", "CVL", "CRM", "REL", "JRN",
+    "LAB", "MED", "EDU", "INT", "PRE", "AGR", "SOC",
+}  # fmt: skip
+
+
+def is_record(draft: Draft) -> bool:
+    """Whether an act is worth a record: force with somebody or somewhere, or an act between sides that matter here."""
+    actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
+    if draft.type in _VIOLENT:
+        named = bool(actors or draft.recipients or draft.place)
+        return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)
+    involved = [*actors, *draft.recipients]
+    return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in involved)
+

@@ -1,0 +1,85 @@
+"""Sentences of a report, with offsets."""
+
+import re
+from dataclasses import dataclass
+
+from casus.records import Report, Span
+
+# A stop that may end a sentence, what may close after it, and the space before the next one.
+_STOP = re.compile(r"(?:[.!?…]+|(?<=[.!?])[”\"’')\]])[”\"’')\]]*(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Sen|Rep|Gov|Rev|St|Prof|Brig|Adm|Hon|Pres|Supt|Insp|Cpl|Pvt|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|vs|etc|cf|approx|Inc|Ltd|Co|Corp|Jr|Sr|No|Nos|Art|Fig|"
+    r"e\.g|i\.e|a\.k\.a)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+_LONGEST = 2000
+"""Characters after which a sentence is cut at the next space, so that no text can make one sentence of everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """[start, end) of one sentence in `report.text`. heading: it is a heading of the report."""
+
+    start: int
+    end: int
+    heading: bool = False
+
+
+def split_sentences(report: Report) -> list[Sentence]:
+    """All sentences in order; lines are never joined, blank ones are left out."""
+    text, found = report.text, []
+    at = 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if line.strip():
+            heading = any(first <= start and end <= last for first, last in report.headings)
+            found += [Sentence(a, b, heading) for a, b in ([_trim(text, start, end)] if heading else _split(text, start, end))]
+    return found
+
+
+def _split(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    first = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() <= first or not _ends_here(text, first, stop.start(), stop.end(), end):
+            continue
+        spans += _cut(text, first, stop.end())
+        first = stop.end()
+    spans += _cut(text, first, end)
+    return [(a, b) for a, b in (_trim(text, *span) for span in spans) if a < b]
+
+
+def _ends_here(text: str, first: int, stop: int, after: int, end: int) -> bool:
+    """Whether the stop at `stop` ends a sentence: the next word opens one, and the word before is no abbreviation."""
+    at = after
+    while at < end and text[at].isspace():
+        at += 1
+    if at >= end:
+        return True
+    following = text[at]
+    if following in "“\"‘'([" and at + 1 < end:
+        following = text[at + 1]
+    if following.islower():
+        return False
+    before = text[max(first, stop - 12) : stop + 1]
+    return not (text[stop] == "." and after == stop + 1 and _ABBREVIATION.search(before))
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    while end - start > _LONGEST:
+        at = text.find(" ", start + _LONGEST, end)
+        at = min(start + 2 * _LONGEST, end) if at < 0 or at > start + 2 * _LONGEST else at
+        spans.append((start, at))
+        start = at
+    return [*spans, (start, end)]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

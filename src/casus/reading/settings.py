@@ -1,0 +1,148 @@
+"""Where and when an act is set."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from casus.knowledge.times import TimeMention
+from casus.reading.clauses import Clause
+from casus.reading.drafts import Draft
+from casus.reading.passage import Passage
+from casus.reading.phrases import NounPhrase
+from casus.reading.words import Word
+from casus.records import Place, Time
+
+_WHERE = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "from", "of", "along", "off", "to", "into", "through", "between", "towards", "toward", "north", "south"}
+_SURE_WHERE = {"in", "at", "near", "outside", "inside", "around", "across", "on", "along", "off", "throughout", "over"}
+_FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1, None: 3}
+_HISTORY_DAYS = 31
+"""Older than about a month before publication is history (reading contract, coding rules)."""
+
+
+def place_of(word: Word) -> Place | None:
+    """The place a word names, adjectives ("Russian") left out."""
+    if word.place is not None and not word.place.associative:
+        return word.place.place
+    return None
+
+
+def find_place(passage: Passage, draft: Draft) -> Place | None:
+    """The finest place said of an act: behind it, in its clause, then at the head of the sentence."""
+    lists: list[list[NounPhrase]] = []
+    if draft.phrase is not None:
+        lists.append(_behind(draft.phrase))
+    clause = draft.clause
+    if clause is not None:
+        lists.append([p for p in clause.circumstances if p.head.start > clause.verb.main.start] if draft.phrase is None else [])
+        lists.append([p for obj in clause.objects for p in _behind(obj)])
+        if draft.patient is not None:
+            lists.append([draft.patient, *_behind(draft.patient)])
+        lists.append(clause.circumstances)
+        if clause.subject is not None and (clause.verb.passive or draft.phrase is not None):
+            lists.append(_behind(clause.subject))
+        if clause.parent is not None and clause.relation != "that":
+            lists.append(clause.parent.circumstances)
+    for phrases in lists:
+        found = [(phrase, place) for phrase in phrases for place in _places(phrase, draft)]
+        if found:
+            return max((place for _, place in found), key=lambda place: _FINENESS[place.precision])
+    return _modifier_place(draft) or _leading_place(passage, draft)
+
+
+def _places(phrase: NounPhrase, draft: Draft) -> list[Place]:
+    if phrase.preposition not in _WHERE and phrase is not draft.patient:
+        return []
+    if phrase.preposition in ("of", "from", "to") and any(actor.mention and actor.mention[0] == phrase.head.start for actor in (*draft.actors, *draft.recipients)) and phrase is not draft.patient:
+        return []
+    found = []
+    for member in phrase.members():
+        place = place_of(member.head) or next((place_of(word) for word in reversed(member.words) if place_of(word)), None)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _behind(phrase: NounPhrase, depth: int = 3) -> list[NounPhrase]:
+    last = phrase.members()[-1]
+    found = []
+    for behind in last.after:
+        found.append(behind)
+        if depth:
+            found += _behind(behind, depth - 1)
+    return found
+
+
+def _modifier_place(draft: Draft) -> Place | None:
+    """ "the Gaza fighting", "the Paris attacks": a place before the noun."""
+    if draft.phrase is None:
+        return None
+    return next((place for word in draft.phrase.words[:-1] if (place := place_of(word)) is not None and place.precision != "country"), None)
+
+
+def _leading_place(passage: Passage, draft: Draft) -> Place | None:
+    """A place at the head of the sentence ("In the eastern town of Soroti, ...") holds for its main clause."""
+    if draft.clause is None or not passage.words:
+        return None
+    for item in passage.items[:4]:
+        if isinstance(item, NounPhrase) and item.preposition in _SURE_WHERE and item.head.index < draft.clause.verb.main.index:
+            place = place_of(item.head)
+            if place is not None:
+                return place
+    return None
+
+
+def find_time(passage: Passage, draft: Draft) -> Time | None:
+    """The time said of an act: in its clause, between the verbs around it, else at the head of the sentence."""
+    mentions = [(word.index, word.time) for word in passage.words if word.time is not None]
+    if not mentions:
+        return None
+    at = draft.phrase.head.index if draft.phrase is not None else draft.clause.verb.main.index if draft.clause else 0
+    verbs = sorted(clause.verb.main.index for clause in passage.clauses)
+    following = next((index for index in verbs if index > at), len(passage.words))
+    before = max((index for index in verbs if index < at), default=-1)
+    behind = [time for index, time in mentions if at < index < following]
+    ahead = [time for index, time in mentions if before < index < at]
+    chosen = (behind or ahead or _leading_time(passage, draft, mentions) or [None])[0]
+    return chosen.time if chosen is not None else None
+
+
+def _leading_time(passage: Passage, draft: Draft, mentions: list[tuple[int, TimeMention]]) -> list[TimeMention]:
+    clause = draft.clause
+    if clause is None or clause.relation in ("relative", "reduced", "that") or not passage.clauses:
+        return []
+    first = passage.clauses[0].verb.main.index
+    return [time for index, time in mentions if index < first and index <= 4]
+
+
+def latest_day(edtf: str | None) -> date | None:
+    """The last day an EDTF string allows, None for an open or unknown one."""
+    if edtf is None or edtf.startswith("X"):
+        return None
+    parts = edtf.rstrip("~?%").split("-")
+    try:
+        year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+        if len(parts) > 2:
+            return date(year, month, int(parts[2]))
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None
+
+
+def is_history(time: Time | None, published: str | None) -> bool:
+    """Whether a time is over for more than about a month on the day of publication."""
+    if time is None or published is None or (time.end is None and time.start is not None):
+        return False
+    last, day = latest_day(time.end), latest_day(published)
+    return last is not None and day is not None and (day - last).days > _HISTORY_DAYS
+
+
+def is_ahead(time: Time | None, published: str | None) -> bool:
+    """Whether a time lies wholly after the day of publication."""
+    if time is None or time.start is None or published is None or time.start.startswith("X"):
+        return False
+    return time.start.rstrip("~?%") > published
+
+
+def clause_verbs(clauses: list[Clause]) -> list[int]:
+    """Word indexes of all verbs."""
+    return [clause.verb.main.index for clause in clauses]

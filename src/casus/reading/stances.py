@@ -1,0 +1,198 @@
+"""In whose voice a clause speaks, and whether its act happened, was demanded, promised, feared or denied."""
+
+from __future__ import annotations
+
+from casus.reading.clauses import Clause
+from casus.reading.drafts import Draft, Stance
+from casus.reading.frames import Frames
+from casus.reading.lexicon import Operator
+from casus.reading.passage import Passage
+from casus.reading.phrases import NounPhrase
+from casus.records import Actor, Status
+
+_CONDITIONS = {"if", "unless", "should", "whether", "once", "lest"}
+_MODALS: dict[str, Status] = {
+    "will": "future", "could": "possible", "may": "possible", "might": "possible", "can": "possible", "ca": "possible",
+    "should": "requested", "must": "requested",
+}  # fmt: skip
+_HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
+_EMBEDDING = {"that", "infinitive", "gerund"}
+_FACTUAL_GERUNDS = {"by", "after", "for", "in", "with", "from", "about", "despite", "while", "since", "over", "through"}
+
+
+class Stances:
+    """The stances of one sentence."""
+
+    def __init__(self, passage: Passage, frames: Frames) -> None:
+        self.passage, self.frames = passage, frames
+        self.lexicon, self.referents = passage.lexicon, passage.referents
+        self._known: dict[int, Stance] = {}
+
+    def root(self, clause: Clause | None) -> Stance:
+        """How the sentence as a whole, or what it quotes, is told."""
+        return self.passage.quoted if clause is not None and clause.quoted else self.passage.root
+
+    def of(self, clause: Clause | None) -> Stance:
+        """The stance in which a clause is told, its own modal and negation not yet counted."""
+        if clause is None:
+            return self.root(None)
+        known = self._known.get(id(clause))
+        if known is None:
+            self._known[id(clause)] = self.root(clause)  # a loop in the parents ends here
+            known = self._known[id(clause)] = self._derive(clause)
+        return known
+
+    def of_phrase(self, phrase: NounPhrase, clause: Clause | None) -> Stance:
+        """The stance of an act that a noun names: what holds the noun, then its clause."""
+        outer = self.inside(clause)
+        holder, preposition = self._holder(phrase)
+        if preposition in ("without", "despite"):
+            return Stance("negated", outer.voice, outer.channel) if preposition == "without" else outer
+        if holder is not None and preposition in _HOLDING:
+            held = self._held_phrase(holder, clause, outer)
+            if held is not None:
+                return held
+        if clause is None:
+            return outer
+        argument = phrase in clause.objects or any(phrase in one.members() for one in clause.objects) or phrase.preposition in _HOLDING
+        if clause.verb.passive and clause.subject is not None and phrase in clause.subject.members():
+            argument = True
+        if argument and phrase.head.start > clause.verb.main.start or (argument and clause.verb.passive):
+            for draft in self.passage.drafts.get(clause, ()):
+                if draft.sense is not None and draft.sense.content is not None and draft.phrase is not phrase:
+                    return self._content(draft, draft.sense.content, self.of(clause))
+            operator = self.lexicon.operator("verb", clause.verb.main.lemma)
+            if operator is not None and operator.status is not None:
+                return self._operated(operator, clause, self.of(clause))
+        return self.of(clause) if clause.verb.negated else outer
+
+    def _holder(self, phrase: NounPhrase) -> tuple[NounPhrase | None, str | None]:
+        """The noun phrase that `phrase` hangs on, and by which preposition."""
+        for other in self.passage.phrases():
+            if any(phrase is member for behind in other.after for member in behind.members()):
+                return other, next(b.preposition for b in other.after if any(phrase is m for m in b.members()))
+        return None, phrase.preposition
+
+    def _held_phrase(self, holder: NounPhrase, clause: Clause | None, outer: Stance) -> Stance | None:
+        """ "a call for a ceasefire", "fears of an escalation in the fighting", "in case of clashes"."""
+        sense = self.frames.noun_sense(holder)
+        if sense is not None and sense.content is not None:
+            draft = next((d for ds in self.passage.drafts.values() for d in ds if d.phrase is holder), None)
+            draft = draft or self.frames.noun_draft(holder, sense, clause)
+            return Stance(sense.content, draft.actors or outer.voice, outer.channel, draft if draft.clause in self.passage.drafts else None)
+        operator = self.lexicon.operator("noun", holder.head.lemma)
+        if operator is not None:
+            return Stance(operator.status or outer.status, outer.voice, outer.channel, outer.within)
+        above, preposition = self._holder(holder)
+        if above is not None and preposition in _HOLDING:
+            return self._held_phrase(above, clause, outer)
+        return None
+
+    def inside(self, clause: Clause | None) -> Stance:
+        """The stance of what stands in a clause: its own modal and negation counted."""
+        outer = self.of(clause)
+        if clause is None:
+            return outer
+        status = self.status(clause, outer)
+        return outer if status == outer.status or status == "actual" else Stance(status, outer.voice, outer.channel, outer.within)
+
+    def status(self, clause: Clause, stance: Stance) -> Status:
+        """The status of the act of a clause that is told in `stance`."""
+        verb = clause.verb
+        if verb.negated or clause.marker == "without" or _denied(clause):
+            return "negated"
+        if stance.status is not None:
+            return stance.status
+        if verb.modal == "would":
+            return "future" if stance.voice else "conditional"
+        if verb.modal is not None:
+            return _MODALS.get(verb.modal, "actual")
+        return "actual"
+
+    def _derive(self, clause: Clause) -> Stance:
+        outer = self.of(clause.parent) if clause.parent is not None else self.root(clause)
+        if clause.marker in _CONDITIONS:
+            return Stance("conditional", outer.voice, outer.channel, outer.within)
+        if clause.parent is None:
+            return self.root(clause)
+        if clause.relation not in _EMBEDDING:
+            return outer
+        held = self._held_by_noun(clause, outer) or self._held_by_verb(clause, clause.parent)
+        if held is not None:
+            return held
+        if clause.relation == "infinitive":
+            return Stance(outer.status or "future", outer.voice, outer.channel, outer.within)
+        return outer
+
+    def _held_by_noun(self, clause: Clause, outer: Stance) -> Stance | None:
+        """ "the decision to withdraw", "fears that", "is ready to"."""
+        if clause.host is None or (clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS):
+            return None
+        head = clause.host.head
+        for drafts in self.passage.drafts.values():
+            for draft in drafts:
+                if draft.phrase is clause.host and draft.sense is not None and draft.sense.content is not None:
+                    return self._content(draft, draft.sense.content, outer)
+        operator = self.lexicon.operator("noun", head.lemma) or self.lexicon.operator("adjective", head.low)
+        return self._operated(operator, clause.parent, outer) if operator is not None else None
+
+    def _held_by_verb(self, clause: Clause, parent: Clause) -> Stance | None:
+        outer = self.inside(parent)
+        if clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS:
+            return None
+        for draft in self.passage.drafts.get(parent, ()):
+            if draft.sense is not None and draft.sense.content is not None:
+                return self._content(draft, draft.sense.content, self.of(parent))
+        operator = self.lexicon.operator("verb", parent.verb.main.lemma)
+        return self._operated(operator, parent, self.of(parent)) if operator is not None else None
+
+    def _content(self, draft: Draft, status: Status, outer: Stance) -> Stance:
+        """Inside a speech act: its status, the speaker's voice."""
+        return Stance(status, draft.actors or outer.voice, draft.channel or outer.channel, draft)
+
+    def _operated(self, operator: Operator, parent: Clause | None, outer: Stance) -> Stance:
+        status = operator.status or outer.status
+        if parent is not None and parent.verb.negated and (operator.voice or operator.status == "negated"):
+            status = "negated" if operator.voice else outer.status
+        voice = self.speakers(parent) if operator.voice and parent is not None else outer.voice
+        channel = operator.channel or (self.channel(parent) if operator.voice else None) or outer.channel
+        return Stance(status, voice or outer.voice, channel, outer.within)
+
+    def speakers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who speaks in a clause of speech; "said X" has its speaker behind the verb."""
+        agent = clause.subject
+        if clause.verb.passive:
+            agent = next((phrase for phrase in clause.circumstances if phrase.preposition == "by"), None)
+        return self.referents.all_of(agent) or _by_name(agent)
+
+    def channel(self, clause: Clause | None) -> str | None:
+        """How it was said: "in a tweet", "told state television", "on Twitter"."""
+        if clause is None:
+            return None
+        phrases = [*clause.circumstances, *clause.objects, *(clause.subject.members() if clause.subject else ())]
+        for phrase in phrases:
+            if phrase.preposition in (None, "in", "on", "by", "via", "over", "during", "through", "to", "at"):
+                found = self.channel_of(phrase)
+                if found is not None:
+                    return found
+        return None
+
+    def channel_of(self, phrase: NounPhrase) -> str | None:
+        """The channel a noun names."""
+        two = " ".join(word.low for word in phrase.words[-2:])
+        return self.lexicon.channels.get(two) or self.lexicon.channels.get(phrase.head.lemma)
+
+
+def _denied(clause: Clause) -> bool:
+    """ "no attack", "neither side": negation in the subject or object."""
+    return any(
+        phrase is not None and phrase.words[0].low in ("no", "neither", "none", "nobody", "nothing")
+        for phrase in (clause.subject, *clause.objects[:1])
+    )
+
+
+def _by_name(phrase: NounPhrase | None) -> tuple[Actor, ...]:
+    """A speaker that is nobody's actor is still a voice ("a statement", "reports")."""
+    if phrase is None or phrase.head.tag == "PRP":
+        return ()
+    return (Actor(name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")), mention=phrase.span),)

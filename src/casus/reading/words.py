@@ -1,0 +1,368 @@
+"""The words of a sentence with their parts of speech: a small hand-written tagger, enough to find clauses.
+
+Tags are Penn tags where a clause finder needs them (VB VBP VBZ VBD VBN VBG MD TO IN CC CD NN NNP JJ RB PRP PRP$ DT WP
+POS), plus SC for words that open a clause (that, if, while), NEG, and punctuation as itself. A known name is one word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from casus.knowledge.actors import Known, actor_book
+from casus.knowledge.numbers import Quantity
+from casus.knowledge.places import PlaceMention
+from casus.knowledge.times import TimeMention
+from casus.knowledge.tokens import TOKEN, fold
+
+Mark = Quantity | TimeMention | PlaceMention
+Marks = dict[int, Mark]
+"""Number, time and place phrases of a report by the offset they start at; the longest where several do."""
+
+_CLOSED = {
+    "DT": "the a an this these those every each either neither both all any no some another such half",
+    "PRP": "i you he she it we they me him them us himself herself itself themselves themself everyone everybody someone "
+    "somebody anyone anybody nobody nothing everything something anything none",
+    "PRP$": "my your his its our their",
+    "WP": "who whom whose which what",
+    "SC": "if when while because although though whether unless where why how whereas once lest",
+    "MD": "will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't ca wo 'll 'd",
+    "CC": "and or but nor yet plus & as-well-as",
+    "NEG": "not n't never hardly barely",
+    "IN": "of in on at by for with from into against over under between among amid during through across near around about "
+    "after before since until till towards toward without within along beside besides behind beyond despite except "
+    "inside outside off onto upon via per like unlike above below beneath throughout alongside regarding concerning "
+    "versus vs amidst amongst as than including according",
+    "RB": "also too very still already just now then here there again even soon later earlier ago away back together "
+    "however meanwhile moreover furthermore therefore thus indeed instead perhaps maybe almost nearly quite rather "
+    "apart further once twice ever often always sometimes alone yesterday today tonight tomorrow up down out forward "
+    "overnight else otherwise abroad altogether nevertheless nonetheless hence likewise so well far",
+    "JJ": "own other same first second third only next new former latter many much more most few several less least "
+    "several two-day old big large small major heavy armed",
+    "VBZ": "is has does 's",
+    "VBP": "are am have do 're 've 'm",
+    "VBD": "was were had did",
+    "VB": "be",
+    "VBN": "been",
+    "VBG": "being",
+}
+CLOSED = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
+_LEMMAS = {
+    "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be", "'s": "be", "'re": "be", "'m": "be",
+    "has": "have", "have": "have", "had": "have", "having": "have", "'ve": "have",
+    "does": "do", "do": "do", "did": "do", "doing": "do", "done": "do",
+}  # fmt: skip
+NUMBER_WORDS = set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens scores hundreds "
+    "thousands tens millions".split()
+)
+VERB_TAGS = {"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"}
+_NOMINAL = {"NN", "NNP", "JJ", "CD", "POS", "DT", "PRP$"}
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence")
+_OPEN_QUOTES, _CLOSE_QUOTES = "“«", "”»"
+
+
+@dataclass(slots=True)
+class Word:
+    """One word or known name. start, end index `report.text`; names: what a known name may stand for."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    tag: str = ""
+    lemma: str = ""
+    names: tuple[Known, ...] = ()
+    quantity: Quantity | None = None
+    time: TimeMention | None = None
+    place: PlaceMention | None = None
+    index: int = 0
+    readings: tuple[tuple[str, frozenset[str]], ...] = field(default=())  # verb readings: lemma, Penn tags
+    share: float = 1.0  # how often the form is no verb
+
+
+@cache
+def verb_forms() -> dict[str, tuple[float, tuple[tuple[str, frozenset[str]], ...]]]:
+    """form -> (share of uses that are not verbs, readings as (lemma, tags))."""
+    table: dict[str, tuple[float, tuple[tuple[str, frozenset[str]], ...]]] = {}
+    for line in (files("casus.reading") / "data" / "verbs.tsv").read_text(encoding="utf-8").splitlines():
+        form, lemma, tags, share = line.split("\t")
+        known = table.get(form, (1.0, ()))[1]
+        table[form] = (float(share), (*known, (lemma, frozenset(tags.split("|")))))
+    return table
+
+
+@cache
+def noun_lemma(form: str) -> str:
+    """The singular of a noun form, by rule; unknown shapes are left alone."""
+    irregular = _IRREGULAR.get(form)
+    if irregular:
+        return irregular
+    if not form.endswith("s") or form.endswith(("ss", "us", "is")) or len(form) < 4:
+        return form
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if form.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return form[:-2]
+    return form[:-1]
+
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "people", "persons": "person", "gunmen": "gunman",
+    "militiamen": "militiaman", "policemen": "policeman", "servicemen": "serviceman", "tribesmen": "tribesman", "airmen": "airman",
+    "spokesmen": "spokesman", "fishermen": "fisherman", "clergymen": "clergyman", "countrymen": "countryman", "news": "news",
+    "troops": "troop", "forces": "force", "talks": "talks", "lives": "life", "wives": "wife", "houses": "house", "bases": "base",
+    "crises": "crisis", "hostilities": "hostilities", "arms": "arms", "casualties": "casualty", "authorities": "authority",
+    "police": "police", "media": "media", "aides": "aide", "allies": "ally", "armies": "army", "refugees": "refugee",
+    "ties": "tie", "lies": "lie", "series": "series", "damages": "damage", "premises": "premises", "mosques": "mosque",
+    "newsmen": "newsman", "noncombatants": "noncombatant", "corps": "corps", "chaos": "chaos", "gas": "gas", "chassis": "chassis",
+}  # fmt: skip
+
+
+def read_words(text: str, start: int, end: int, marks: Marks, *, cased: bool = True) -> list[Word]:
+    """The tagged words of text[start:end]. cased: capitals mean something in this text."""
+    words = _tokens(text, start, end, marks, cased)
+    title_case = cased and _is_title_case(words)
+    for index, word in enumerate(words):
+        word.index = index
+        _look_up(word, cased and not title_case)
+    for index, word in enumerate(words):
+        if word.tag == "NNP?":
+            word.tag = "VERB?" if index == 0 or words[index - 1].tag in ("“", ":", '"') else "NNP"
+        elif word.tag == "NNP" and not word.names and word.place is None and _opens_sentence(words, index):
+            word.tag = "NN"
+    for index, word in enumerate(words):
+        if word.tag in ("", "VERB?"):
+            word.tag = _disambiguate(words, index)
+        _set_lemma(word)
+    return words
+
+
+def _opens_sentence(words: Sequence[Word], index: int) -> bool:
+    """Whether a capital here may be due to the position: first word, and no name goes on after it."""
+    if index and words[index - 1].tag not in ("“", '"', ":"):
+        return False
+    return index + 1 >= len(words) or words[index + 1].tag not in ("NNP", "NNP?")
+
+
+def _tokens(text: str, start: int, end: int, marks: Marks, cased: bool) -> list[Word]:
+    """Tokens of the sentence; a known name, a number phrase or a time phrase becomes one word."""
+    found = [Word(m.group(), fold(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
+    hits = {hit.start: hit for hit in actor_book().find([word.text for word in found], cased=cased)}
+    merged: list[Word] = []
+    at = 0
+    while at < len(found):
+        first = found[at]
+        hit, mark = hits.get(at), marks.get(first.start)
+        if hit is not None and not cased and hit.end == at + 1 and first.low in CLOSED:
+            hit = None
+        hit_end = found[hit.end - 1].end if hit is not None else -1
+        mark_end = mark.end if mark is not None and mark.end <= end else -1
+        stop = max(hit_end, mark_end)
+        if stop < 0:
+            merged.append(first)
+            at += 1
+            continue
+        word = Word(text[first.start : stop], fold(text[first.start : stop]), first.start, stop)
+        if hit is not None and hit_end == stop:
+            word.tag, word.names = "NNP", hit.entries
+        if mark is not None and mark_end == stop:
+            _mark(word, mark)
+        merged.append(word)
+        while at < len(found) and found[at].start < stop:
+            at += 1
+    return merged
+
+
+def _mark(word: Word, mark: Mark) -> None:
+    if isinstance(mark, Quantity):
+        word.tag, word.quantity = "CD", mark
+    elif isinstance(mark, TimeMention):
+        word.tag, word.time = "TIME", mark
+    else:
+        word.tag, word.place = "NNP", mark
+
+
+def _is_title_case(words: Sequence[Word]) -> bool:
+    """A headline with Most Words Capitalised: its capitals say nothing about names."""
+    plain = [word for word in words if word.text[0].isalpha() and not word.names and word.low not in CLOSED]
+    return len(plain) >= 4 and sum(word.text[0].isupper() for word in plain) >= 0.8 * len(plain)
+
+
+def _look_up(word: Word, cased: bool) -> None:
+    """Set the tag of words that need no context; mark words that may be verbs."""
+    if word.tag:
+        return
+    low = word.low
+    first = word.text[0]
+    if not first.isalnum() and len(low) == 1:
+        word.tag = "“" if first in _OPEN_QUOTES else "”" if first in _CLOSE_QUOTES else word.text
+        return
+    if low == "'s":
+        word.tag = "POS"
+    elif first.isdigit() or first in "€£$¥" or low in NUMBER_WORDS:
+        word.tag = "CD"
+    elif low == "to":
+        word.tag = "TO"
+    elif low == "that":
+        word.tag = "SC"
+    elif low in CLOSED and not (cased and first.isupper() and word.text.isupper() and len(word.text) > 1):
+        word.tag = CLOSED[low]
+    else:
+        known = verb_forms().get(low)
+        if known is not None:
+            word.share, word.readings = known
+            word.tag = "VERB?"
+        elif low.endswith("ly") and len(low) > 4 and low not in ("family", "ally", "assembly", "supply", "july", "italy"):
+            word.tag = "RB"
+        if cased and first.isupper() and word.tag != "RB":
+            word.tag = "NNP?" if word.tag == "VERB?" else "NNP"
+
+
+def _set_lemma(word: Word) -> None:
+    if word.tag in VERB_TAGS:
+        word.lemma = _LEMMAS.get(word.low) or next((lemma for lemma, tags in word.readings if word.tag in tags), "") or (
+            word.readings[0][0] if word.readings else word.low
+        )
+    elif word.tag in ("NN", "NNP"):
+        word.lemma = noun_lemma(word.low)
+    else:
+        word.lemma = word.low
+
+
+def _verb_tags(word: Word) -> set[str]:
+    tags: set[str] = set()
+    for _, some in word.readings:
+        tags |= some
+    return tags
+
+
+def _previous(words: Sequence[Word], index: int) -> Word | None:
+    """The word before, adverbs and negation skipped."""
+    at = index - 1
+    while at >= 0 and words[at].tag in ("RB", "NEG"):
+        at -= 1
+    return words[at] if at >= 0 else None
+
+
+def _disambiguate(words: Sequence[Word], index: int) -> str:
+    """The tag of a word that may be a verb, from its neighbours."""
+    word = words[index]
+    if not word.readings:
+        return "NN"
+    tags, before = _verb_tags(word), _previous(words, index)
+    after = words[index + 1] if index + 1 < len(words) else None
+    last = before.tag if before is not None else ""
+    if last == "TO":
+        return "VB" if "VB" in tags else "VBG" if "VBG" in tags and word.share < 0.6 else "NN"
+    if last == "MD" or (before is not None and before.lemma == "do"):
+        return "VB" if "VB" in tags else _noun_or_participle(tags, word, after)
+    if before is not None and before.lemma in ("be", "have", "get") and before.tag in VERB_TAGS:
+        return _after_auxiliary(tags, before, word, after)
+    if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low == "of"):
+        return _inside_noun_phrase(tags, word, after, last)
+    if last in ("PRP", "WP"):
+        return _finite(tags)
+    if "VBG" in tags:
+        return _gerund(word, before, after)
+    if after is not None and after.low == "that" and "VBZ" in tags and before is not None:
+        return "VBZ"
+    if "VBD" in tags or "VBN" in tags:
+        return _past_form(tags, word, before, after)
+    return _bare_form(words, tags, word, before, after)
+
+
+def _after_auxiliary(tags: set[str], before: Word, word: Word, after: Word | None) -> str:
+    if before.lemma == "have":
+        return "VBN" if "VBN" in tags else "VBD" if "VBD" in tags else "NN"
+    if "VBN" in tags and "VBG" not in tags:
+        return "VBN"
+    if "VBG" in tags:
+        return "VBG"
+    return "NN"
+
+
+def _noun_or_participle(tags: set[str], word: Word, after: Word | None) -> str:
+    if "VBN" in tags:
+        return "VBN"
+    return "VBG" if "VBG" in tags and _opens_noun_phrase(after) else "NN"
+
+
+def _opens_noun_phrase(word: Word | None) -> bool:
+    return word is not None and word.tag in ("DT", "PRP$", "NNP", "CD", "PRP", "NNP?", "JJ")
+
+
+def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: str) -> str:
+    """After a determiner or adjective: a noun, or a participle before one ("the captured soldiers")."""
+    follows_noun = after is not None and (after.tag in ("NN", "NNP", "JJ", "CD", "NNP?", "") or (after.tag == "VERB?" and after.share > 0.3))
+    if "VBN" in tags and "VB" not in tags:
+        if last in ("CD", "JJ") and not follows_noun:
+            return "VBN"
+        return "JJ" if follows_noun or last in ("DT", "PRP$") else "VBN"
+    if "VBG" in tags:
+        return "JJ" if follows_noun and last != "POS" else "NN"
+    if last in ("CD", "JJ") and word.share < 0.4 and "VBZ" not in tags and _opens_noun_phrase(after):
+        return _finite(tags)
+    return "NN"
+
+
+def _finite(tags: set[str]) -> str:
+    for tag in ("VBD", "VBZ", "VB", "VBG", "VBN"):
+        if tag in tags:
+            return "VBP" if tag == "VB" else tag
+    return "NN"
+
+
+def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
+    if before is None or before.tag in (",", "IN", "SC", "CC", "“", "--", "-", "–", "—", ":"):
+        if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
+            return "VBG"
+        follows = after is not None and after.tag in ("IN", "RB", ".", ",")
+        return "VBG" if word.share < 0.35 or (follows and before is not None and before.tag in (",", "CC") and word.share < 0.6) else "NN"
+    if before.tag in ("NN", "NNP", "NNP?"):
+        if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
+            return "NN"
+        return "VBG" if word.share < 0.75 or _opens_noun_phrase(after) else "NN"
+    return "VBG" if word.share < 0.5 else "NN"
+
+
+def _past_form(tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
+    ambiguous = "VB" in tags
+    if ambiguous and word.share > 0.45 and after is not None and after.tag == "IN" and after.low == "of":
+        return "NN"
+    if before is not None and before.tag == "IN" and after is not None and after.tag in ("NN", "NNP", "", "VERB?"):
+        return "JJ" if not ambiguous else "NN"
+    if before is None and after is not None and after.tag in ("NN", "NNP", "", "NNP?") and not ambiguous:
+        return "JJ"
+    if "VBD" in tags and not (word.low in ("wounded", "injured") and before is not None and before.tag in ("DT", "CC", "CD")):
+        return "VBD"
+    return "VBN"
+
+
+def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
+    """attack, attacks: noun or present tense. A noun phrase on both sides makes a verb."""
+    if before is None or before.tag in (",", "IN", "CC", "SC", "“", "(", ":"):
+        if before is not None and before.tag == "SC" and before.low != "that":
+            return "NN" if word.share > 0.3 else _finite(tags)
+        if before is not None and before.tag == "CC" and word.share < 0.6 and _opens_noun_phrase(after):
+            return _coordinate(words, word, tags)
+        return "NN" if before is not None or word.share > 0.3 or not _opens_noun_phrase(after) else "VB"
+    if before.tag in VERB_TAGS:
+        return "NN"
+    plural = before.tag in ("NN", "NNP") and before.low.endswith("s") and not before.low.endswith("ss")
+    agrees = ("VBZ" in tags and not plural) or ("VB" in tags and plural) or before.low in ("police", "people", "army", "military", "government")
+    if not agrees:
+        return "NN"
+    limit = 0.97 if _opens_noun_phrase(after) and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words) else 0.55
+    return _finite(tags) if word.share <= limit and (after is None or after.tag not in ("VBD", "VBZ", "MD")) else "NN"
+
+
+def _coordinate(words: Sequence[Word], word: Word, tags: set[str]) -> str:
+    """After "and": the form of the verb it joins, if one stands before."""
+    for earlier in reversed(words[: word.index or len(words)]):
+        if earlier is word:
+            continue
+        if earlier.tag in ("VB", "VBP", "VBZ"):
+            return "VB" if "VB" in tags and earlier.tag == "VB" else _finite(tags)
+    return "NN"
