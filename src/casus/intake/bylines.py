@@ -19,7 +19,7 @@ _WRITER_IN_PLACE = re.compile(
 )
 _CLOCK = r"(?:[\s,|•-]{0,3}(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(
-    r"(?:(?P<label>first published|published|posted|date|issued|(?:last )?(?:updated|modified|edited))(?: on| at)?"
+    r"(?:(?:[^\W\d_][^:\n]{1,40} )?(?P<label>first published|published|posted|date|issued|(?:last )?(?:updated|modified|edited))(?: on| at)?"
     r"\s?:?\s{0,3})?"
     rf"(?P<clock>\d{{1,2}}[:.]\d\d,? )?(?P<date>{WRITTEN_DATE}){_CLOCK}",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from casus.intake import furniture
 from casus.intake.lines import Line, ends_sentence, unwrap, wrap_width
 
 _EDGES = " -–—*•|>»[](){}_=~#\t"
+_OPENING_QUOTES = "\"'“‘«("
 _BETWEEN = re.compile(r"[\s|,;:/•·+()–—]+")
 
 
@@ -92,15 +93,21 @@ def _clean_line(line: Line, dropped: Counter[str]) -> list[Line]:
     parts = _join_inside_sentence([" ".join(part.split()) for part in text.split("\n")])
     if len(parts) > 1 and furniture.CAPTION_LABEL.fullmatch(parts[0]):
         parts = parts[1:]
-    return [Line(part, line.mark, line.apart or number > 0) for number, part in enumerate(parts) if part]
+    captions = [not ends_sentence(part) for part in parts[:-1]] + [False]
+    return [
+        Line(part, "item" if is_caption else line.mark, line.apart or number > 0)
+        for number, (part, is_caption) in enumerate(zip(parts, captions, strict=True))
+        if part
+    ]
 
 
 def _join_inside_sentence(parts: list[str]) -> list[str]:
     """A credit in the middle of a sentence is no paragraph break: what goes on in lower case is joined again."""
     joined = parts[:1]
     for part in parts[1:]:
-        if joined[-1] and part and not (part[0].isupper() or part[0].isdigit() or ends_sentence(joined[-1])):
-            joined[-1] += (" " if part[0].isalnum() else "") + part
+        start = part.lstrip(_OPENING_QUOTES)[:1]
+        if joined[-1] and (start.islower() or not start.isalnum()) and not ends_sentence(joined[-1]):
+            joined[-1] += (" " if start.islower() else "") + part
         else:
             joined.append(part)
     return joined

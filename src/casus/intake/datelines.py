@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from casus.intake.dates import WRITTEN_DATE, WrittenDate, parse_written_date
+from casus.intake.lines import ends_sentence
 
 
 class Dateline(NamedTuple):
@@ -17,12 +18,14 @@ class Dateline(NamedTuple):
 
 
 _LONGEST = 130
+_SHORTEST_BODY = 200
 _DASH = r"\s*(?:—|―|–|--+)\s*|\s[-_]\s"
 _SEPARATOR = re.compile(rf"{_DASH}|:\s*")
 _AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]\s*$")
 _AGENCY_WORDS = re.compile(r"[A-Z][\w.&/'’-]*(?: (?:of |and )?[\w.&/'’-]+){0,5}")
 _DATE_AT_END = re.compile(rf"(?:^|[\s,.])\s*({WRITTEN_DATE})\.?\s*$", re.IGNORECASE)
 _SMALL = frozenset(("de", "la", "le", "el", "del", "du", "des", "di", "al", "of", "the", "and", "on", "sur", "&"))
+_WIRE = re.compile(r"\(\s?([A-Z][^()\n]{1,40}?)\s?\)\s*(?:--|—|–|-)\s*")
 _MARKERS = re.compile(r"(?:\[(?:[A-Z][^\[\]\n]{0,60})\]\s*){0,6}\[(?:TEXT|EXCERPTS?|PASSAGE OMITTED|REPORT)\]\s*")
 # Labels and names in capitals that stand before a dash or colon and are no places.
 _LABELS = """
@@ -34,9 +37,11 @@ _LABELS = """
 _NO_PLACE = frozenset(_LABELS.split())
 _SENTENCE_STARTS = """
     President Prime Minister King Queen General Gen Colonel Col Mr Mrs Ms Dr Sir Senator Secretary Ambassador
-    Commander The A An In On At After As When While It He She They We This That These Those But And For From With By
+    Commander Around Since Until Before Between About The A An In On At After As When While It He She They We This That These Those But And For From With By
     To If
 """
+# In a transcript capitals and a colon name the speaker.
+_LABEL = re.compile(r"[.?!”\"] [A-Z]{3,20}: ")
 _NO_TOWN = frozenset(_SENTENCE_STARTS.split())
 _TRAILER = re.compile(
     r"(?<=[.!?”\"’)])\s+\(?([A-Z]{2,8}|Reuters|Xinhua|Interfax|Anadolu Agency|Associated Press),?\s+"
@@ -55,9 +60,11 @@ def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
             head[: separator.start()], separator.group().strip(), text[separator.end() :], is_first=is_first
         )
         if found:
-            markers = _MARKERS.match(text[separator.end() :][:400])
-            end = separator.end() + (markers.end() if markers else 0)
-            return found._replace(length=end)
+            wire = _WIRE.match(text, separator.end())
+            end = wire.end() if wire else separator.end()
+            markers = _MARKERS.match(text, end)
+            agency = found.agency or (wire.group(1) if wire else None)
+            return found._replace(length=markers.end() if markers else end, agency=agency)
         if "(" not in head[: separator.end() + 30]:
             break
     return None
@@ -81,8 +88,12 @@ def _parse(head: str, separator: str, rest: str, *, is_first: bool) -> Dateline 
     dated = _DATE_AT_END.search(before)
     if dated:
         before = before[: dated.start()]
-    pieces = [piece for part in before.split(",") if (piece := part.strip(" ."))]
+    if dated:
+        before = before.rstrip(" .")
+    pieces = [piece for part in before.split(",") if (piece := part.strip())]
     date = parse_written_date(dated.group(1)) if dated else None
+    if agency and not pieces and agency.group(1).isupper() and len(agency.group(1)) > 6:
+        pieces, agency = [agency.group(1)], None  # "(NEW YORK) -"
     found = Dateline(words, 0, ", ".join(pieces) or None, agency.group(1) if agency else None, date)
     return found if _is_dateline(found, pieces, separator, rest, is_first=is_first) else None
 
@@ -92,13 +103,19 @@ def _is_dateline(found: Dateline, pieces: list[str], separator: str, rest: str, 
         return False
     if not pieces:
         return found.agency is not None and separator != ":" and is_first
-    if found.agency or found.date:
+    if found.agency:
+        return True
+    if not ends_sentence(rest) and len(rest) < _SHORTEST_BODY:
+        return False  # a headline ("Town A – Town B: convoy attacked")
+    if found.date:
         return True
     town = pieces[0]
     is_upper = town.upper() == town and len(town) > 3
     if is_upper:
         # In a text all in capitals, capitals mark nothing.
-        return not rest[:200].isupper() and town not in _NO_PLACE and (len(pieces) > 1 or len(town.split()) <= 3)
+        if rest[:200].isupper() or town in _NO_PLACE or (separator == ":" and _LABEL.search(rest)):
+            return False
+        return len(pieces) > 1 or len(town.split()) <= 3
     if separator == ":" or not is_first or _has_second_dash(rest):
         return False
     starts_sentence = rest[:1].isupper() or rest[:1] in '“"‘'

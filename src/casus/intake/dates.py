@@ -13,13 +13,15 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Two digits are a year only where no third digit or clock time follows ("30 Oct 10:15").
 _YEAR = r"(?:,?\s{1,3}(?:\d{4}|['’]?\d{2})(?![\d:]))?"
-WRITTEN_DATE = rf"{_WEEKDAY}(?:{_MONTH}\s{{0,3}}{_DAY}\b{_YEAR}|{_DAY}\s{{0,3}}(?:of\s)?{_MONTH}(?!\w){_YEAR}|\d{{4}}-\d\d-\d\d)"
-"""A date in words or ISO form, the year optional; for use inside other patterns (ignoring case), without groups."""
+_MONTH_FIRST = rf"{_MONTH}\s{{0,3}}{_DAY}\b{_YEAR}"
+_DAY_OF_MONTH = rf"{_DAY}\s{{0,3}}(?:of\s)?{_MONTH}(?!\w){_YEAR}"
+WRITTEN_DATE = rf"(?i:{_WEEKDAY}(?:{_MONTH_FIRST}|{_DAY_OF_MONTH}|\d{{4}}-\d\d-\d\d))"
+"""A date in words or ISO form, the year optional; for use inside other patterns, without groups that capture."""
 
 _NUMBER_WORD = re.compile(r"\d+|[a-z]{3,}", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_WRITTEN = re.compile(WRITTEN_DATE, re.IGNORECASE)
+_WRITTEN = re.compile(WRITTEN_DATE)
 
 
 class WrittenDate(NamedTuple):

@@ -50,6 +50,12 @@ _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # More than 30 marks on one letter is no writing (Unicode's stream-safe format), and sorting a million takes for ever.
 _MARKS = re.compile(r"([^\w\s\x00-\x7f]{30})[^\w\s\x00-\x7f]{70,}")
 _NOT_PLAIN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Two neighbours outside ASCII, the first no punctuation: only there can UTF-8 have been read as something else.
+_MOJIBAKE = re.compile(r"[^\x00-\x7f\u2010-\u203a][^\x00-\x7f]|Ã |\ufffd")
+# What else ftfy mends: entities, C1 controls, ligatures, full-width forms, surrogates.
+_FIXABLE = re.compile(
+    r"[&\x80-\x9f\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\u3000\ud800-\udfff\ufb00-\ufb06\uff01-\uffef]"
+)
 _UNKNOWN = "\ufffd"
 _PAGE_CODECS = (
     "cp",
@@ -103,17 +109,22 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if text.isascii() and "&" not in text and not _NOT_PLAIN.search(text):
         return text, ()
-    import ftfy
-
     notes: list[str] = []
-    text = _drop_hidden(text, notes)
-    text = _MARKS.sub(r"\1", text)
-    mended = text if text.isascii() else ftfy.fix_encoding(text, _config())
-    if mended != text:
-        notes.append("repaired characters that had been decoded wrongly")
-    text = ftfy.fix_text(mended, _config())
-    text = _MARKS.sub(r"\1", _drop_hidden(_BREAK.sub("\n", text), notes))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)), tuple(notes)
+    text = _MARKS.sub(r"\1", _drop_hidden(text, notes))
+    if not text.isascii() and _MOJIBAKE.search(text):
+        import ftfy
+
+        mended = ftfy.fix_encoding(text, _config())
+        if mended != text:
+            notes.append("repaired characters that had been decoded wrongly")
+        text = mended
+    if _FIXABLE.search(text):
+        import ftfy
+
+        # It may undo entities, so that what was hidden in them shows only now.
+        text = _drop_hidden(ftfy.fix_text(text, _config()), notes)
+    text = _MARKS.sub(r"\1", _BREAK.sub("\n", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)), tuple(dict.fromkeys(notes))
 
 
 @cache

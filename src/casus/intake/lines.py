@@ -16,7 +16,7 @@ LONGEST_WRAP = 100
 class Line(NamedTuple):
     """One line or paragraph.
 
-    mark: "heading" where the markup says so, "item" for an entry of a list.
+    mark: "heading" where the markup says so, "item" for an entry of a list or a caption, which is never a heading.
     apart: a blank line, an indent or the markup sets it apart from the line before.
     """
 

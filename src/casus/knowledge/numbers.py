@@ -102,11 +102,12 @@ _UNITS = any_of(
     "gallons? barrels? degrees? megawatts? kilowatts? watts? volts? calib(?:er|re)s? millimet(?:er|re)s? "
     "centimet(?:er|re)s? dollars? euros? pounds? rupees? pesos? francs? yen rubles? roubles? riyals? rials? "
     "dinars? dirhams? liras? shekels? yuan sterling cents? usd eur gbp colones quetzales soles bolivars? "
-    r"hryvnias? afghanis? shillings? naira rand kyats? percentage percent per_?cent pct day(?!_labou?rers?\b) "
+    "hryvnias? afghanis? shillings? naira rand kyats? lempiras? cordobas? bolivianos? sucres? intis? guaranis? "
+    r"birr taka baht rupiah ringgit tenge manats? kwacha percentage percent per_?cent pct day(?!_labou?rers?\b) "
     r"foot(?!_(?:soldiers?|patrols?)\b)"
 )
 _BEFORE_UNIT = any_of(
-    "long full straight consecutive more bloody short whole calendar further additional successive grinding "
+    "sq long full straight consecutive more bloody short whole calendar further additional successive grinding "
     "brutal gruelling grueling extra square cubic nautical metric us other working light solid tense bitter "
     "american canadian australian syrian lebanese turkish iraqi egyptian jordanian sudanese iranian pakistani "
     "indian british russian"
@@ -134,10 +135,11 @@ _START = compile_words(
     rf"|{any_of(' '.join(_PLURALS))}|several|few|half)\b"
 )
 _DIGITS = re.compile(r"[0-9](?:[0-9,.:/]*[0-9])?")
-_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,:/]?[0-9])")
+_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3}){1,4}(?![ \u00a0\u2009\u202f.,:/]?[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _LONGEST = 15  # digits; longer ones are identifiers, and int() refuses thousands of digits
+_LONGEST_BARE = 7  # without separators: eight are a date (20220121) or a telephone number
 _SCALE = compile_words(rf"[ -]({_SCALE_WORD})s?\b")
 _AND_A_HALF = compile_words(rf"[ -]and[ -]a[ -]half(?:[ -]({_SCALE_WORD})\b)?")
 _SUFFIX = re.compile(r"(bn|mn|[km])\b")
@@ -167,14 +169,14 @@ def _in_digits(low: str, start: int) -> _Figure | None:
         return None
     written, end = match[0], match.end()
     spaced = _SPACED.match(low, end) if written.isdigit() and len(written) <= 3 else None
-    if spaced and len(spaced[0]) <= _LONGEST:
+    if spaced:
         whole = "".join(low[start : spaced.end()].split())
         return _scaled(low, _Figure(start, spaced.end(), Fraction(whole))) if whole[0] != "0" else None
     if _GROUPED.fullmatch(written):
         return _scaled(low, _Figure(start, end, Fraction(written.replace(",", "").replace(".", ""))))
     if _DECIMAL.fullmatch(written):
         return _scaled(low, _Figure(start, end, Fraction(written)))
-    if not written.isdigit() or (written[0] == "0" and len(written) > 1):
+    if not written.isdigit() or (written[0] == "0" and len(written) > 1) or len(written) > _LONGEST_BARE:
         return None
     return _scaled(low, _Figure(start, end, Fraction(written), bare=True))
 
@@ -294,8 +296,7 @@ _BOUNDS: dict[str | None, _Bound] = {
 _QUALIFIER = compile_words(
     r"(?<![\w-])(?:"
     r"(?P<more>(?:(?:well|just|far|slightly|significantly|considerably|a little|many) )?"
-    r"(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|tops|topp(?:ed|ing)"
-    r"))"
+    r"(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|tops|topped))"
     r"|(?P<least>at (?:the very )?least|at a minimum|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of"
     r"|as few as)"
     r"|(?P<most>(?:no|not) more than|up to|as (?:many|much|high) as|at (?:the very )?most|a maximum of)"
@@ -428,22 +429,30 @@ _NAMED = any_of(
 _LEFT_REJECT = compile_words(
     rf"(?:{_MONEY_LEFT}|(?:%|per ?cent|pct) of (?:the |its |their )?|\b(?:aged?|ages)(?: of| between| from)? "
     rf"|(?<![\w.-]){_IDENTIFIER}\s?|№\s?|\b(?:in|of|since|by|from|until|to|the|and) ['’‘]"
-    r"|\b(?:one|1) in (?:every )?|\bout of (?:every )?|\bthe year )$"
+    r"|\b(?:one|1) in (?:every )?|\bout of (?:every )?|\bthe year |(?<![0-9])0[0-9]{2,4} (?:[0-9]{3,4} )?)$"
 )
 _NAMED_LEFT = compile_words(rf"\b{_NAMED} $")
 _RIGHT_REJECT = compile_words(
-    r"(?:\w|['’]s?\b|[-‐‑][a-z0-9]|[–/][0-9]|\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock|gmt\b|utc\b|noon\b)"
+    r"(?:\w|['’]s?\b|[-‐‑](?:[a-z0-9]| (?:to|and|or)\b)|[–/][0-9]|\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock|gmt\b|utc\b|noon\b)"
     r"|[ -](?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b"
     r"|\s?[x×]\s?[0-9]| out of (?:every )?(?:[0-9]+|three|four|five|ten)\b| tolerance\b)"
 )
 _DAY_RIGHT = compile_words(rf"(?:(?:[-–]| (?:and|or|to) )[0-9]{{1,2}})?(?: of)? (?P<month>{MONTH})(?![a-z])")
 _DAY_LEFT = compile_words(rf"\b{MONTH} (?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?:[-–]| (?:and|or|to) ))?$")
 _MONTH_ALONE = compile_words(rf"\b(?:in|during|last|this) {MONTH} $")
-_MAY_IS_DATE = re.compile(r"\s*(?:[,.;:)\]]|$|[0-9]{4})")
+_AFTER_DATE = compile_words(r"\s?(?:[,.;:)\]]|$|[0-9]{4})")
+_AFTER_VERB = compile_words(
+    r" (?:have|be|not|also|well|still|yet|soon|never|only|need|want|remain|face|get|go|come|die|lose|even|already|now"
+    r"|no|actually|against|on|through|towards?|into|back|out|past|for)\b"
+)
 _STREET = re.compile(r"\s(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd)\b")
 _AGE_NAME = re.compile(r"[A-Z][\w’'.-]{0,20}(?:,\s|\s\()$")
+_AGE_OF = re.compile(r"\b(?:I|[Hh]e|[Ss]he) (?:was|is|turned|am) (?:only |just )?$")
+_LIST_LEFT = re.compile(r"(?:^|\n|\s{3})[ \t]*$")
+_CLOCK_LEFT = compile_words(r"\b(?:at|by|since|until) (?:approximately |about |around )?$")
+_CLOCK_RIGHT = compile_words(r"(?: (?:on|hours?|today|yesterday|tonight|this|last|local|and)\b|[,.;])")
 _ONE_LEFT = compile_words(
-    r"\b(?:no|any|every|some|each|the|this|that|which|loved|another|an?|last|first|previous|by|next|right|new) $"
+    r"\b(?:no|any|every|some|each|the|this|that|which|loved|another|an?|last|first|previous|by|next|right|new|the (?:only|main|[a-z]{1,20}est)) $"
 )
 _ONE_RIGHT = compile_words(
     r" (?:another|thing|day|time|way|hand|side|point|reason|moment|step|must|can|could|should|would|may|might"
@@ -465,12 +474,26 @@ def _is_left_alone(text: str, low: str, figure: _Figure, lead_start: int) -> boo
         or UNIT_FOLLOWS.match(low, end) is not None
         or _RIGHT_REJECT.match(low, end) is not None
         or (figure.value <= 31 and _is_day(text, low, figure))
-        or (figure.bare and figure.value == 911 and _COUNTED.match(low, figure.end) is None)
-        or (figure.bare and figure.value <= 110 and _is_age(text, figure))
+        or (figure.bare and _is_label(text, low, figure))
         or (figure.value == 1 and _is_no_count_of_one(low, figure))
         or (figure.value == 0 and _MEASURED_ZERO.search(low, max(0, figure.start - 12), figure.start) is not None)
         or _STREET.match(text, figure.end) is not None
     )
+
+
+def _is_label(text: str, low: str, figure: _Figure) -> bool:
+    """A bare number that is an age, the number of a paragraph, "911", or "at 1430 on Monday"."""
+    start, end, value = figure.start, figure.end, figure.value
+    if value <= 110:
+        if _is_age(text, figure):
+            return True
+        return text[end : end + 1] in (".", ")") and _LIST_LEFT.search(text, max(0, start - 6), start) is not None
+    if value == 911:
+        return _COUNTED.match(low, end) is None
+    is_clock = end - start == 4 and value < 2400 and value % 100 < 60
+    if not is_clock or _CLOCK_LEFT.search(low, max(0, start - 20), start) is None:
+        return False
+    return _CLOCK_RIGHT.match(low, end) is not None
 
 
 _MEASURED_ZERO = compile_words(r"\b(?:ground|below|above|near|net|sub)[ -]$")
@@ -500,18 +523,28 @@ def _is_day(text: str, low: str, figure: _Figure) -> bool:
     """The day of a date: "27 September", "3-5 May", "Sept. 27"; not "In May 12 civilians" or "12 may have"."""
     after = _DAY_RIGHT.match(low, figure.end)
     if after is not None:
-        is_verb_like = after["month"] in ("may", "march") and not text[after.start("month")].isupper()
-        return _MAY_IS_DATE.match(low, after.end()) is not None if is_verb_like else True
+        return is_month(text, low, *after.span("month"))
     since = max(0, figure.start - _WINDOW)
     if not figure.bare or _DAY_LEFT.search(low, since, figure.start) is None:
         return False
     return _COUNTED.match(low, figure.end) is None or _MONTH_ALONE.search(low, since, figure.start) is None
 
 
+def is_month(text: str, low: str, start: int, end: int) -> bool:
+    """Is the name of a month at [start, end), beside a day, meant as one? Only "may" and "march" are in doubt."""
+    if low[start:end] not in ("may", "march"):
+        return True
+    if text[start].isupper() or text[max(0, start - 80) : end + 80].islower():
+        return _AFTER_VERB.match(low, end) is None
+    return _AFTER_DATE.match(low, end) is not None
+
+
 def _is_age(text: str, figure: _Figure) -> bool:
-    """ "Ali Hassan, 43," and "Ali Hassan (43)"."""
+    """ "Ali Hassan, 43," and "Ali Hassan (43)", "she was 43"."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 1]
     if after == "," and before.endswith(", ") and before[-3:-2].isalpha():
+        return True
+    if _AGE_OF.search(before):
         return True
     return after in (".", ")", ";", "") and _AGE_NAME.search(before) is not None
 
@@ -656,9 +689,19 @@ def _single(text: str, low: str, figure: _Figure, since: int) -> Quantity | None
         return None
     if figure.bare and _is_bare_year(low, figure):
         return None
-    if low[figure.start : figure.end] in _SCALES and lead.bound is None and not _AFTER.match(low, figure.end):
-        return None  # "hundred" on its own counts only in "over hundred people", "the dozen or so men"
+    if low[figure.start : figure.end] in _SCALES and not (lead.bound or _counts_alone(low, figure)):
+        return None
     return _bounded(lead, figure, share, low)
+
+
+def _counts_alone(low: str, figure: _Figure) -> bool:
+    """ "hundred" without a number before it counts only in "another million", "the dozen or so men"."""
+    if _AFTER.match(low, figure.end):
+        return True
+    return _MORE_OF_IT.search(low, max(0, figure.start - 12), figure.start) is not None
+
+
+_MORE_OF_IT = compile_words(r"\b(?:further|another|additional|extra) $")
 
 
 def _spanning(lead: _Lead, span: _Range, word_start: int, word_end: int) -> Quantity | None:

@@ -16,6 +16,8 @@ from casus.reading.phrases import Item, Mark, NounPhrase, VerbGroup
 Relation = Literal["main", "that", "infinitive", "gerund", "relative", "reduced", "participle", "adverbial", "joined"]
 # Prepositions that may open a clause ("after police fired at a crowd").
 _CLAUSE_PREPOSITIONS = {"after", "before", "since", "until", "till", "as", "than", "for", "with"}
+# Nouns whose infinitive nobody in the clause is said to do ("the way to end the war").
+_IMPERSONAL = {"way", "chance", "opportunity", "option", "idea", "time", "means", "reason"}
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
 
@@ -126,8 +128,10 @@ class _Builder:
         if isinstance(before, NounPhrase) and before.preposition == "for":
             clause.subject, clause.host = before, None
             return
+        if clause.host is not None and clause.host.head.lemma in _IMPERSONAL:
+            return
         if self.last is not None:
-            clause.subject = self.last.objects[0] if self.last.objects else self.last.subject
+            clause.subject = self.last.objects[0] if self.last.objects and self.last.objects[0] is not clause.host else self.last.subject
         elif self.pending:
             clause.subject = self.pending[-1][0]
 

@@ -112,7 +112,7 @@ class Frames:
     def _patient(self, sense: Sense, clause: Clause) -> NounPhrase | None:
         """Who or what the verb acts on: its object, the subject of its passive, or the phrase of its preposition."""
         last_word = sense.words[-1] if sense.words else ""
-        if last_word in _PREPOSITIONS:
+        if last_word in _PREPOSITIONS and "*" not in sense.words:
             return next((phrase for phrase in clause.circumstances if phrase.preposition == last_word), None) or (
                 clause.subject if clause.verb.passive else None
             )
@@ -214,6 +214,8 @@ class Frames:
     def _holders(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """Those who live in an attacked place stand for it."""
         found = []
+        if phrase.owner is not None and (owners := self.referents.all_of(phrase.owner)):
+            return owners
         for member in phrase.members():
             place = member.head.place
             if place is not None and place.place is not None and not place.associative:

@@ -62,12 +62,13 @@ class LexiconReader:
         for at, passage in enumerate(passages):
             passage.parse()
             drafts, stances = read_passage(passage, passages[at + 1 :])
-            kept = [draft for draft in drafts if is_record(draft)]
             tell_sides(scene, drafts)
+            ties = find_ties(passage, drafts, stances)
+            standing = {tie.span for tie in ties if tie.kind == "backs"}
+            kept = [draft for draft in drafts if is_record(draft) and draft.span not in standing]
             assembly.add(
-                passage, kept, find_tolls(passage, drafts, stances), find_truces(passage, drafts, stances),
-                find_pledges(passage, drafts, stances), find_ties(passage, kept, stances),
-            )  # fmt: skip
+                passage, kept, find_tolls(passage, drafts, stances), find_truces(passage, drafts, stances), find_pledges(passage, drafts, stances), ties
+            )
         return assembly.reading(sentences, quotes)
 
 

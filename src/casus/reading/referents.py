@@ -87,9 +87,19 @@ class Referents:
                 found = (_merge(found[0], more[0], phrase, other),)
             elif not found:
                 found = more
+        if len(found) == 1:
+            self._keep_definite(phrase, found[0])
         if len(found) == 1 and found[0].mention is not None and self._is_new_name(phrase, found[0]):
             self.scene.people[fold(found[0].name).split()[-1]] = found[0]
         return found
+
+    def _keep_definite(self, phrase: NounPhrase, actor: Actor) -> None:
+        last = phrase.head.low.split()[-1]
+        if actor.name[:1].isupper() or actor.country is not None:
+            self.scene.definite[noun_lemma(last)] = actor
+            if set(actor.sectors) & {"REB", "PRM", "CRM", "NGO", "IGO"}:
+                for word in ("group", "militia", "movement", "organisation", "organization"):
+                    self.scene.definite[word] = actor
 
     def _is_new_name(self, phrase: NounPhrase, actor: Actor) -> bool:
         return " " in actor.name and actor.name[:1].isupper() and any(word.tag == "NNP" for word in phrase.words)
@@ -103,22 +113,33 @@ class Referents:
             return ()
         if head.names:
             return self._named(phrase)
-        role = role_of(phrase.words)
-        if role is not None:
-            return self._role(phrase, *role)
-        if head.tag == "NNP":
-            return self._unknown_name(phrase)
         sides = self._sides(phrase)
         if sides:
             return sides
+        role = role_of(phrase.words)
+        if role is not None:
+            return self._again(phrase) or self._role(phrase, *role)
+        if head.tag == "NNP":
+            return self._unknown_name(phrase)
         if head.low.endswith(_PERSON_ENDINGS) and head.tag == "NN" and len(head.low) > 5:
             return self._role(phrase, head.lemma, {"sectors": ["CVL"], "kind": "person"})
+        return ()
+
+    def _again(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """ "the ministry", "the group": the one named before with that word."""
+        words = phrase.words
+        known = self.scene.definite.get(phrase.head.lemma)
+        if known is not None and words[0].low in ("the", "this", "that") and len(words) == 2 and not phrase.after and phrase.owner is None:
+            return (replace(known, mention=phrase.span),)
         return ()
 
     def _pronoun(self, word: Word) -> tuple[Actor, ...]:
         if word.low in _SPEAKERS:
             return tuple(replace(actor, mention=None) for actor in self.scene.speaker)
         known = self.scene.person if word.low in _SINGULAR_PERSONS else self.scene.group if word.low in _PLURALS else None
+        if known is None and word.low in _PLURALS and self.scene.person is not None and self.scene.person.country is not None:
+            state = actor_book().by_country.get(self.scene.person.country)
+            known = state.actor() if state is not None else None
         return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
 
     def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:

@@ -16,7 +16,8 @@ class Scene:
 
     published: ISO date or None. countries: how often each state was named. people: last name word -> actor.
     person, group: the last single person and the last group or state spoken of. speaker: who spoke last.
-    sides: the two sides of the fighting, once told.
+    sides: the two sides of the fighting, once told. outbreak: the day it broke out, as an EDTF string.
+    definite: head noun -> the last actor named with it, for "the ministry", "the group".
     """
 
     published: str | None
@@ -26,13 +27,15 @@ class Scene:
     group: Actor | None = None
     speaker: tuple[Actor, ...] = ()
     sides: tuple[Actor, ...] = ()
+    outbreak: str | None = None
+    definite: dict[str, Actor] = field(default_factory=dict)
 
     def country(self) -> str | None:
         """The country the report is about, when one stands out."""
         if not self.countries:
             return None
         (first, count), *others = self.countries.most_common(2)
-        return first if not others or count > others[0][1] or len(self.countries) == 1 else None
+        return first if not others or count >= 1.5 * others[0][1] else None
 
     def remember(self, actors: Iterable[Actor], *, person: bool) -> None:
         """Keep actors for later pronouns and short forms."""

@@ -8,6 +8,7 @@ from casus.reading.drafts import Draft, Stance
 from casus.reading.frames import Frames
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
+from casus.reading.referents import role_of
 from casus.reading.settings import find_place, find_time, is_ahead, is_history
 from casus.reading.speech import according_to, attribute_quotes, hang_on_speech, quoted_stance, turn_inversions
 from casus.reading.stances import Stances
@@ -27,6 +28,7 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     hang_on_speech(passage)
     frames = Frames(passage.words, passage.clauses, passage.lexicon, passage.referents)
     stances = Stances(passage, frames)
+    _tell_sides(passage)
     source = according_to(passage)
     if source:
         passage.root = Stance(None, source)
@@ -41,9 +43,22 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
         _settle(passage, draft, stances)
     _fill_embedded_sides(drafts)
     for draft in drafts:
+        _tell_outbreak(passage, draft)
         if draft.type == "ASSAULT" and not draft.actors:
             draft.actors = (UNIDENTIFIED,)
     return drafts, stances
+
+
+_CONFLICT_WORDS = {"war", "conflict", "fighting", "battle", "clash", "hostilities", "ceasefire", "cease-fire", "truce", "armistice", "dispute", "standoff"}
+
+
+def _tell_sides(passage: Passage) -> None:
+    """ "the armistice between A and B": the sides that "both parties" means from here on."""
+    for phrase in passage.phrases():
+        if phrase.head.lemma in _CONFLICT_WORDS or phrase.head.low in _CONFLICT_WORDS:
+            for behind in phrase.members()[-1].after:
+                if behind.preposition == "between" and len(sides := passage.referents.all_of(behind)) == 2:
+                    passage.scene.sides = sides
 
 
 def _read_clauses(passage: Passage, frames: Frames) -> None:
@@ -62,7 +77,7 @@ def _remember_subject(passage: Passage, clause: Clause) -> None:
     actors = passage.referents.all_of(subject)
     if len(actors) == 1:
         passage.scene.remember(actors, person=is_person(subject, actors[0]))
-    if passage.lexicon.is_voice(clause.verb.main.lemma) and actors:
+    if passage.lexicon.is_voice(clause.verb.main.lemma) and actors and clause.relation != "infinitive":
         passage.scene.speaker = actors
 
 
@@ -71,7 +86,10 @@ def is_person(phrase: NounPhrase, actor: Actor) -> bool:
     entries = phrase.head.names
     if entries:
         return entries[0].kind == "leader"
-    return " " in actor.name and phrase.head.tag == "NNP" or phrase.head.lemma == phrase.head.low and phrase.head.tag == "NN"
+    role = role_of(phrase.words)
+    if phrase.head.tag == "NNP":
+        return " " in actor.name or role is None
+    return role is not None and role[1].get("kind") == "person" and phrase.head.lemma == phrase.head.low
 
 
 # ------------------------------------------------------------------ acts that the wording implies
@@ -162,7 +180,17 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         clause = passage.clause_of(phrase)
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
-        yield draft
+        if not _repeats_verb(passage, draft):
+            yield draft
+
+
+def _repeats_verb(passage: Passage, draft: Draft) -> bool:
+    """ "provide assistance", "fight a war": the noun says again what its verb says."""
+    clause = draft.clause
+    if clause is None or draft.phrase is None:
+        return False
+    near = [member for phrase in (*clause.objects, *clause.circumstances) for member in phrase.members()]
+    return draft.phrase in near and any(one.type == draft.type for one in passage.drafts.get(clause, ()))
 
 
 # ------------------------------------------------------------------ what all records need
@@ -210,6 +238,23 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
             draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
 
 
+_OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
+
+
+def _tell_outbreak(passage: Passage, draft: Draft) -> None:
+    """ "the conflict": that of the sides told before; and the day it broke out is remembered."""
+    if draft.type != "ASSAULT" or draft.sense is None or not draft.sense.sides:
+        return
+    sides = passage.scene.sides
+    if len(draft.actors) == 1 and not draft.recipients and any(draft.actors[0].name == side.name for side in sides):
+        draft.actors = sides
+    if draft.phrase is not None and len(draft.actors) < 2 and draft.phrase.words[0].low in ("the", "this", "fighting", "clashes", "hostilities"):
+        draft.actors = sides or draft.actors
+    verb = draft.clause.verb.main.lemma if draft.clause is not None else ""
+    if draft.time is not None and draft.time.start is not None and verb in _OPENERS:
+        passage.scene.outbreak = draft.time.start
+
+
 POLITICAL = {
     "GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "REF", "NGO", "ELI", "CVL", "CRM", "REL", "JRN",
     "LAB", "MED", "EDU", "INT", "PRE", "AGR", "SOC",
@@ -219,6 +264,10 @@ POLITICAL = {
 def is_record(draft: Draft) -> bool:
     """Whether an act is worth a record: force with somebody or somewhere, or an act between sides that matter here."""
     actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
+    if draft.mode == "ceasefire" and draft.type == "RETREAT" and (draft.status == "negated" or (draft.phrase is not None and draft.stance is not None and draft.stance.within is None)):
+        return False  # the truce record says it
+    if draft.phrase is not None and draft.stance is not None and draft.stance.status == "negated" and draft.phrase.words[0].low != "no":
+        return False  # "to end the war" says no war was not fought
     if draft.type in _VIOLENT:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)

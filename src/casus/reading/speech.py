@@ -89,8 +89,8 @@ def attribute_quotes(passage: Passage, stances: Stances, following: Sequence[Pas
                 actors = _any_agent(passage, quote, stances)
             quote.speakers = actors or (passage.scene.speaker if _goes_on(passage, quote) else ())
             continue
-        clause, where = holder
-        quote.speakers = Stances(Stance(), {}, where.lexicon, where.referents).speakers(clause)
+        clause, _ = holder
+        quote.speakers = stances.speakers(clause)
         quote.channel = stances.channel(clause)
 
 

@@ -16,6 +16,10 @@ _MODALS: dict[str, Status] = {
     "should": "requested", "must": "requested",
 }  # fmt: skip
 _HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
+_TELLING = {
+    "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account", "communique", "release", "allegation",
+    "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper", "agency", "observer",
+}  # fmt: skip
 _EMBEDDING = {"that", "infinitive", "gerund"}
 _FACTUAL_GERUNDS = {"by", "after", "for", "in", "with", "from", "about", "despite", "while", "since", "over", "through"}
 
@@ -193,6 +197,6 @@ def _denied(clause: Clause) -> bool:
 
 def _by_name(phrase: NounPhrase | None) -> tuple[Actor, ...]:
     """A speaker that is nobody's actor is still a voice ("a statement", "reports")."""
-    if phrase is None or phrase.head.tag == "PRP":
+    if phrase is None or not (phrase.head.tag == "NNP" or phrase.head.lemma in _TELLING):
         return ()
     return (Actor(name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")), mention=phrase.span),)

@@ -62,7 +62,7 @@ def _from_explanations(passage: Passage, stances: Stances) -> Iterator[TieDraft]
 
 
 def _tie(passage: Passage, kind: TieKind, subject: NounPhrase, noun: NounPhrase, stances: Stances, where: NounPhrase) -> Iterator[TieDraft]:
-    a, b = passage.referents.all_of(subject), _of_whom(passage, noun)
+    a, b = passage.referents.one(subject), _of_whom(passage, noun)
     if a and b:
         yield TieDraft((noun.words[0].start, noun.head.end), kind, _without(a, b), b, stances.of(passage.clause_of(where)))
 
