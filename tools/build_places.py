@@ -5,11 +5,12 @@
 Takes every city of at least 500 people or that is a seat of government, and `towns.csv` (places of conflicts and the
 English spelling of their names). Reads nothing else; the same inputs give the same bytes.
 
-Two lists of equal length, the keys and their values, each joined by line feeds and parted by an empty line. A key is
-a folded name (see `casus.knowledge.place_index.fold_name`); a value one or more records joined by "|". A record is
-"id,country,admin1,lat,lon,people[,name]": GeoNames id (0 = not in GeoNames), ISO3, GeoNames code of the province,
-hundredths of a degree, population in two digits, and the name where title case of the key does not give it.
-"=key,id" refers to the record with that id under another key: a second spelling of the same place.
+Lines "key<TAB>value" in the order of the keys, an empty line after every group of keys with the same first three
+characters. A key is a folded name (see `casus.knowledge.place_index.fold_name`); a value one or more records joined
+by "|". A record is "id,country,admin1,lat,lon,people[,name]": GeoNames id (0 = not in GeoNames), ISO3, GeoNames code
+of the province, hundredths of a degree, population in two digits ("!" after it: listed in `towns.csv`), and the name
+where title case of the key does not give it. "=key,id" refers to the record with that id under another key: a second
+spelling of the same place.
 """
 
 import csv
@@ -20,6 +21,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +48,12 @@ class City:
     lon: float
     people: int
     names: list[str] = field(default_factory=list)
+    in_news: bool = False
 
     def record(self, key: str) -> str:
         """The record under its own key."""
         known = [str(self.geonames_id), self.country, self.admin1, hundredths(self.lat), hundredths(self.lon)]
-        known.append(str(two_digits(self.people)))
+        known.append(str(two_digits(self.people)) + "!" * self.in_news)
         return ",".join(known if self.names[0] == key.title() else [*known, self.names[0].replace(",", "")])
 
 
@@ -105,9 +108,9 @@ def add_towns(cities: dict[int, City], path: Path) -> list[City]:
             names = [row["name"], *(name for name in row["aliases"].split("|") if name)]
             city = cities.get(int(row["geonames_id"] or 0))
             if city is None:
-                unlisted.append(City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names))
+                unlisted.append(City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names, True))
                 continue
-            city.country = row["country"]
+            city.country, city.in_news = row["country"], True
             city.names = [*names, *(name for name in city.names if name not in names)]
     return unlisted
 
@@ -138,8 +141,8 @@ def main(output: Path) -> None:
     cities = read_cities()
     towns = add_towns(cities, DATA / "towns.csv")
     index = index_of([*cities.values(), *towns])
-    keys = sorted(index)
-    text = "\n".join(keys) + "\n\n" + "\n".join("|".join(index[key]) for key in keys) + "\n"
+    groups = (group for _, group in groupby(sorted(index), key=lambda key: key[:3]))
+    text = "\n\n".join("\n".join(f"{key}\t{'|'.join(index[key])}" for key in group) for group in groups)
     # mtime=0 and no file name in the header: the bytes depend on the text alone
     output.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 

@@ -66,15 +66,26 @@ def uses(treebank: Path) -> tuple[Counter[str], Counter[str]]:
     return seen, as_verb
 
 
+def lemma_shares(seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[str, str], set[str]]) -> dict[str, float]:
+    """lemma -> share of the uses of its base and third-person forms that are not verbs, where any were seen."""
+    uses_of: Counter[str] = Counter()
+    verbs_of: Counter[str] = Counter()
+    for form, lemma in forms:
+        uses_of[lemma] += seen[form]
+        verbs_of[lemma] += as_verb[form]
+    return {lemma: (count - verbs_of[lemma] + 0.5) / (count + 1) for lemma, count in uses_of.items() if count}
+
+
 def main(treebank: Path) -> None:
     """Write the table, sorted by form and lemma."""
     table = word_table()
     others, (seen, as_verb) = other_words(table), uses(treebank)
     rows = []
+    shares = lemma_shares(seen, as_verb, {key: tags for key, tags in verb_forms(table).items() if tags & {"VB", "VBZ"}})
     for (form, lemma), tags in sorted(verb_forms(table).items()):
         if lemma in NEVER_VERBS:
             continue
-        prior = 0.5 if form in others else 0.02
+        prior = shares.get(lemma, 0.5) if form in others else 0.02
         share = (seen[form] - as_verb[form] + PSEUDO_USES * prior) / (seen[form] + PSEUDO_USES)
         rows.append(f"{form}\t{lemma}\t{'|'.join(sorted(tags))}\t{share:.2f}\n")
     OUT.write_text("".join(rows), encoding="utf-8")

@@ -12,6 +12,7 @@ from casus.intake import furniture
 from casus.intake.lines import Line, ends_sentence, unwrap, wrap_width
 
 _EDGES = " -–—*•|>»[](){}_=~#\t"
+_MOST_TAILS = 10
 _OPENING_QUOTES = "\"'“‘«("
 _BETWEEN = re.compile(r"[\s|,;:/•·+()–—]+")
 
@@ -121,8 +122,10 @@ def _cut(pattern: re.Pattern[str], text: str, instead: str, kind: str, dropped: 
 
 
 def _cut_tail(lines: list[Line], dropped: Counter[str], notes: list[str]) -> None:
-    """Cut what follows the last sentence of the report, as long as there is something to cut."""
-    while lines:
+    """Cut what follows the last sentence of the report, piece by piece from the end."""
+    for _ in range(_MOST_TAILS):
+        if not lines:
+            return
         text = lines[-1].text
         start = max(len(text) - furniture.LONGEST_TAIL, 0)
         found = _find_tail(text[start:])

@@ -1,6 +1,7 @@
 """Which lines are the title and the headings between paragraphs."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from casus.intake.lines import Line, ends_sentence
 
@@ -8,6 +9,9 @@ LONGEST_HEADING = 90
 LONGEST_TITLE = 200
 """Characters."""
 _HEADING_WORDS, _TITLE_WORDS = 12, 25
+_LONGEST_RUN = 2
+"""Title and subtitle may follow each other; three short lines are a list."""
+
 
 
 def mark_headings(paragraphs: Sequence[Line]) -> tuple[list[Line], bool]:
@@ -18,10 +22,12 @@ def mark_headings(paragraphs: Sequence[Line]) -> tuple[list[Line], bool]:
     """
     if not _has_body(paragraphs):
         return [line._replace(mark=None) if line.mark == "heading" else line for line in paragraphs], False
-    marked = [
-        line._replace(mark="heading") if _is_heading(paragraphs, number) else line
-        for number, line in enumerate(paragraphs)
-    ]
+    marked: list[Line] = []
+    for looks_so, group in groupby(paragraphs, _looks_like_heading):
+        run = list(group)
+        is_last = len(marked) + len(run) == len(paragraphs)
+        are_headings = looks_so and len(run) <= _LONGEST_RUN and not is_last
+        marked += [line._replace(mark="heading") for line in run] if are_headings else run
     has_title = marked[0].mark == "heading" or _is_title(paragraphs)
     if has_title:
         marked[0] = marked[0]._replace(mark="heading")
@@ -49,16 +55,6 @@ def _is_title(paragraphs: Sequence[Line]) -> bool:
     )
 
 
-def _is_heading(paragraphs: Sequence[Line], number: int) -> bool:
-    line = paragraphs[number]
-    if line.mark is not None:
-        return line.mark == "heading"
-    if not _looks_like_heading(line):
-        return False
-    following = next((other for other in paragraphs[number + 1 :] if not _looks_like_heading(other)), None)
-    return following is not None and _run_length(paragraphs, number) <= 2
-
-
 def _looks_like_heading(line: Line) -> bool:
     if line.mark == "item" or len(line.text) > LONGEST_HEADING or ends_sentence(line.text):
         return line.mark == "heading"
@@ -68,13 +64,3 @@ def _looks_like_heading(line: Line) -> bool:
 def _starts_like_heading(text: str) -> bool:
     first = text.lstrip("\"'“‘«[(¿")[:1]
     return (first.isupper() or first.isdigit()) and any(char.isalpha() for char in text)
-
-
-def _run_length(paragraphs: Sequence[Line], number: int) -> int:
-    """How many lines that look like headings stand together around this one."""
-    start = end = number
-    while start > 0 and _looks_like_heading(paragraphs[start - 1]):
-        start -= 1
-    while end + 1 < len(paragraphs) and _looks_like_heading(paragraphs[end + 1]):
-        end += 1
-    return end - start + 1

@@ -128,8 +128,9 @@ def _trafilatura() -> ModuleType:
 def _extract(html: str) -> Any:
     """trafilatura's document, or None. Only dates that the markup states count, within fixed bounds: no guess, and the
     same answer next year."""
+    trafilatura = _trafilatura()
     try:
-        return _trafilatura().bare_extraction(
+        return trafilatura.bare_extraction(
             html,
             include_comments=False,
             with_metadata=True,

@@ -21,6 +21,7 @@ from casus.records import Refused, Report, Span, report_id
 LONGEST_TEXT = 1_000_000
 LONGEST_WORD = 10_000
 """Characters."""
+MOST_LINES = 50_000
 
 _URL = re.compile(r"https?://[^\s<>\"']{1,2000}")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)(?:[/-]|\d\d)")
@@ -133,6 +134,8 @@ def _text_draft(document: Document) -> _Draft:
 def _check_text(text: str, name: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise Refused(name, f"is longer than {LONGEST_TEXT:,} characters; split it into articles")
+    if text.count("\n") > MOST_LINES:
+        raise Refused(name, f"holds more than {MOST_LINES:,} lines; split it into articles")
     if len(text) > LONGEST_WORD and max(map(len, text.split()), default=0) > LONGEST_WORD:
         raise Refused(name, f"holds a word of more than {LONGEST_WORD:,} characters, as no article does")
 

@@ -92,7 +92,7 @@ PEOPLE = any_of(
     "peacekeepers mercenaries recruits reservists conscripts jihadists extremists supporters followers "
     "patients passengers survivors homeless injuries dead_bodies"
 )
-_COUNTED = compile_words(rf" (?:[a-z-]+ ){{0,2}}?{PEOPLE}\b")
+COUNTED = compile_words(rf" (?:[a-z-]+ ){{0,2}}?{PEOPLE}\b")
 _PLURAL_NOUN = compile_words(r" [a-z-]*[a-rt-z]s\b")
 
 _UNITS = any_of(
@@ -184,7 +184,7 @@ def _in_digits(low: str, start: int) -> _Figure | None:
 def _scaled(low: str, figure: _Figure) -> _Figure | None:
     """The figure with the scale words after it. None when what results is no whole number."""
     if suffix := _SUFFIX.match(low, figure.end):  # "3m" may be metres
-        if not _COUNTED.match(low, suffix.end()):
+        if not COUNTED.match(low, suffix.end()):
             return None
         figure = _times(figure, _SUFFIXES[suffix[1]], suffix.end())
     while (scale := _SCALE.match(low, figure.end)) and figure.scale * _SCALES[scale[1]] <= _SCALES["billion"]:
@@ -426,14 +426,17 @@ _NAMED = any_of(
     "year plan option bill law platform line radio bbc boeing airbus category apollo proposition title part "
     "ward district zone sector vision agenda"
 )
-_LEFT_REJECT = compile_words(
-    rf"(?:{_MONEY_LEFT}|(?:%|per ?cent|pct) of (?:the |its |their )?|\b(?:aged?|ages)(?: of| between| from)? "
-    rf"|(?<![\w.-]){_IDENTIFIER}\s?|№\s?|\b(?:in|of|since|by|from|until|to|the|and) ['’‘]"
-    r"|\b(?:one|1) in (?:every )?|\bout of (?:every )?|\bthe year |(?<![0-9])0[0-9]{2,4} (?:[0-9]{3,4} )?)$"
+_NAME_LEFT = compile_words(rf"(?:{_MONEY_LEFT}|(?<![\w.-]){_IDENTIFIER}\s?|№\s?)$")
+_CAPITAL_NAME_LEFT = compile_words(rf"\b{_NAMED} $")
+# What follows is the whole that a share is taken of, an age, a short year or a telephone number.
+_BASE_LEFT = compile_words(
+    r"(?:(?:%|per ?cent|pct) of (?:the |its |their )?|\b(?:one|1) in (?:every )?|\bout of (?:every )?"
+    r"|\b(?:aged?|ages)(?: of| between| from)? |\b(?:in|of|since|by|from|until|to|the|and) ['’‘]"
+    r"|(?<![0-9])0[0-9]{2,4} (?:[0-9]{3,4} )?)$"
 )
-_NAMED_LEFT = compile_words(rf"\b{_NAMED} $")
 _RIGHT_REJECT = compile_words(
-    r"(?:\w|['’]s?\b|[-‐‑](?:[a-z0-9]| (?:to|and|or)\b)|[–/][0-9]|\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock|gmt\b|utc\b|noon\b)"
+    r"(?:\w|['’]s?\b|[-‐‑](?:[a-z0-9]| (?:to|and|or)\b)|[–/][0-9]"
+    r"|\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock|gmt\b|utc\b|noon\b)"
     r"|[ -](?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b"
     r"|\s?[x×]\s?[0-9]| out of (?:every )?(?:[0-9]+|three|four|five|ten)\b| tolerance\b)"
 )
@@ -441,9 +444,9 @@ _DAY_RIGHT = compile_words(rf"(?:(?:[-–]| (?:and|or|to) )[0-9]{{1,2}})?(?: of)
 _DAY_LEFT = compile_words(rf"\b{MONTH} (?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?:[-–]| (?:and|or|to) ))?$")
 _MONTH_ALONE = compile_words(rf"\b(?:in|during|last|this) {MONTH} $")
 _AFTER_DATE = compile_words(r"\s?(?:[,.;:)\]]|$|[0-9]{4})")
-_AFTER_VERB = compile_words(
-    r" (?:have|be|not|also|well|still|yet|soon|never|only|need|want|remain|face|get|go|come|die|lose|even|already|now"
-    r"|no|actually|against|on|through|towards?|into|back|out|past|for)\b"
+AFTER_VERB = compile_words(
+    r" (?:have|be|not|also|well|still|yet|soon|never|only|need|want|remain|face|get|go|come|die|lose|even|already"
+    r"|now|no|actually|against|on|through|towards?|into|back|out|past|for)\b"
 )
 _STREET = re.compile(r"\s(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd)\b")
 _AGE_NAME = re.compile(r"[A-Z][\w’'.-]{0,20}(?:,\s|\s\()$")
@@ -452,7 +455,8 @@ _LIST_LEFT = re.compile(r"(?:^|\n|\s{3})[ \t]*$")
 _CLOCK_LEFT = compile_words(r"\b(?:at|by|since|until) (?:approximately |about |around )?$")
 _CLOCK_RIGHT = compile_words(r"(?: (?:on|hours?|today|yesterday|tonight|this|last|local|and)\b|[,.;])")
 _ONE_LEFT = compile_words(
-    r"\b(?:no|any|every|some|each|the|this|that|which|loved|another|an?|last|first|previous|by|next|right|new|the (?:only|main|[a-z]{1,20}est)) $"
+    r"\b(?:no|any|every|some|each|the|this|that|which|loved|another|an?|last|first|previous|by|next|right|new"
+    r"|the (?:only|main|[a-z]{1,20}est)) $"
 )
 _ONE_RIGHT = compile_words(
     r" (?:another|thing|day|time|way|hand|side|point|reason|moment|step|must|can|could|should|would|may|might"
@@ -489,7 +493,7 @@ def _is_label(text: str, low: str, figure: _Figure) -> bool:
             return True
         return text[end : end + 1] in (".", ")") and _LIST_LEFT.search(text, max(0, start - 6), start) is not None
     if value == 911:
-        return _COUNTED.match(low, end) is None
+        return COUNTED.match(low, end) is None
     is_clock = end - start == 4 and value < 2400 and value % 100 < 60
     if not is_clock or _CLOCK_LEFT.search(low, max(0, start - 20), start) is None:
         return False
@@ -510,11 +514,16 @@ def _is_glued(low: str, start: int) -> bool:
 
 
 def _is_named(text: str, low: str, start: int) -> bool:
-    """ "section 8", "Camp 7", "World War One", "$5", "aged 18"."""
+    """ "section 8", "Camp 7", "$5", and what is no count for other words on its left ("aged 18", "5% of 200")."""
+    return names_a_thing(text, low, start) or _BASE_LEFT.search(low, max(0, start - _WINDOW), start) is not None
+
+
+def names_a_thing(text: str, low: str, start: int) -> bool:
+    """Does the number at `start` stand after the noun it numbers, or after money: "section 8", "Camp 7", "$5"?"""
     since = max(0, start - _WINDOW)
-    if _LEFT_REJECT.search(low, since, start):
+    if _NAME_LEFT.search(low, since, start):
         return True
-    named = _NAMED_LEFT.search(low, since, start)
+    named = _CAPITAL_NAME_LEFT.search(low, since, start)
     # In text that is all capitals nothing tells a name from a noun.
     return named is not None and text[named.start()].isupper() and text[named.start() + 1].islower()
 
@@ -527,7 +536,7 @@ def _is_day(text: str, low: str, figure: _Figure) -> bool:
     since = max(0, figure.start - _WINDOW)
     if not figure.bare or _DAY_LEFT.search(low, since, figure.start) is None:
         return False
-    return _COUNTED.match(low, figure.end) is None or _MONTH_ALONE.search(low, since, figure.start) is None
+    return COUNTED.match(low, figure.end) is None or _MONTH_ALONE.search(low, since, figure.start) is None
 
 
 def is_month(text: str, low: str, start: int, end: int) -> bool:
@@ -535,7 +544,7 @@ def is_month(text: str, low: str, start: int, end: int) -> bool:
     if low[start:end] not in ("may", "march"):
         return True
     if text[start].isupper() or text[max(0, start - 80) : end + 80].islower():
-        return _AFTER_VERB.match(low, end) is None
+        return AFTER_VERB.match(low, end) is None
     return _AFTER_DATE.match(low, end) is not None
 
 
@@ -578,7 +587,7 @@ def is_year(low: str, start: int, end: int) -> bool:
     is_modern, since = 1900 <= int(low[start:end]) <= 2049, max(0, start - 30)
     if _YEAR_CERTAIN.search(low, since, start):
         return is_modern or _PLURAL_NOUN.match(low, end) is None
-    if UNIT_FOLLOWS.match(low, end) or _COUNTED.match(low, end) or _COUNT_LEFT.search(low, since, start):
+    if UNIT_FOLLOWS.match(low, end) or COUNTED.match(low, end) or _COUNT_LEFT.search(low, since, start):
         return False
     if is_modern:
         return True

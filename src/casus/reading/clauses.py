@@ -65,6 +65,8 @@ class _Builder:
                 self.quoted = True
             elif item.tag == "”":
                 self.quoted = False
+            elif item.tag == '"':
+                self.quoted = not self.quoted
         if self.clauses and self.leading:
             self.clauses[-1].circumstances += self.leading
         return self.clauses
@@ -130,6 +132,9 @@ class _Builder:
             return
         if clause.host is not None and clause.host.head.lemma in _IMPERSONAL:
             return
+        if clause.host is not None and clause.host.owner is not None:
+            clause.subject = clause.host.owner  # "Trump's decision to withdraw"
+            return
         if self.last is not None:
             clause.subject = self.last.objects[0] if self.last.objects and self.last.objects[0] is not clause.host else self.last.subject
         elif self.pending:
@@ -169,9 +174,8 @@ class _Builder:
             clause.relation = "participle"
             behind = self._item(at - 2)
             clause.subject = self.pending[0][0] if self.pending else self._main_subject()
-            if isinstance(behind, NounPhrase):
-                clause.host = behind
-                clause.subject = behind if not self.pending else clause.subject
+            if isinstance(behind, NounPhrase) and behind.preposition is None and not self.pending:
+                clause.host = clause.subject = behind
 
     def _finite(self, clause: Clause, at: int) -> None:
         before = self._skip_times(at - 1)

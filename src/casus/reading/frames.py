@@ -63,7 +63,9 @@ class Frames:
                 draft.actors = actors or draft.actors
         self._add_sides(draft, sense, clause)
         if not draft.recipients and not sense.sides:
-            draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances)
+            draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances) or self._addressed(clause, phrase)
+            if not draft.recipients and len(clause.objects) > 1:
+                draft.recipients = self.referents.all_of(clause.objects[0])
         first, last = sorted((clause.verb.main.start, phrase.head.start))
         draft.span = (first, max(clause.verb.main.end, phrase.head.end))
         yield draft
@@ -126,19 +128,20 @@ class Frames:
         """Headlines leave out "were": "Seven soldiers killed in ambush"."""
         main = clause.verb.main
         return (
-            not clause.objects
+            all(phrase.head.low in sense.words for phrase in clause.objects)
             and clause.verb.form == "finite"
             and len(clause.verb.words) == 1
             and main.tag == "VBD"
             and sense.type in ("ASSAULT", "COERCE", "SANCTION")
             and "object" in sense.recipient
             and any("VBN" in tags for lemma, tags in main.readings if lemma == main.lemma)
-            and not any(other.verb.main.tag in ("VBZ", "VBP") for other in self.clauses)
-            and (sense.effect is not None or self.words[-1].tag != ".")
+            and (sense.effect is not None or (self.words[-1].tag != "." and not any(other.verb.main.tag in ("VBZ", "VBP") for other in self.clauses)))
         )
 
     def _fits(self, sense: Sense, clause: Clause) -> bool:
-        """Whether object and subject are of the kind the sense needs."""
+        """Whether object, subject and complement are of the kind the sense needs."""
+        if clause.verb.main.lemma in _NEEDS_COMPLEMENT and not sense.words and not self._has_complement(clause):
+            return False
         patient = self._patient(sense, clause)
         heads = self._heads(patient) or ({clause.objects[0].head.lemma} if clause.objects else set())
         if sense.objects and not heads & sense.objects:
@@ -152,6 +155,11 @@ class Frames:
             if sense.not_subjects & subjects:
                 return False
         return True
+
+    def _has_complement(self, clause: Clause) -> bool:
+        """ "told them to leave", "asked for help"; "told reporters" alone is no request."""
+        asked = any(other.parent is clause and other.relation == "infinitive" for other in self.clauses)
+        return asked or (clause.verb.main.lemma == "ask" and any(phrase.preposition == "for" for phrase in clause.circumstances))
 
     def _heads(self, phrase: NounPhrase | None) -> set[str]:
         """Head words of a phrase and what they are: lemmas, and class words for names and numbers."""
@@ -184,8 +192,10 @@ class Frames:
             recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
             if recipients:
                 break
-        if "object" in sense.recipient and not recipients and patient is not None:
-            recipients = self._holders(patient)
+        if not recipients and patient is not None and "object" in sense.recipient:
+            recipients = self._holders(patient) or self._concerned(patient)
+        if not recipients and sense.recipient:
+            recipients = self._addressed(clause, patient)
         if sense.actor == ("object",):
             actors = self.referents.all_of(patient)
         draft = self._draft(sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients)
@@ -198,7 +208,11 @@ class Frames:
         if not sense.sides:
             return
         circumstances = clause.circumstances if clause is not None else []
-        others = self._from_prepositions(_SIDE_PREPOSITIONS, circumstances) if len(draft.actors) < 2 or draft.phrase is None else ()
+        against = self._from_prepositions(("against",), circumstances)
+        others = against or (self._from_prepositions(_SIDE_PREPOSITIONS, circumstances) if len(draft.actors) < 2 or draft.phrase is None else ())
+        if against and not draft.actors and not draft.recipients:
+            draft.recipients = against
+            return
         draft.actors = _union(draft.actors, draft.recipients, others)
         draft.recipients = ()
 
@@ -222,11 +236,31 @@ class Frames:
                 found.append(
                     Actor(name=f"people of {place.place.name}", country=place.place.country, sectors=("CVL",), mention=(member.head.start, member.head.end))
                 )
-        if not found:
+        if not found and (phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]):
             for behind in phrase.after:
                 if behind.preposition in ("of", "in", "near", "at"):
                     return self.referents.all_of(behind) or self._holders(behind)
         return tuple(found)
+
+    def _concerned(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """Whose matter the object is: "an Indian proposal", "a proposal from India", "ties with Russia"."""
+        for member in phrase.members():
+            for word in member.words[:-1]:
+                if word.names and word.names[0].kind != "ethnic":
+                    return (word.names[0].actor((word.start, word.end)),)
+            for behind in chain(member):
+                if behind.preposition in _CONCERNING and (actors := self.referents.all_of(behind)):
+                    return actors
+        return ()
+
+    def _addressed(self, clause: Clause, patient: NounPhrase | None) -> tuple[Actor, ...]:
+        """Whom an act without object is turned to: "against", "with", "to" somebody, in its clause."""
+        after = [phrase for phrase in clause.circumstances if phrase.head.index > clause.verb.main.index and phrase is not patient]
+        for preposition in ("against", "to", "with", "toward", "towards", "from"):
+            for phrase in after:
+                if phrase.preposition == preposition and (actors := self.referents.all_of(phrase)):
+                    return actors
+        return ()
 
     def _draft(
         self, sense: Sense, span: tuple[int, int], clause: Clause | None, phrase: NounPhrase | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -240,7 +274,7 @@ class Frames:
     def noun_sense(self, phrase: NounPhrase) -> Sense | None:
         """What act the head of a noun phrase names, if any."""
         head = phrase.head
-        if head.tag not in ("NN", "NNP", "JJ", "VBG") or head.names or head.place is not None:
+        if head.tag not in ("NN", "JJ", "VBG") or head.names or head.place is not None:
             return None
         for lemma in (head.lemma, head.low):
             for sense in self.lexicon.of("noun", lemma):
@@ -248,7 +282,7 @@ class Frames:
                 size = len(sense.words)
                 if size and tuple(before[-size:]) != sense.words:
                     continue
-                heads = {h for behind in phrase.after for h in self._heads(behind)}
+                heads = {h for behind in phrase.after for h in self._heads(behind)} | self._heads(phrase.owner)
                 modifiers = {word.lemma for word in phrase.words[:-1]} | {word.low for word in phrase.words[:-1]}
                 if sense.objects and not (heads | modifiers) & sense.objects:
                     continue
@@ -271,6 +305,8 @@ class Frames:
             if actors and not sense.sides:
                 break
         recipients = self._from_prepositions([slot for slot in sense.recipient if slot != "object"], behind)
+        if not recipients and sense.recipient and not sense.sides:
+            recipients = self._from_prepositions(("against", "to", "with", "toward", "for"), behind)
         if not recipients and "possessor" in sense.recipient and phrase.owner is not None:
             recipients = self.referents.all_of(phrase.owner)
         draft = self._draft(sense, (phrase.words[0].start if not phrase.words[0].tag == "DT" or len(phrase.words) == 1 else phrase.words[1].start, phrase.head.end), clause, phrase, actors, recipients)
@@ -324,6 +360,8 @@ def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
 
 
 _PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against", "over", "to", "upon", "through", "by", "about", "towards", "toward", "behind"}
+_CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
+_NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},
     "state": {"country", "government", "territory"},

@@ -58,6 +58,7 @@ class LexiconReader:
             for sentence in _body(report, sentences)
         ]  # fmt: skip
         _count_countries(scene, passages)
+        _name_openers(scene, passages)
         assembly = Assembly(report)
         for at, passage in enumerate(passages):
             passage.parse()
@@ -103,10 +104,20 @@ def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             scene.sides = scene.sides or draft.actors
 
 
+def _name_openers(scene: Scene, passages: Sequence[Passage]) -> None:
+    """A first word is a name if it stands capitalised within another sentence."""
+    for passage in passages:
+        first = next((word for word in passage.words if word.tag[0].isalpha()), None)
+        if first is not None and first.tag == "NN" and first.text[0].isupper() and first.low in scene.names:
+            first.tag = "NNP"
+
+
 def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:
     """How often each state is named, its people, towns and adjectives included."""
     for passage in passages:
         for word in passage.words:
+            if word.tag == "NNP" and word.index and not word.names:
+                scene.names.add(word.low)
             country = next((entry.country for entry in word.names if entry.country), None)
             if country is None and word.place is not None and word.place.place is not None:
                 country = word.place.place.country

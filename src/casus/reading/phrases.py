@@ -18,7 +18,7 @@ class NounPhrase:
 
     owner: the possessor ("Russia" in "Russia's announcement"). preposition: the one it stands after.
     after: prepositional phrases directly behind it. also: the phrases coordinated with it (it leads them).
-    other_names: appositions ("an ally of Yerevan" of "Russia").
+    other_names: appositions ("an ally of Yerevan" of "Russia"). alias: a short form in brackets behind it ("SDF").
     """
 
     words: Sequence[Word]
@@ -27,6 +27,7 @@ class NounPhrase:
     after: list[NounPhrase] = field(default_factory=list)
     also: list[NounPhrase] = field(default_factory=list)
     other_names: list[NounPhrase] = field(default_factory=list)
+    alias: Word | None = None
 
     @property
     def head(self) -> Word:
@@ -222,11 +223,25 @@ def _drop_asides(items: list[Item]) -> list[Item]:
         if isinstance(item, Mark) and item.tag in "([":
             close = next((i for i in range(at + 1, min(at + 8, len(items))) if _is_mark(items[i], ")", "]")), None)
             if close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close]):
+                _keep_alias(kept, items[at + 1 : close])
                 at = close + 1
                 continue
         kept.append(item)
         at += 1
     return kept
+
+
+def _keep_alias(kept: Sequence[Item], aside: Sequence[Item]) -> None:
+    """ "Chief of Army Staff (COAS)": remember the short form with the phrase before it."""
+    lead = kept[-1] if kept else None
+    only = aside[0] if len(aside) == 1 else None
+    if isinstance(lead, NounPhrase) and isinstance(only, NounPhrase) and len(only.words) == 1 and only.head.text.isupper():
+        lead.alias = only.head
+
+
+def _is_reduced_aside(item: Item | None, following: Item | None) -> bool:
+    """ "John Smith, the reporter seized by X, ...": a participle goes on with the explanation."""
+    return isinstance(item, VerbGroup) and len(item.words) == 1 and isinstance(following, Mark) and following.word.low == "by"
 
 
 def _is_mark(item: Item | None, *tags: str) -> bool:
@@ -273,7 +288,7 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     if _in_list(items, at + 1) and not _explains(lead, following):
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
-    if _explains(lead, following) and (_at(items, end) is None or isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC")):  # type: ignore[union-attr]
+    if _explains(lead, following) and (_is_reduced_aside(_at(items, end), _at(items, end + 1)) or _at(items, end) is None or isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC")):  # type: ignore[union-attr]
         lead.other_names.append(following)
         _hang_chain(following, items[at + 2 : end])
         return end + 1 if _is_mark(_at(items, end), ",") and not _is_mark(_at(items, end + 1), "CC") else end

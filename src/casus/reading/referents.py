@@ -89,6 +89,8 @@ class Referents:
                 found = more
         if len(found) == 1:
             self._keep_definite(phrase, found[0])
+            if phrase.alias is not None:
+                self.scene.people[phrase.alias.low] = found[0]
         if len(found) == 1 and found[0].mention is not None and self._is_new_name(phrase, found[0]):
             self.scene.people[fold(found[0].name).split()[-1]] = found[0]
         return found
@@ -292,6 +294,8 @@ class Referents:
             entry = self._choose(serving, country)
             return (entry.actor(mention),)
         sectors = tuple(role[1]["sectors"]) if role is not None else ()
+        if country is None and sectors and sectors[0] in ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "PTY", "OPP"):
+            country = self._home(phrase)
         return (Actor(name=_words(name_words), country=country, sectors=sectors, mention=mention),)
 
 

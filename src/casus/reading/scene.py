@@ -17,6 +17,7 @@ class Scene:
     published: ISO date or None. countries: how often each state was named. people: last name word -> actor.
     person, group: the last single person and the last group or state spoken of. speaker: who spoke last.
     sides: the two sides of the fighting, once told. outbreak: the day it broke out, as an EDTF string.
+    names: words that are capitalised within sentences, folded.
     definite: head noun -> the last actor named with it, for "the ministry", "the group".
     """
 
@@ -28,6 +29,7 @@ class Scene:
     speaker: tuple[Actor, ...] = ()
     sides: tuple[Actor, ...] = ()
     outbreak: str | None = None
+    names: set[str] = field(default_factory=set)
     definite: dict[str, Actor] = field(default_factory=dict)
 
     def country(self) -> str | None:

@@ -42,6 +42,7 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     for draft in drafts:
         _settle(passage, draft, stances)
     _fill_embedded_sides(drafts)
+    _fill_addressed(passage, drafts)
     for draft in drafts:
         _tell_outbreak(passage, draft)
         if draft.type == "ASSAULT" and not draft.actors:
@@ -180,6 +181,8 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         clause = passage.clause_of(phrase)
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
+        if not draft.actors and clause is not None and phrase in clause.objects and passage.lexicon.operator("verb", clause.verb.main.lemma) is not None:
+            draft.actors = passage.referents.all_of(clause.subject)  # "they never sought the overthrow of X"
         if not _repeats_verb(passage, draft):
             yield draft
 
@@ -238,6 +241,39 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
             draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
 
 
+def _fill_addressed(passage: Passage, drafts: Sequence[Draft]) -> None:
+    """Whom a speech act is turned to, when only its complement says so.
+
+    "demanded that the US cancel ..." is asked of the United States; "agreed to lend money to Peru" is agreed towards Peru.
+    """
+    for outer in drafts:
+        if outer.recipients or outer.sense is None or outer.sense.content is None or outer.sense.sides or len(outer.actors) > 1:
+            continue
+        inner = [draft for draft in drafts if draft.stance is not None and draft.stance.within is outer]
+        found: tuple[Actor, ...] = ()
+        if outer.sense.content_by == "recipient":
+            found = next((draft.actors for draft in inner if draft.actors), ()) or _subject_of_complement(passage, outer)
+        else:
+            found = next((draft.recipients for draft in inner if draft.recipients), ()) or _object_of_complement(passage, outer)
+        outer.recipients = tuple(actor for actor in found if actor is not UNIDENTIFIED and actor.name not in {one.name for one in outer.actors})
+
+
+def _subject_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
+    for clause in passage.clauses:
+        if clause.parent is outer.clause and clause.relation == "that" and clause.subject is not None:
+            return passage.referents.all_of(clause.subject)
+    return ()
+
+
+def _object_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
+    for clause in passage.clauses:
+        if clause.parent is outer.clause and clause.relation in ("infinitive", "that"):
+            for phrase in (*clause.objects[:1], *clause.circumstances):
+                if phrase.preposition in (None, "to", "with", "for", "from", "in", "against") and (found := passage.referents.all_of(phrase)):
+                    return found
+    return ()
+
+
 _OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
 
 
@@ -255,6 +291,8 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
         passage.scene.outbreak = draft.time.start
 
 
+OFFICIAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "NGO", "PRE", "ELI", "INT", "CRM"}
+_CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
     "GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "REF", "NGO", "ELI", "CVL", "CRM", "REL", "JRN",
     "LAB", "MED", "EDU", "INT", "PRE", "AGR", "SOC",
@@ -266,11 +304,14 @@ def is_record(draft: Draft) -> bool:
     actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
     if draft.mode == "ceasefire" and draft.type == "RETREAT" and (draft.status == "negated" or (draft.phrase is not None and draft.stance is not None and draft.stance.within is None)):
         return False  # the truce record says it
-    if draft.phrase is not None and draft.stance is not None and draft.stance.status == "negated" and draft.phrase.words[0].low != "no":
+    denied = draft.phrase is not None and (draft.phrase.words[0].low == "no" or (draft.clause is not None and draft.clause.verb.negated))
+    if draft.phrase is not None and draft.stance is not None and draft.stance.status == "negated" and not denied:
         return False  # "to end the war" says no war was not fought
     if draft.type in _VIOLENT:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)
     involved = [*actors, *draft.recipients]
+    if draft.type in _CIVIL and not any(set(actor.sectors) & OFFICIAL for actor in involved):
+        return False
     return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in involved)
 

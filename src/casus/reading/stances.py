@@ -16,6 +16,7 @@ _MODALS: dict[str, Status] = {
     "should": "requested", "must": "requested",
 }  # fmt: skip
 _HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
+_NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
 _TELLING = {
     "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account", "communique", "release", "allegation",
     "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper", "agency", "observer",
@@ -66,6 +67,8 @@ class Stances:
                 if draft.sense is not None and draft.sense.content is not None and draft.phrase is not phrase:
                     return self._content(draft, draft.sense.content, self.of(clause))
             operator = self.lexicon.operator("verb", clause.verb.main.lemma)
+            if clause.verb.negated:
+                return Stance("negated", outer.voice, outer.channel, outer.within)
             if operator is not None and operator.status is not None:
                 return self._operated(operator, clause, self.of(clause))
         return self.of(clause) if clause.verb.negated else outer
@@ -86,7 +89,8 @@ class Stances:
             return Stance(sense.content, draft.actors or outer.voice, outer.channel, draft if draft.clause in self.passage.drafts else None)
         operator = self.lexicon.operator("noun", holder.head.lemma)
         if operator is not None:
-            return Stance(operator.status or outer.status, outer.voice, outer.channel, outer.within)
+            voice = self.speakers(clause) if operator.voice and clause is not None else outer.voice
+            return Stance(operator.status or outer.status, voice or outer.voice, outer.channel, outer.within)
         above, preposition = self._holder(holder)
         if above is not None and preposition in _HOLDING:
             return self._held_phrase(above, clause, outer)
@@ -124,9 +128,18 @@ class Stances:
         held = self._held_by_noun(clause, outer) or self._held_by_verb(clause, clause.parent)
         if held is not None:
             return held
+        if clause.relation == "gerund" and clause.marker in ("from", "to", "of") and self._is_ahead(clause):
+            return Stance("future", outer.voice, outer.channel, outer.within)
+        if clause.relation == "infinitive" and clause.host is not None and _is_ranked(clause.host):
+            return outer  # "the first country to recognise"
         if clause.relation == "infinitive":
             return Stance(outer.status or "future", outer.voice, outer.channel, outer.within)
         return outer
+
+    def _is_ahead(self, clause: Clause) -> bool:
+        """ "weeks away from capturing", "close to taking", "on the verge of"."""
+        at = clause.verb.words[0].index
+        return any(word.low in _NEARNESS for word in self.passage.words[max(0, at - 2) : at])
 
     def _held_by_noun(self, clause: Clause, outer: Stance) -> Stance | None:
         """ "the decision to withdraw", "fears that", "is ready to"."""
@@ -193,6 +206,10 @@ def _denied(clause: Clause) -> bool:
         phrase is not None and phrase.words[0].low in ("no", "neither", "none", "nobody", "nothing")
         for phrase in (clause.subject, *clause.objects[:1])
     )
+
+
+def _is_ranked(phrase: NounPhrase) -> bool:
+    return any(word.low in ("first", "last", "only", "second", "third", "latest", "next") for word in phrase.words)
 
 
 def _by_name(phrase: NounPhrase | None) -> tuple[Actor, ...]:

@@ -43,6 +43,11 @@ _STATES: dict[str, Effect] = {
     "hurt": "wounded", "missing": "missing", "corpse": "killed", "body": "killed", "displaced": "displaced", "homeless": "displaced", "slain": "killed",
 }  # fmt: skip
 _COUNTED_ALONE = {"other", "more", "victim", "member", "inmate", "dead", "wounded", "injured", "body", "corpse", "death", "fatality", "hundred", "thousand", "dozen"}
+_THINGS = ("building", "vehicle", "weapon", "money", "time", "animal", "place", "event", "abstract", "aid", "agreement")
+_MORE_THINGS = {
+    "cow", "sheep", "goat", "cattle", "animal", "livestock", "dog", "bird", "horse", "camel", "home", "house", "shop", "building", "percent", "round",
+    "shot", "shell", "rocket", "missile", "strike", "attack", "day", "hour", "month", "year", "week", "tonne", "ton", "kilometre", "mile", "village", "case",
+}  # fmt: skip
 _OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
 _CAVEATS = re.compile(
     r"partial figures|(?:may|might|could|likely to|expected to|feared to) (?:be (?:much |far )?higher|rise|climb|increase)|"
@@ -57,7 +62,7 @@ def find_tolls(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> l
     found: list[TollDraft] = []
     counted: set[int] = set()
     for phrase, effect, draft in _harmed(passage, drafts, stances):
-        for member in phrase.members():
+        for member in (*phrase.members(), *_among(phrase)):
             if member.head.index not in counted:
                 counted.add(member.head.index)
                 found += _toll(passage, member, effect, draft)
@@ -104,6 +109,11 @@ def _stated_by_noun(passage: Passage, phrase: NounPhrase, stances: Stances) -> I
             if behind.preposition == "of":
                 yield behind, effect, _stand_in(passage, clause, stances, phrase)
                 return
+
+
+def _among(phrase: NounPhrase) -> list[NounPhrase]:
+    """ "an officer among 56 soldiers killed": those counted with it."""
+    return [behind for behind in _behind(phrase) if behind.preposition == "among"]
 
 
 def _behind(phrase: NounPhrase) -> list[NounPhrase]:
@@ -186,8 +196,7 @@ def _is_people(passage: Passage, phrase: NounPhrase) -> bool:
         return True
     if head.names:
         return head.names[0].kind in ("people", "ethnic", "group", "adjective", "state", "institution")
-    classes = passage.lexicon.classes
-    return any(head.lemma in classes.get(name, ()) or head.low in classes.get(name, ()) for name in ("person", "armed", "civilian", "police"))
+    return not any(head.lemma in passage.lexicon.classes.get(name, ()) for name in _THINGS) and head.lemma not in _MORE_THINGS
 
 
 def group_of(passage: Passage, phrase: NounPhrase) -> Group:

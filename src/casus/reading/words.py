@@ -96,7 +96,7 @@ def verb_forms() -> dict[str, tuple[float, tuple[tuple[str, frozenset[str]], ...
 @cache
 def noun_lemma(form: str) -> str:
     """The singular of a noun form, by rule; unknown shapes are left alone."""
-    irregular = _IRREGULAR.get(form)
+    irregular = _IRREGULAR.get(form) or (form[:-2] + "an" if form.endswith("men") and len(form) > 4 else None)
     if irregular:
         return irregular
     if not form.endswith("s") or form.endswith(("ss", "us", "is")) or len(form) < 4:
@@ -296,15 +296,20 @@ def _opens_noun_phrase(word: Word | None) -> bool:
 def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: str) -> str:
     """After a determiner or adjective: a noun, or a participle before one ("the captured soldiers")."""
     follows_noun = after is not None and (after.tag in ("NN", "NNP", "JJ", "CD", "NNP?", "") or (after.tag == "VERB?" and after.share > 0.3))
+    if last == "CD" and (word.low in _HARMED or (word.low == "killed" and (after is None or after.tag in (",", "CC", ".", ":")))):
+        return "NN"  # "two dead, five wounded"
     if "VBN" in tags and "VB" not in tags:
         if last in ("CD", "JJ") and not follows_noun:
             return "VBN"
         return "JJ" if follows_noun or last in ("DT", "PRP$") else "VBN"
     if "VBG" in tags:
         return "JJ" if follows_noun and last != "POS" else "NN"
-    if last in ("CD", "JJ") and word.share < 0.4 and "VBZ" not in tags and _opens_noun_phrase(after):
+    if last in ("CD", "JJ") and word.share < 0.5 and "VBZ" not in tags and (_opens_noun_phrase(after) or word.low == "die"):
         return _finite(tags)
     return "NN"
+
+
+_HARMED = {"dead", "wounded", "injured", "hurt", "missing"}
 
 
 def _finite(tags: set[str]) -> str:
@@ -315,6 +320,8 @@ def _finite(tags: set[str]) -> str:
 
 
 def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
+    if _is_plain_verb(after):
+        return "NN"  # "shelling kills three"
     if before is None or before.tag in (",", "IN", "SC", "CC", "“", "--", "-", "–", "—", ":"):
         if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
             return "VBG"
@@ -324,7 +331,12 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
             return "NN"
         return "VBG" if word.share < 0.75 or _opens_noun_phrase(after) else "NN"
-    return "VBG" if word.share < 0.5 else "NN"
+    return "VBG" if word.share < (0.75 if before.tag in VERB_TAGS else 0.5) else "NN"
+
+
+def _is_plain_verb(word: Word | None) -> bool:
+    """A word not yet tagged that is hardly ever anything but a finite verb."""
+    return word is not None and word.tag == "VERB?" and word.share < 0.3 and bool(_verb_tags(word) & {"VB", "VBZ"})
 
 
 def _past_form(tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
@@ -348,9 +360,11 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         if before is not None and before.tag == "CC" and word.share < 0.6 and _opens_noun_phrase(after):
             return _coordinate(words, word, tags)
         return "NN" if before is not None or word.share > 0.3 or not _opens_noun_phrase(after) else "VB"
-    if before.tag in VERB_TAGS:
+    if before.tag in VERB_TAGS or (_is_plain_verb(after) and word.share > 0.1) or (word.share >= 0.4 and after is not None and after.tag == "IN"):
         return "NN"
-    plural = before.tag in ("NN", "NNP") and before.low.endswith("s") and not before.low.endswith("ss")
+    if word.share < 0.3 and _opens_noun_phrase(after):
+        return _finite(tags)
+    plural = before.tag in ("NN", "NNP") and (before.low != noun_lemma(before.low) or before.low in ("troops", "forces"))
     agrees = ("VBZ" in tags and not plural) or ("VB" in tags and plural) or before.low in ("police", "people", "army", "military", "government")
     if not agrees:
         return "NN"

@@ -1,0 +1,164 @@
+"""Records as lines of a brief: what is stated, all that limits it, and the sentences it rests on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casus.cli import wording
+from casus.records import Actor, Event, Pledge, Quote, Span, Statement, Tie, Toll, Truce
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What every line has.
+
+    limits: voice, channel, caveat, doubt: what must be shown beside it. records: ids of the records it rests on;
+    sentences: where they stand, sorted. is_claim: only somebody says so, not the report.
+    """
+
+    limits: tuple[str, ...] = ()
+    records: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    is_claim: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Line):
+    """A line of words. lead: its first words, set apart ("Collapsed"), may be empty. depth: 1 = part of the one above."""
+
+    lead: str = ""
+    words: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine(Line):
+    """One event, once as cells (empty = unknown) and once as a sentence. number: its place in the reading, from 1."""
+
+    number: int
+    when: str
+    who: str
+    did: str
+    whom: str
+    where: str
+    sentence: str
+
+
+def fact(
+    rest_on: Sequence[Statement], *, words: str, lead: str = "", limits: Iterable[str] = (), depth: int = 0
+) -> Fact:
+    """A line that rests on these records; empty limits are dropped."""
+    return Fact(
+        lead=lead,
+        words=words,
+        limits=tuple(limit for limit in limits if limit),
+        records=tuple(one.id for one in rest_on),
+        sentences=tuple(sorted({one.sentence for one in rest_on})),
+        is_claim=all(one.voice for one in rest_on),
+        depth=depth,
+    )
+
+
+def truce_line(truce: Truce) -> Fact:
+    """State, parties, mediators, place and time of a truce."""
+    words = _listed(
+        wording.names(truce.parties) or "parties not named",
+        f"{truce.times} times" if truce.times > 1 else "",
+        f"mediated by {wording.names(truce.mediators)}" if truce.mediators else "",
+        wording.where(truce.place),
+        wording.when(truce.time),
+    )
+    return fact([truce], lead=truce.state.capitalize(), words=words, limits=wording.limits(truce))
+
+
+def pledge_line(pledge: Pledge) -> Fact:
+    """A promise, its condition in the words of the report, and what would set it off."""
+    condition = f" “{pledge.condition}”" if pledge.condition else ""
+    trigger = wording.trigger(pledge.trigger)
+    set_off = f"set off by {trigger}" if trigger else "what sets it off is left open"
+    return fact(
+        [pledge],
+        lead=pledge.state.capitalize(),
+        words=wording.promised(pledge) + condition,
+        limits=(set_off, *wording.limits(pledge)),
+    )
+
+
+def toll_lines(tolls: Sequence[Toll]) -> tuple[Fact, ...]:
+    """Every toll, its parts under it; one whose whole is missing stands alone."""
+    parts: dict[str | None, list[Toll]] = {}
+    known = {toll.id for toll in tolls}
+    for toll in tolls:
+        parts.setdefault(toll.part_of if toll.part_of in known else None, []).append(toll)
+    ordered: list[tuple[Toll, int]] = []
+    waiting = [(toll, 0) for toll in reversed(parts.get(None, []))]
+    while waiting:
+        toll, depth = waiting.pop()
+        ordered.append((toll, depth))
+        waiting += [(part, depth + 1) for part in reversed(parts.get(toll.id, []))]
+    shown = {toll.id for toll, _ in ordered}
+    ordered += [(toll, 0) for toll in tolls if toll.id not in shown]
+    return tuple(_toll_line(toll, depth) for toll, depth in ordered)
+
+
+def _toll_line(toll: Toll, depth: int) -> Fact:
+    words = _listed(
+        wording.harmed(toll),
+        f"from {wording.names(toll.of)}" if toll.of else "",
+        f"by {wording.names(toll.by)}" if toll.by else "",
+        wording.where(toll.place),
+        wording.when(toll.time),
+    )
+    lead = f"of them {wording.bounds(toll)}" if depth else wording.capitalised(wording.bounds(toll))
+    return fact([toll], lead=lead, words=words, limits=(toll.caveat or "", *wording.limits(toll)), depth=depth)
+
+
+_TIE_LEADS = {
+    "ally": "Allies", "backs": "Backing", "rival": "Rivals", "belligerent": "At war", "mediates": "Mediation",
+    "claims": "Claim",
+}  # fmt: skip
+
+
+def tie_line(tie: Tie) -> Fact:
+    """Who stands with or against whom, or claims what."""
+    a, b, place = wording.names(tie.a), wording.names(tie.b), wording.where(tie.place)
+    verb = {"backs": "backs", "mediates": "mediates with"}.get(tie.kind)
+    if tie.kind == "claims":
+        words = f"{a} claims {place or 'a place not named'}"
+    else:
+        words = _listed(f"{a} {verb} {b}" if verb else between(tie.a, tie.b), place)
+    return fact([tie], lead=_TIE_LEADS[tie.kind], words=words, limits=(tie.caveat or "", *wording.limits(tie)))
+
+
+def between(a: Sequence[Actor], b: Sequence[Actor]) -> str:
+    """Two sides in one phrase; several actors of a side stay together."""
+    return wording.names((*a, *b)) if len(a) == len(b) == 1 else f"{wording.names(a)} and {wording.names(b)}"
+
+
+def quote_line(quote: Quote) -> Fact:
+    """Words as they were said, with their speaker."""
+    speaker = wording.names(quote.speakers) or "speaker not named"
+    return fact([quote], words=f"“{quote.text}” — {speaker}", limits=wording.limits(quote, is_quote=True))
+
+
+def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:
+    """An event as a row. numbers: the number of each event by its id."""
+    outer = numbers.get(event.within) if event.within else None
+    earlier = "earlier" if event.status == "historical" else ""
+    limits = (earlier, *wording.limits(event), f"within event {outer}" if outer else "")
+    return EventLine(
+        number=numbers[event.id],
+        when=wording.when(event.time),
+        who=wording.names(event.actors),
+        did=wording.did(event),
+        whom=wording.names(event.recipients),
+        where=wording.where(event.place),
+        sentence=wording.stated(event),
+        limits=tuple(limit for limit in limits if limit),
+        records=(event.id,),
+        sentences=(event.sentence,),
+        is_claim=bool(event.voice),
+    )
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

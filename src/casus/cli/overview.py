@@ -1,0 +1,125 @@
+"""What only all records of a reading show together: who fights whom and where, and what stayed open."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from casus.cli import wording
+from casus.cli.lines import Fact, between, fact
+from casus.records import Actor, Event, Place, Reading, Statement, Tie, Time
+
+T = TypeVar("T")
+_MOST_PLACES = 6
+_MOST_PAIRS = 4
+_REAL = ("actual", "historical")
+
+
+def conflict_lines(reading: Reading) -> tuple[Fact, ...]:
+    """Between whom, and where."""
+    wars = [tie for tie in reading.ties if tie.kind == "belligerent"]
+    return (*(_war_lines(wars) if wars else _force_lines(reading)), *_place_lines(reading))
+
+
+def _war_lines(wars: Sequence[Tie]) -> Iterator[Fact]:
+    for ties in _gathered(wars, lambda tie: frozenset((_names(tie.a), _names(tie.b)))):
+        yield fact(ties, lead="Between", words=between(ties[0].a, ties[0].b), limits=_shared_limits(ties))
+
+
+def _force_lines(reading: Reading) -> Iterator[Fact]:
+    """Where no war is told: those told to use force against one another, the most frequent first."""
+    told = [event for event in reading.events if event.type == "ASSAULT" and event.status in _REAL and _has_sides(event)]
+    pairs = _gathered(told, lambda event: (_names(event.actors), _names(event.recipients)))
+    for events in sorted(pairs, key=len, reverse=True)[:_MOST_PAIRS]:
+        one = events[0]
+        against = f" against {wording.names(one.recipients)}" if one.recipients else ""
+        yield fact(events, lead="Force", words=wording.names(one.actors) + against, limits=_shared_limits(events))
+
+
+def _has_sides(event: Event) -> bool:
+    """Whether two sides are named."""
+    is_open = any(wording.is_unidentified(actor) for actor in (*event.actors, *event.recipients))
+    return not is_open and bool(event.actors) and (bool(event.recipients) or len(event.actors) > 1)
+
+
+def _place_lines(reading: Reading) -> Iterator[Fact]:
+    """Places of force, harm and truces that are told as real, the one named most often first."""
+    force = [e for e in reading.events if e.type in ("ASSAULT", "MOBILIZE") and e.status in _REAL]
+    settings: list[tuple[Statement, Place | None]] = [(one, one.place) for one in (*force, *reading.tolls)]
+    settings += [(truce, truce.place) for truce in reading.truces]
+    found = [(one, place) for one, place in settings if place is not None]
+    places = sorted(_gathered(found, lambda pair: pair[1].name), key=len, reverse=True)
+    for order, pairs in enumerate(places[:_MOST_PLACES]):
+        rest_on = [one for one, _ in pairs]
+        words = wording.where(pairs[0][1])
+        yield fact(rest_on, lead="" if order else "Where", words=words, limits=_shared_limits(rest_on))
+
+
+def _shared_limits(rest_on: Sequence[Statement]) -> tuple[str, ...]:
+    """What limits a line with several records: the report's own voice speaks for all, else every voice is named."""
+    own = [one for one in rest_on if not one.voice]
+    best = max(own or rest_on, key=lambda one: one.confidence)
+    caveat = (best.caveat,) if isinstance(best, Tie) and best.caveat else ()
+    if own:
+        return caveat + wording.limits(best)
+    voices = tuple(actor for one in rest_on for actor in one.voice)
+    return caveat + wording.limits(replace(best, voice=voices, channel=None))
+
+
+def unresolved_lines(reading: Reading) -> Iterator[Fact]:
+    """Actors, times and places that the text, or casus, left open."""
+    events = reading.events
+    yield from _named(events, "No country", _stateless)
+    unidentified = [event for event in events if any(map(wording.is_unidentified, event.actors))]
+    if unidentified:
+        yield fact(unidentified, lead="No doer", words=wording.counted(len(unidentified), "event"))
+    total = wording.counted(len(events), "event")
+    for lead, found in (
+        ("No time", [event for event in events if not wording.when(event.time)]),
+        ("No place", [event for event in events if event.place is None]),
+    ):
+        if found:
+            yield fact(found, lead=lead, words=f"{len(found):,} of {total}")
+    yield from _named((*events, *reading.tolls, *reading.truces), "No year", lambda one: _yearless(one.time))
+    yield from _named(events, "Not on the map", lambda event: _unmapped(event.place))
+
+
+S = TypeVar("S", bound=Statement)
+
+
+def _named(found: Iterable[S], lead: str, open_names: Callable[[S], Sequence[str]]) -> Iterator[Fact]:
+    """One line with everything that is open in these records, or none."""
+    rest_on = [one for one in found if open_names(one)]
+    if rest_on:
+        words = dict.fromkeys(name for one in rest_on for name in open_names(one))
+        yield fact(rest_on, lead=lead, words=", ".join(words))
+
+
+def _stateless(event: Event) -> list[str]:
+    """Names in the event that have no country and are not by their nature without one."""
+    return [
+        actor.name
+        for actor in (*event.actors, *event.recipients)
+        if actor.country is None
+        and not {"IGO", "NGO", "MNC"} & set(actor.sectors)
+        and not wording.is_unidentified(actor)
+    ]
+
+
+def _yearless(time: Time | None) -> list[str]:
+    return [time.text or wording.when(time)] if time and "XXXX" in f"{time.start}{time.end}" else []
+
+
+def _unmapped(place: Place | None) -> list[str]:
+    return [place.name] if place and place.lat is None else []
+
+
+def _gathered(found: Iterable[T], key: Callable[[T], object]) -> list[list[T]]:
+    """Groups of the same key, in the order of their first members."""
+    groups: dict[object, list[T]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
+    return list(groups.values())
+
+
+def _names(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(actor.name for actor in actors)

@@ -1,0 +1,192 @@
+"""Which place a name means, judged over the whole report: what it says contains what, what else it speaks of, size."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection
+
+from casus.knowledge import place_words as words
+from casus.knowledge.place_index import Spot, abbreviations, kilometres
+from casus.knowledge.place_spotting import Scene, Sighting
+
+# The weights were swept on geowebnews (places within 161 km); each holds within a point when halved or doubled.
+COUNTRY = 2.5  # what it adds, at most, that the report speaks of the country
+PROVINCE = 1.5  # and of the province
+NEARBY = 1.5  # and of another place close by
+HINT = 3.0  # mentions of a country that one hint stands for
+CITY_FIRST = 1.5  # what a province loses when a city has its name and the text does not say "province"
+SAME_TOWN_KM = 60
+SAME_PROVINCE_KM = 300
+
+
+# ------------------------------------------------------------------ "X, Y": what lies in what
+_SHORT = re.compile(r",\s+([A-Z](?:[a-z]{1,5}|\.?[A-Z]?)\.?[A-Z]?[a-z]{0,2}\.?)(?!\w)")
+
+
+def lies_in(spot: Spot, larger: Spot) -> bool:
+    """Whether one place lies in another, as far as the index tells."""
+    if spot is larger or spot.people or larger.people or spot.name == larger.name:
+        return False
+    if larger.kind == "state":
+        return spot.kind != "state" and spot.country == larger.country
+    if larger.kind == "city":
+        return spot.kind in ("city", "site") and spot.fame < larger.fame and kilometres(spot, larger) < SAME_TOWN_KM
+    if spot.kind in ("state", "region") or larger.kind == "site":
+        return False
+    if larger.kind == "province" and spot.admin1 and larger.admin1:
+        return (spot.country, spot.admin1) == (larger.country, larger.admin1)
+    return kilometres(spot, larger) < SAME_PROVINCE_KM and larger.country in (None, spot.country)
+
+
+def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
+    """The best reading of "inner, outer" as a place and what it lies in; None when there is none."""
+    if inner.spots[0].people or outer.spots[0].people:
+        return None
+    plain_state = inner.spots[0].kind == "state"
+    pairs = [
+        (spot, larger)
+        for larger in outer.spots
+        for spot in inner.spots
+        if lies_in(spot, larger) and not (plain_state and larger.kind != "province")
+    ]
+    return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
+
+
+def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> None:
+    """Join places with what the text says they lie in, and fix what both mean."""
+    for inner, outer in zip(sightings, sightings[1:], strict=False):
+        between = scene.text[inner.end : outer.start]
+        if len(between) > 40 or not words.CONTAINED.fullmatch(between):
+            continue
+        both = pair(inner, outer)
+        if both is None:
+            continue
+        inner.container = outer
+        inner.evidence += 3
+        outer.evidence += 2
+        chosen[id(inner)], chosen[id(outer)] = both
+
+
+def add_abbreviations(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> list[Sighting]:
+    """Sightings with the abbreviated provinces after a comma among them ("Fresno, Calif.")."""
+    added: list[Sighting] = []
+    for sighting in sightings:
+        added.append(sighting)
+        match = _SHORT.match(scene.text, sighting.end)
+        if match is None:
+            continue
+        short, end = match[1], match.end(1)
+        larger = abbreviations().get(short)
+        if larger is None and short.endswith("."):
+            larger, end = abbreviations().get(short[:-1]), end - 1
+        if larger is None:
+            continue
+        inside = next((spot for spot in sighting.spots if lies_in(spot, larger)), None)
+        if inside is None:
+            continue
+        outer = Sighting(match.start(1), end, short, sighting.last, sighting.last, (larger,), evidence=3)
+        sighting.container = outer
+        sighting.evidence += 3
+        chosen[id(sighting)], chosen[id(outer)] = inside, larger
+        added.append(outer)
+    return added
+
+
+# ------------------------------------------------------------------ what the report speaks of
+class Context:
+    """Countries, provinces and points that the report speaks of, apart from the name in question."""
+
+    def __init__(self, hints: Collection[str]) -> None:
+        self.countries: dict[str, float] = defaultdict(float)
+        self.provinces: dict[tuple[str, str], float] = defaultdict(float)
+        self.anchors: list[Spot] = []
+        for code in hints:
+            self.countries[code] += HINT
+
+    def add(self, spot: Spot) -> None:
+        """Take in a place that is certain."""
+        if spot.country is None:
+            return
+        self.countries[spot.country] += 0.5 if spot.people else 1.0
+        if spot.admin1:
+            self.provinces[spot.country, spot.admin1] += 1.0
+        if spot.kind in ("city", "province", "territory", "site") and not spot.people and spot.lat is not None:
+            self.anchors.append(spot)
+
+    def speaks_of(self, spots: Collection[Spot]) -> bool:
+        """Whether the report speaks of the country of one of them more than in passing."""
+        return any(spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
+
+    def score(self, spot: Spot, sighting: Sighting) -> float:
+        """How likely a name means that place."""
+        total = spot.fame
+        if spot.country is not None:
+            said = self.countries.get(spot.country, 0.0)
+            # a province takes more from its country, for it competes with states ("Georgia")
+            total += COUNTRY * said / (said + 1.5) * (1.5 if spot.kind == "province" else 1.0)
+            if spot.admin1:
+                said = self.provinces.get((spot.country, spot.admin1), 0.0)
+                total += PROVINCE * said / (said + 1.0)
+        if spot.kind != "state" and self.anchors:
+            nearest = min((kilometres(spot, anchor) for anchor in self.anchors), default=math.inf)
+            total += NEARBY * math.exp(-nearest / 100)
+        if spot.kind == "province":
+            total += 3.0 if sighting.wants_province else -CITY_FIRST * _has_city(spot, sighting)
+        return total
+
+
+def _has_city(province: Spot, sighting: Sighting) -> bool:
+    """Whether a city of some size in the same country shares the province's name."""
+    return any(
+        spot.kind == "city" and spot.fame > 4.6 and spot.country == province.country for spot in sighting.spots
+    )
+
+
+def is_certain(sighting: Sighting) -> bool:
+    """Whether a name hardly needs its context: it means one place, or one that dwarfs the others."""
+    if len(sighting.spots) == 1 or sighting.spots[0].people:
+        return True
+    return sighting.spots[0].fame - sighting.spots[1].fame >= 2.0 or sighting.spots[0].kind == "state"
+
+
+def accepted(sightings: list[Sighting], context: Context, persons: set[str]) -> list[Sighting]:
+    """The sightings that are believed: on their own, with the report's countries, or as a name already believed."""
+    sure = [one for one in sightings if one.evidence >= one.need]
+    for one in sure:
+        if is_certain(one) and one.spots[0].fame >= 4.6:
+            context.add(one.spots[0])
+    known = {one.key for one in sure if one.evidence >= 2 and one.evidence >= one.need}
+    believed: list[Sighting] = []
+    for one in sightings:
+        points = one.evidence
+        points += context.speaks_of(one.spots)
+        if one.key in known and one.key not in persons:
+            points += 2
+        if points >= one.need:
+            believed.append(one)
+    return believed
+
+
+def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> list[tuple[Sighting, Spot]]:
+    """The believed sightings with what they mean, in the order of the text; a name means one place all through."""
+    chosen: dict[int, Spot] = {}
+    find_containers(scene, sightings, chosen)
+    sightings = add_abbreviations(scene, sightings, chosen)
+    context = Context(hints)
+    for spot in chosen.values():
+        context.add(spot)
+    believed = accepted(sightings, context, scene.persons)
+    senses: dict[tuple[str, bool], Spot] = {}
+    for one in believed:
+        if id(one) in chosen:
+            senses.setdefault((one.key, one.wants_province), chosen[id(one)])
+    result: list[tuple[Sighting, Spot]] = []
+    for one in believed:
+        sense = (one.key, one.wants_province)
+        spot = chosen.get(id(one)) or senses.get(sense)
+        if spot is None:
+            spot = senses[sense] = max(one.spots, key=lambda spot: context.score(spot, one))
+            if spot.kind in ("city", "site"):
+                context.anchors.append(spot)
+        result.append((one, spot))
+    return result

@@ -1,0 +1,290 @@
+"""Where the names of places stand in a text, and how sure that is; not yet which places they are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from casus.knowledge import place_words as words
+from casus.knowledge.place_index import Spot, fold_name, look_up, name_key
+
+LONGEST = 5  # words in a name, connecting ones not counted
+
+
+@dataclass(slots=True)
+class Word:
+    """One capitalised word. key: its folded form. gap: the text between the word before and this one."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: str
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A span that may name a place. first, last: the words it covers. spots: what it may be; none for an unknown name.
+
+    evidence: points for a place from the words around it. need: points without which it is not believed.
+    container: the sighting of the larger place it is said to lie in. embedded: it stands inside a longer name.
+    wants_province: the text calls it a province or the like.
+    """
+
+    start: int
+    end: int
+    key: str
+    first: int
+    last: int
+    spots: tuple[Spot, ...]
+    evidence: int = 0
+    need: int = 0
+    embedded: bool = False
+    wants_province: bool = False
+    container: "Sighting | None" = None
+    before: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=20000)
+def folded(word: str) -> str:
+    """`fold_name`, remembered: news repeats its words."""
+    return fold_name(word)
+
+
+def words_of(text: str, pattern: re.Pattern[str], taken: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that may be part of a name, in order; those in a taken span left out."""
+    spans = sorted(taken)
+    found: list[Word] = []
+    last, skip = 0, 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        while skip < len(spans) and spans[skip][1] <= start:
+            skip += 1
+        if skip < len(spans) and spans[skip][0] < end:
+            # what follows a person's name is not joined to it
+            last = max(end, spans[skip][1])
+            continue
+        word = match[0]
+        found.append(Word(start, end, word, folded(word), text[last:start]))
+        last = end
+    return found
+
+
+# ------------------------------------------------------------------ names in the index
+def spots_of(name: str, key: str) -> tuple[Spot, ...]:
+    """What one word or several may mean. A short word in capitals is an acronym first ("US", not "us")."""
+    if name.isupper() and len(name) <= 9:
+        acronym = look_up(name_key(name))
+        if acronym or "." in name:
+            return acronym
+    return look_up(key)
+
+
+def longest_name(list_of_words: list[Word], first: int) -> tuple[int, str, tuple[Spot, ...]] | None:
+    """The longest known name that begins with a word: its last word, its key and what it may mean."""
+    one = list_of_words[first]
+    keys = [one.key]
+    for word in list_of_words[first + 1 : first + LONGEST]:
+        joint = words.JOINTS.get(word.gap)
+        if joint is None:
+            break
+        keys.append(keys[-1] + joint + word.key)
+    for extra in range(len(keys) - 1, 0, -1):
+        if spots := look_up(keys[extra]) or _without_article(one.text, keys[extra]):
+            return first + extra, keys[extra], spots
+    spots = spots_of(one.text, one.key) or _without_article(one.text, one.key)
+    return (first, one.key, spots) if spots else None
+
+
+def _without_article(word: str, key: str) -> tuple[Spot, ...]:
+    """A name with an Arabic article that the index has without it."""
+    return look_up(key[3:]) if word[0] in "ae" and key[2:3] == " " else ()
+
+
+def known_names(text: str, list_of_words: list[Word]) -> list[Sighting]:
+    """Every known name, longest first from the left; none overlap."""
+    found: list[Sighting] = []
+    i = 0
+    while i < len(list_of_words):
+        hit = longest_name(list_of_words, i)
+        if hit is None:
+            i += 1
+            continue
+        last, key, spots = hit
+        found.append(Sighting(list_of_words[i].start, list_of_words[last].end, key, i, last, spots))
+        i = last + 1
+    return found
+
+
+# ------------------------------------------------------------------ persons
+def person_words(text: str, list_of_words: list[Word]) -> set[str]:
+    """The parts of the names of persons in the text: "Jack" and "London" of "Jack London"."""
+    traps = words.traps()
+    persons: set[str] = set()
+    for before, word in zip(list_of_words, list_of_words[1:], strict=False):
+        if word.gap not in (" ", ". "):
+            continue
+        titled = before.key in words.TITLES and not word.text.isupper()
+        given = word.gap == " " and traps.get(before.key) == "given" and not _names_a_place(before, word)
+        initial = len(before.text) == 1
+        if titled or given or initial:
+            persons.add(word.key)
+    return persons
+
+
+def _names_a_place(one: Word, other: Word) -> bool:
+    """Whether two words are the name of a place, or the second of them begins something else than a surname."""
+    return bool(look_up(f"{one.key} {other.key}")) or other.text in words.ORGANISATIONS or other.text in words.HEADS
+
+
+# ------------------------------------------------------------------ evidence
+class Scene:
+    """The text and its words, to look around in."""
+
+    def __init__(self, text: str, list_of_words: list[Word]) -> None:
+        self.text, self.words = text, list_of_words
+        self.persons = person_words(text, list_of_words)
+        letters = text[:4000]
+        self.shouted = sum(map(str.isupper, letters)) * 2 > sum(map(str.isalpha, letters))
+
+    def before(self, sighting: Sighting) -> list[str]:
+        """Up to three words before a name, nearest first, in lower case; none where a sentence begins."""
+        text = self.text[max(0, sighting.start - 45) : sighting.start]
+        if not text[-1:].isspace():
+            return []
+        found: list[str] = []
+        for word in reversed(text.split()[-4:]):
+            if word[-1] in ".!?:;\"”" and len(word) > 3:
+                break
+            found.append(word.strip("()[]“”\"'‘’,").lower())
+            if word[-1] == ",":
+                break
+        if found and text.rstrip()[-1] == ",":
+            return []
+        return found[1:] if found and found[0] == "the" else found
+
+    def after(self, sighting: Sighting) -> str:
+        """The text after a name."""
+        return self.text[sighting.end : sighting.end + 60]
+
+    def at_line_start(self, sighting: Sighting) -> bool:
+        """Whether a line begins with the name."""
+        return not self.text[max(0, sighting.start - 2) : sighting.start].strip(" \t") or sighting.start == 0 or (
+            "\n" in self.text[max(0, sighting.start - 2) : sighting.start]
+        )
+
+    def joined_before(self, sighting: Sighting) -> Word | None:
+        """The capitalised word that the name continues, if any."""
+        if sighting.first == 0:
+            return None
+        word = self.words[sighting.first]
+        before = self.words[sighting.first - 1]
+        if word.gap not in (" ", " of ", " of the ", " & ") or before.key in words.FUNCTION:
+            return None
+        if word.gap == " " and before.key in words.COMPASS:
+            return None
+        return before
+
+    def joined_after(self, sighting: Sighting) -> Word | None:
+        """The capitalised word that continues the name, if any."""
+        if sighting.last + 1 >= len(self.words):
+            return None
+        word = self.words[sighting.last + 1]
+        return word if word.gap in (" ", " & ") and not word.key[:1].isdigit() else None
+
+
+def points_before(before: list[str]) -> int:
+    """Points for a place from the words before the name."""
+    if not before:
+        return 0
+    nearest = before[0]
+    if nearest in words.COMPASS:
+        return 2
+    if nearest in words.IN:
+        return 2
+    if nearest == "of" and len(before) > 1 and before[1] in words.SETTLEMENTS:
+        return 3
+    if nearest in words.SETTLEMENTS:
+        return 2
+    return 1 if nearest in words.AT else 0
+
+
+_NEXT_WORD = re.compile(r"(?:'s|’s)?\s+([a-z]+(?:\s+(?=camp))?)")
+
+
+def points_after(scene: Scene, sighting: Sighting) -> int:
+    """Points for a place from the words after the name."""
+    after = scene.after(sighting)
+    if words.BASED.match(after):
+        return 3
+    if scene.at_line_start(sighting) and words.DATELINE.match(after):
+        return 3
+    match = _NEXT_WORD.match(after)
+    if match is None:
+        return 0
+    if match[1] in words.SETTLEMENTS and not after.startswith(("'s", "’s")):
+        sighting.wants_province = match[1] in words.PROVINCES
+        return 3
+    return -1 if match[1] in words.SPEECH else 0
+
+
+def need_of(scene: Scene, sighting: Sighting) -> int:
+    """Points without which a name is not believed to be a place."""
+    top = sighting.spots[0]
+    if top.people:
+        return _need_of_people(scene, sighting)
+    need = 0 if top.fame >= 5.7 else 1 if top.fame >= 4.6 else 2
+    several = sighting.last > sighting.first
+    trap = words.traps().get(scene.words[sighting.first].key)
+    if several:
+        need -= trap is None
+    elif trap == "word":
+        need += 1 if top.fame >= 6 else 2
+    elif trap is not None:
+        need += 0 if top.fame >= 8 else 1
+    if not several and sighting.key in scene.persons:
+        need += 2
+    return max(0, need) + _need_beside(scene, sighting, trap)
+
+
+def _need_of_people(scene: Scene, sighting: Sighting) -> int:
+    trap = words.traps().get(sighting.key)
+    return 0 if trap is None else 2
+
+
+def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
+    """What capitalised neighbours add: they make the name a part of a longer one, of a person or an organisation."""
+    need = 0
+    top = sighting.spots[0]
+    before, after = scene.joined_before(sighting), scene.joined_after(sighting)
+    word = scene.words[sighting.first]
+    if before is not None:
+        sighting.embedded = True
+        if word.gap == " " and (before.key in words.TITLES or words.traps().get(before.key) == "given" or len(before.text) == 1):
+            need += 3
+        elif top.fame < 6:
+            need += 1
+    if after is not None:
+        sighting.embedded = True
+        if after.text in words.ORGANISATIONS:
+            need += top.fame < 5
+        elif trap in ("given", "surname"):
+            need += 3
+        elif top.fame < 6:
+            need += 1
+    short = word.text.isupper() and len(word.text) <= 5 and sighting.first == sighting.last and not scene.shouted
+    if short and top.kind == "city" and "." not in word.text:
+        need += 1
+    return need
+
+
+def weigh(scene: Scene, sightings: list[Sighting]) -> None:
+    """Set the evidence, the need and the container of every sighting."""
+    for sighting in sightings:
+        sighting.before = scene.before(sighting)
+        sighting.need = need_of(scene, sighting)
+        if sighting.spots[0].people:
+            continue
+        sighting.evidence = points_before(sighting.before) + points_after(scene, sighting)
+        if sighting.before[:1] == ["of"] and len(sighting.before) > 1 and sighting.before[1] in words.PROVINCES:
+            sighting.wants_province = True

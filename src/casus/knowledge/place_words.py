@@ -1,0 +1,153 @@
+"""The words around names that tell a place from a person, an organisation or an ordinary word."""
+
+import re
+from functools import cache
+
+from casus.knowledge.tables import rows
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+IN = _set("in near outside inside across around throughout within toward towards into surrounding beyond off amid en")
+"""Words straight before a name after which it is nearly always a place."""
+
+AT = _set(
+    "at from to of between via through over leaving visited visiting reached entered left fled captured seized"
+    " retook recaptured besieged shelled bombed occupied liberated reaching entering leave visit enter reach fleeing"
+    " bombing bombarded stormed attacked shelling"
+)
+"""Words before a name after which it is often a place."""
+
+COMPASS = _set(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest"
+    " northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern"
+    " north-western south-eastern south-western upper lower greater downtown mainland coastal rural mid inner outer"
+    " nearby neighbouring neighboring occupied war-torn government-held rebel-held opposition-held besieged"
+)
+
+SETTLEMENTS = _set(
+    "village villages town towns city cities hamlet settlement district districts province provinces region port"
+    " municipality township camp suburb suburbs neighbourhood neighborhood neighbourhoods neighborhoods department"
+    " county governorate state island islands outskirts capital enclave area valley prefecture oblast subdistrict"
+    " commune locality border kibbutz moshav raion parish republic peninsula"
+)
+"""Kinds of place, as in "the village of X" and "X district"."""
+
+PROVINCES = _set(
+    "province provinces state region oblast governorate department prefecture county krai republic division canton"
+)
+"""Of these, the ones that choose the province where a city has the same name."""
+
+NATURE = _set(
+    "Street Avenue Road Boulevard Lane Highway River Lake Mountain Mountains Valley Island Islands Bay Beach Canal"
+    " Creek Peninsula Strait Desert Forest County Province Governorate Oblast Prefecture Township Heights Hills"
+    " Village Quarter Square Plaza Bridge Falls Reservoir Gulf Coast Basin Plateau Ridge Pass Canyon Gorge Harbour"
+    " Harbor Boulevard Parish Borough Municipality Shoal Reef Archipelago Glacier Volcano Oasis St Ave Rd Blvd"
+)
+"""Capitalised words that end the name of a stretch of land, water or road."""
+
+BUILDINGS = _set(
+    "Airport Hospital School Stadium Church Mosque Cathedral Temple Camp Base Prison Palace Castle Tower Hotel Mall"
+    " Museum Station Park Centre Center Arena Theatre Theater Library Cemetery Barracks Airfield Airbase Checkpoint"
+    " Crossing Port Dam Gate Market Terminal Junction House Farm Gardens Zoo Synagogue Monastery Shrine Embassy"
+    " Consulate College University Campus Academy Refinery Plant Mine Jail Garden Hall Clinic Fort Abbey"
+)
+"""Capitalised words that end the name of a building or a site: a place when something is in, at or near it."""
+
+HEADS = NATURE | BUILDINGS | _set("Region District City Town State Republic Territory Division Area")
+
+ORGANISATIONS = _set(
+    "Post Times Herald Tribune Journal Gazette News Press Daily Mail Globe Star Chronicle Observer Mirror Police Fire"
+    " State City County Department Council Court Bank United FC Rovers Rangers University College School Institute"
+    " Accord Accords Agreement Treaty Declaration Convention Conference Summit Process Protocol Commission Committee"
+    " Union League Army Navy Force Forces Guard Government Parliament Assembly Senate Congress Ministry Minister"
+    " Embassy Group Company Corp Inc Ltd Airlines Airways Railway Railways Festival Cup Open Marathon Prix Exchange"
+    " Purchase Office Agency Authority Association Society Club Party Movement Front Liberation Democratic National"
+    " Federal Federation Foundation Fund Center Centre Museum Opera Symphony Orchestra Hospital Airport Port Power"
+    " Electric Energy Oil Gas Steel Motor Motors Trade Chamber Legislature House President Governor Mayor Prime"
+    " Foreign Secretary Ambassador General Human Red International World Central Film Book Stock Olympic Olympics"
+    " Games Grand Tower Bridge Square Peace War Crisis Revolution Spring Republic Empire Kingdom Royal Air Islamic"
+    " Security Defense Defence Military Armed Arab District Supreme High Superior Criminal Civil Tribunal Attorney"
+    " Mission Corps Ballet Zoo Medical Health Public Transit Metro Works Water Housing Sea Ocean Gulf Islands Coast"
+    " Broadcasting Television Radio TV Network Media Research Review Studies Economic Business Development Investment"
+    " Muslims Christians Jews Catholics Orthodox Catholic Christian Muslim Jewish Americans American Sunni Shia Kurds"
+    " Street Avenue Road Hotel Mall Palace Stadium Arena Park Garden Gardens Market Theatre Theater"
+)
+"""Words after a name that make it the first part of an organisation's or an event's name ("Washington Post")."""
+
+TITLES = _set(
+    "mr mrs ms miss dr prof professor president premier chancellor king queen prince princess sheikh sheik emir sultan"
+    " general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal private admiral adm commander"
+    " brigadier marshal senator sen congressman congresswoman representative rep governor gov mayor judge justice"
+    " minister secretary ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman chief"
+    " reverend rev pope bishop archbishop cardinal father sister brother imam ayatollah mullah rabbi sir lord lady dame"
+    " baroness comrade coach manager actor actress singer author analyst lawyer attorney professor officer constable"
+    " detective inspector superintendent saint aunt uncle first"
+)
+"""Words before a name that make it a person's."""
+
+FUNCTION = _set(
+    "in on at the a an from to of for by with and but or as if when while after before since until although though"
+    " because however also that this these those there here it its he she they we you i his her their our your my"
+    " is was are were be has have had do does did not no nor so yet than then once both either neither all some many"
+    " most more several other another each every such what which who whom whose why how where whether despite during"
+    " amid among between across around over under outside inside near into through toward towards against without"
+    " within via per like unlike meanwhile yesterday today tomorrow earlier later last next only even just still now"
+    " new old former monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december source about according back following one two three"
+)
+"""Words that are capitalised only because a sentence or a headline begins with them, or that no name joins."""
+
+SPEECH = _set("said says told added tweeted wrote testified explained replied argued asked claimed insisted joked")
+
+JOINTS = {
+    " ": " ", "-": " ", "‑": " ", " of ": " of ", " of the ": " of the ", " and ": " and ", " & ": " & ", " de ": " de ",
+    " del ": " del ", " de la ": " de la ", " da ": " da ", " do ": " do ", " dos ": " dos ", " la ": " la ", " el ": " el ",
+    " al ": " al ", " e ": " e ", " y ": " y ", " di ": " di ", " du ": " du ", " des ": " des ", " le ": " le ",
+    " los ": " los ", " las ": " las ", " sur ": " sur ", "-on-": " on ", "-upon-": " upon ", "-sur-": " sur ",
+    "-de-": " de ", "-la-": " la ", "-au-": " au ", "-i-": " i ", "-e-": " e ", "-o-": " o ", "-le-": " le ", " on ": " on ",
+    "-en-": " en ", "-am-": " am ", " am ": " am ", " an der ": " an der ", " and the ": " and the ", " ": " ", "-el-": " el ",
+    "-al-": " al ", "-ul-": " ul ", "-ye-": " ye ", "-lès-": " les ", "-les-": " les ", "-du-": " du ", "-des-": " des ",
+    "-in-": " in ", "-by-": " by ", "-the-": " the ", "-under-": " under ", "-next-": " next ", " upon ": " upon ",
+}  # fmt: skip
+"""What may stand between the capitalised words of one name, and its folded form."""
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+ARTICLE = r"(?:al|el|as|ar|ad|an|at|az|ash|ath|ed|es|ez|en|er|adh|et)[-‑]"
+
+TOKEN = re.compile(
+    rf"""(?<![\w@\#])(?:{ARTICLE}(?={_CAPITAL}))?(?:[dl]['’](?={_CAPITAL}))?
+    (?: (?:[A-Z]\.){{2,}}(?:[A-Z](?!\w))?               # U.S.  U.A.E.
+      | (?:St|Ste|Mt|Ft)\.(?=\s{_CAPITAL})              # St. Petersburg
+      | {_CAPITAL}\w*(?:['’](?!s\b|S\b)[^\W\d_]+)*      # Mosul  Sana'a  N'Djamena
+    )""",
+    re.VERBOSE,
+)
+"""A capitalised word, with the Arabic article before it."""
+
+ANY_TOKEN = re.compile(r"(?<![\w@#])(?:(?:[a-zA-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*)")
+"""Any word, for texts whose capitals tell nothing."""
+
+_SIDE = r"(?:(?:north|south|east|west|central|coast|mid)[a-z-]*\s+)?"
+CONTAINED = re.compile(
+    rf"(?:,?\s*\(|,\s+(?:(?:also|a\s+(?:[a-z]+\s+)?(?:town|village|city)|located|situated|the\s+capital)?\s*"
+    rf"(?:in|of|near)\s+)?(?:the\s+)?(?:{_SIDE}(?:(?:state|province|region|district|department)\s+of\s+)?)?|"
+    rf"\s+in\s+(?:the\s+)?(?:{_SIDE}(?:(?:state|province|region|district|department)\s+of\s+)?)?)",
+    re.IGNORECASE,
+)
+"""What stands between a place and the larger one it lies in: "X, Y"; "X, in southern Y"; "X (Y"; "X in the state of Y"."""
+
+BASED = re.compile(r"[-‑–](?:based|born|held|controlled|area|wide|led|trained|bound|backed|style|run)\b")
+DATELINE = re.compile(
+    r"\s*(?:,\s*[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?\s*(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]+))?"
+    r"\s*(?:\([^)]{2,30}\)\s*[-–—:]?|\s[-–—]{1,2}\s|[–—]\s?|--|:\s)"
+)
+"""What follows the place of a dateline: "KYIV, Ukraine (AP) -", "MOSUL, March 3 --"."""
+
+
+@cache
+def traps() -> dict[str, str]:
+    """Folded names of places that are first of all something else: "word", "given" (name) or "surname"."""
+    return {row["word"]: row["kind"] for row in rows("place_traps.csv")}
