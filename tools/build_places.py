@@ -9,8 +9,8 @@ Lines "key<TAB>value" in the order of the keys, an empty line after every group 
 characters. A key is a folded name (see `casus.knowledge.place_index.fold_name`); a value one or more records joined
 by "|". A record is "id,country,admin1,lat,lon,people[,name]": GeoNames id (0 = not in GeoNames), ISO3, GeoNames code
 of the province, hundredths of a degree, population in two digits ("!" after it: listed in `towns.csv`), and the name
-where title case of the key does not give it. "=key,id" refers to the record with that id under another key: a second
-spelling of the same place.
+where title case of the key does not give it. "=key,id" refers to the record with that id under another key, a second
+spelling of the same place; "~key,id" likewise, of a spelling that only GeoNames vouches for.
 """
 
 import csv
@@ -39,7 +39,10 @@ ARABIC = frozenset("DZA BHR TCD EGY ERI IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT 
 
 @dataclass(slots=True)
 class City:
-    """One place of the index. names: every spelling, the canonical one first."""
+    """One place of the index. names: every spelling, the canonical one first, then those of `towns.csv`.
+
+    in_news: it is in `towns.csv`. vouched: how many of its names are not from the alternate names of GeoNames.
+    """
 
     geonames_id: int
     country: str
@@ -49,6 +52,7 @@ class City:
     people: int
     names: list[str] = field(default_factory=list)
     in_news: bool = False
+    vouched: int = 1
 
     def record(self, key: str) -> str:
         """The record under its own key."""
@@ -108,16 +112,18 @@ def add_towns(cities: dict[int, City], path: Path) -> list[City]:
             names = [row["name"], *(name for name in row["aliases"].split("|") if name)]
             city = cities.get(int(row["geonames_id"] or 0))
             if city is None:
-                unlisted.append(City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names, True))
+                unlisted.append(City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names, True, len(names)))
                 continue
             city.country, city.in_news = row["country"], True
+            names += [name for name in city.names[:1] if name not in names]
+            city.vouched = len(names)
             city.names = [*names, *(name for name in city.names if name not in names)]
     return unlisted
 
 
-def keys_of(city: City) -> list[str]:
-    """The keys of a place, that of its canonical name first."""
-    keys = [fold_name(name) for name in city.names]
+def keys_of(city: City, names: Iterable[str]) -> list[str]:
+    """The keys of some names of a place, in their order."""
+    keys = [fold_name(name) for name in names]
     if city.country in ARABIC:
         keys += [ARTICLE.sub("", key, count=1) for key in keys if ARTICLE.match(key)]
     return [key for key in dict.fromkeys(keys) if len(key) > 1]
@@ -127,12 +133,15 @@ def index_of(cities: Iterable[City]) -> dict[str, list[str]]:
     """Records by key; the largest place first."""
     index: dict[str, list[str]] = defaultdict(list)
     for city in sorted(cities, key=lambda one: (-one.people, one.geonames_id, one.names)):
-        main, *others = keys_of(city) or [""]
+        main, *others = keys_of(city, city.names[: city.vouched]) or [""]
         if not main:
             continue
         index[main].append(city.record(main))
         for key in others:
             index[key].append(f"={main},{city.geonames_id}")
+        for key in keys_of(city, city.names[city.vouched :]):
+            if key != main and key not in others:
+                index[key].append(f"~{main},{city.geonames_id}")
     return index
 
 

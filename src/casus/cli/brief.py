@@ -149,7 +149,8 @@ def _groups(events: Sequence[Event]) -> tuple[EventGroup, ...]:
     lines: dict[str, list[EventLine]] = {}
     for event in events:
         lines.setdefault(_group_of(event), []).append(event_line(event, numbers))
-    return tuple(EventGroup(key=key, title=title, lines=tuple(lines[key])) for key, title in _GROUPS if key in lines)
+    shown = ((key, title) for key, title in _GROUPS if key in lines)
+    return tuple(EventGroup(key=key, title=title, lines=tuple(lines[key])) for key, title in shown)
 
 
 def _tally(reading: Reading) -> str:
@@ -166,7 +167,7 @@ def _tally(reading: Reading) -> str:
         (reading.quotes, "quote"),
     )
     counts = [f"{wording.counted(told, 'event')} told"] if told else []
-    counts += [f"{wording.counted(others, 'event')} claimed, demanded, feared or otherwise not fact"] if others else []
+    counts += [f"{wording.counted(others, 'event')} claimed, demanded, feared or the like"] if others else []
     counts += [wording.counted(len(found), noun) for found, noun in kinds if found]
     return ", ".join(counts)
 

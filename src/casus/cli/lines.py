@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Line):
-    """A line of words. lead: its first words, set apart ("Collapsed"), may be empty. depth: 1 = part of the one above."""
+    """A line of words. lead: the first ones, set apart, may be empty. depth: 1 = part of the one above."""
 
     lead: str = ""
     words: str
@@ -32,7 +32,7 @@ class Fact(Line):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine(Line):
-    """One event, once as cells (empty = unknown) and once as a sentence. number: its place in the reading, from 1."""
+    """One event, once as cells (empty = unknown) and once as a sentence. number: its place in the reading."""
 
     number: int
     when: str
@@ -143,7 +143,7 @@ def quote_line(quote: Quote) -> Fact:
 def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:
     """An event as a row. numbers: the number of each event by its id."""
     outer = numbers.get(event.within) if event.within else None
-    earlier = "earlier" if event.status == "historical" else ""
+    earlier = "earlier" if event.status == "historical" and event.voice else ""
     limits = (earlier, *wording.limits(event), f"within event {outer}" if outer else "")
     return EventLine(
         number=numbers[event.id],

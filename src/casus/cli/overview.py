@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from casus.cli import wording
 from casus.cli.lines import Fact, between, fact
-from casus.records import Actor, Event, Place, Reading, Statement, Tie, Time
+from casus.records import Actor, Event, Place, Reading, Statement, Tie, Time, Toll, Truce
 
+S = TypeVar("S", bound=Statement)
 T = TypeVar("T")
 _MOST_PLACES = 6
 _MOST_PAIRS = 4
@@ -27,8 +28,8 @@ def _war_lines(wars: Sequence[Tie]) -> Iterator[Fact]:
 
 def _force_lines(reading: Reading) -> Iterator[Fact]:
     """Where no war is told: those told to use force against one another, the most frequent first."""
-    told = [event for event in reading.events if event.type == "ASSAULT" and event.status in _REAL and _has_sides(event)]
-    pairs = _gathered(told, lambda event: (_names(event.actors), _names(event.recipients)))
+    force = [event for event in reading.events if event.type == "ASSAULT" and event.status in _REAL]
+    pairs = _gathered(filter(_has_sides, force), lambda event: (_names(event.actors), _names(event.recipients)))
     for events in sorted(pairs, key=len, reverse=True)[:_MOST_PAIRS]:
         one = events[0]
         against = f" against {wording.names(one.recipients)}" if one.recipients else ""
@@ -44,9 +45,8 @@ def _has_sides(event: Event) -> bool:
 def _place_lines(reading: Reading) -> Iterator[Fact]:
     """Places of force, harm and truces that are told as real, the one named most often first."""
     force = [e for e in reading.events if e.type in ("ASSAULT", "MOBILIZE") and e.status in _REAL]
-    settings: list[tuple[Statement, Place | None]] = [(one, one.place) for one in (*force, *reading.tolls)]
-    settings += [(truce, truce.place) for truce in reading.truces]
-    found = [(one, place) for one, place in settings if place is not None]
+    settings: list[Event | Toll | Truce] = [*force, *reading.tolls, *reading.truces]
+    found = [(one, place) for one in settings if (place := one.place)]
     places = sorted(_gathered(found, lambda pair: pair[1].name), key=len, reverse=True)
     for order, pairs in enumerate(places[:_MOST_PLACES]):
         rest_on = [one for one, _ in pairs]
@@ -55,7 +55,7 @@ def _place_lines(reading: Reading) -> Iterator[Fact]:
 
 
 def _shared_limits(rest_on: Sequence[Statement]) -> tuple[str, ...]:
-    """What limits a line with several records: the report's own voice speaks for all, else every voice is named."""
+    """What limits a line with several records: the report's own voice tells for all, else every voice is named."""
     own = [one for one in rest_on if not one.voice]
     best = max(own or rest_on, key=lambda one: one.confidence)
     caveat = (best.caveat,) if isinstance(best, Tie) and best.caveat else ()
@@ -79,11 +79,9 @@ def unresolved_lines(reading: Reading) -> Iterator[Fact]:
     ):
         if found:
             yield fact(found, lead=lead, words=f"{len(found):,} of {total}")
-    yield from _named((*events, *reading.tolls, *reading.truces), "No year", lambda one: _yearless(one.time))
+    dated: list[Event | Toll | Truce] = [*events, *reading.tolls, *reading.truces]
+    yield from _named(dated, "No year", lambda one: _yearless(one.time))
     yield from _named(events, "Not on the map", lambda event: _unmapped(event.place))
-
-
-S = TypeVar("S", bound=Statement)
 
 
 def _named(found: Iterable[S], lead: str, open_names: Callable[[S], Sequence[str]]) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -16,6 +17,13 @@ MOST_TAGS = 40_000
 """Tags of a page; long live blogs have 15,000. Extraction takes about 0.1 ms a tag in the worst case."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
+_TIME = re.compile(r"<time\b[^<>]{1,500}>[^<]{0,100}</time>", re.IGNORECASE)
+_METADATA = re.compile(r"<(?:meta|link)\b[^<>]{1,1000}>", re.IGNORECASE)
+_DATA_SCRIPT = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_LONGEST_DATA = 200_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
+_ATTRIBUTE_PAIRS = 100_000_000
 _OPENING = re.compile(r"<(script|style|svg|noscript|template|!--)", re.IGNORECASE)
 _CLOSING = {
     "!--": re.compile(r"-->"),
@@ -77,7 +85,7 @@ def read_page(html: str, name: str) -> Page:
     lines = list(_body_lines(found.body)) if found is not None and found.body is not None else []
     if not any(ends_sentence(line.text) and len(line.text.split()) >= 5 for line in lines):
         raise Refused(name, "holds no article text that casus can find; save the article as plain text")
-    return Page(lines, found.title, found.author, found.date, found.url, found.sitename)
+    return Page(lines, found.title, found.author, _stated_date(html), found.url, found.sitename)
 
 
 def _cut_elements(html: str, *, keep_data: bool) -> str:
@@ -113,6 +121,9 @@ def _check_bounds(html: str, name: str) -> None:
             raise Refused(name, f"nests its elements more than {DEEPEST} deep; save the article as plain text")
     if count > MOST_TAGS:
         raise Refused(name, f"holds more than {MOST_TAGS:,} tags; save the article as plain text")
+    # The parser compares each attribute of an element with all the others.
+    if sum(len(tag.split()) ** 2 for tag in _LONG_TAG.findall(html)) > _ATTRIBUTE_PAIRS:
+        raise Refused(name, "holds elements with thousands of attributes; save the article as plain text")
 
 
 @cache
@@ -125,25 +136,54 @@ def _trafilatura() -> ModuleType:
     return trafilatura
 
 
+@cache
+def _settings() -> Any:
+    """trafilatura's settings, but a report of two sentences is one: below its 250 characters it takes the whole page."""
+    settings = deepcopy(_trafilatura().settings.DEFAULT_CONFIG)
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+    return settings
+
+
 def _extract(html: str) -> Any:
-    """trafilatura's document, or None. Only dates that the markup states count, within fixed bounds: no guess, and the
-    same answer next year."""
-    trafilatura = _trafilatura()
+    """trafilatura's document, or None where it finds none."""
+    extract, settings = _trafilatura().bare_extraction, _settings()
     try:
-        return trafilatura.bare_extraction(
-            html,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={
-                "extensive_search": False,
-                "original_date": True,
-                "min_date": "1970-01-01",
-                "max_date": "2100-12-31",
-            },
-        )
+        return extract(html, include_comments=False, with_metadata=True, config=settings)
     except Exception:
         # Mutated pages make its parsers raise errors of many kinds; all of them mean that there is nothing to read.
         return None
+
+
+def _stated_date(html: str) -> str | None:
+    """The ISO date of publication that the markup states, or None.
+
+    htmldate is shown the metadata and the first time element below the headline, as from a whole page it guesses dates
+    out of the text. Its bounds are fixed, so that the answer is the same next year.
+    """
+    from htmldate import find_date
+
+    headline = _HEADLINE.search(html)
+    first_time = _TIME.search(html, headline.end() if headline else 0)
+    parts = [*_METADATA.findall(html), *_data_scripts(html)]
+    try:
+        return find_date(
+            f"<html><head>{''.join(parts)}</head><body>{first_time.group() if first_time else ''}</body></html>",
+            extensive_search=False,
+            original_date=True,
+            min_date="1970-01-01",
+            max_date="2100-12-31",
+            deferred_url_extractor=True,
+        )
+    except Exception:
+        # As above: hostile metadata breaks parsers in many ways, and a page without a date is still a report.
+        return None
+
+
+def _data_scripts(html: str) -> Iterator[str]:
+    for opening in _DATA_SCRIPT.finditer(html):
+        end = html.find("</script", opening.end(), opening.end() + _LONGEST_DATA)
+        if end > 0:
+            yield html[opening.start() : end] + "</script>"
 
 
 def _body_lines(element: Any) -> Iterator[Line]:

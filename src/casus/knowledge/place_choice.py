@@ -14,7 +14,7 @@ COUNTRY = 2.5  # what it adds, at most, that the report speaks of the country
 PROVINCE = 1.5  # and of the province
 NEARBY = 1.5  # and of another place close by
 HINT = 3.0  # mentions of a country that one hint stands for
-CITY_FIRST = 1.5  # what a province loses when a city has its name and the text does not say "province"
+CITY_FIRST = 3.0  # what a province loses when a city has its name and the text does not say "province"
 SAME_TOWN_KM = 60
 SAME_PROVINCE_KM = 300
 
@@ -30,7 +30,8 @@ def lies_in(spot: Spot, larger: Spot) -> bool:
     if larger.kind == "state":
         return spot.kind != "state" and spot.country == larger.country
     if larger.kind == "city":
-        return spot.kind in ("city", "site") and spot.fame < larger.fame and kilometres(spot, larger) < SAME_TOWN_KM
+        inner = spot.kind in ("city", "site") and spot.fame < larger.fame and not spot.second
+        return inner and kilometres(spot, larger) < SAME_TOWN_KM
     if spot.kind in ("state", "region") or larger.kind == "site":
         return False
     if larger.kind == "province" and spot.admin1 and larger.admin1:
@@ -48,6 +49,7 @@ def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
         for larger in outer.spots
         for spot in inner.spots
         if lies_in(spot, larger) and not (plain_state and larger.kind != "province")
+        and not (larger.kind == "city" and spot.fame < inner.spots[0].fame - 1)  # "Washington, New York" is a list
     ]
     return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
 
@@ -114,8 +116,8 @@ class Context:
             self.anchors.append(spot)
 
     def speaks_of(self, spots: Collection[Spot]) -> bool:
-        """Whether the report speaks of the country of one of them more than in passing."""
-        return any(spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
+        """Whether the report speaks of the country of one of them more than in passing; says nothing of a seat."""
+        return any(spot.kind != "seat" and spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
 
     def score(self, spot: Spot, sighting: Sighting) -> float:
         """How likely a name means that place."""
@@ -149,22 +151,36 @@ def is_certain(sighting: Sighting) -> bool:
     return sighting.spots[0].fame - sighting.spots[1].fame >= 2.0 or sighting.spots[0].kind == "state"
 
 
-def accepted(sightings: list[Sighting], context: Context, persons: set[str]) -> list[Sighting]:
+def accepted(text: str, sightings: list[Sighting], context: Context, persons: set[str]) -> list[Sighting]:
     """The sightings that are believed: on their own, with the report's countries, or as a name already believed."""
     sure = [one for one in sightings if one.evidence >= one.need]
     for one in sure:
         if is_certain(one) and one.spots[0].fame >= 4.6:
             context.add(one.spots[0])
-    known = {one.key for one in sure if one.evidence >= 2 and one.evidence >= one.need}
+    known = {one.key for one in sure if one.evidence >= 2 and one.spots[0].kind != "seat"}
+    contained = {one.key for one in sure if one.container is not None}
+    names = {id(one) for one in sure}
     believed: list[Sighting] = []
-    for one in sightings:
-        points = one.evidence
-        points += context.speaks_of(one.spots)
-        if one.key in known and one.key not in persons:
-            points += 2
+    for before, one, after in zip([None, *sightings], sightings, [*sightings[1:], None], strict=False):
+        points = one.evidence + context.speaks_of(one.spots)
+        if one.key in known and (one.key not in persons or one.key in contained):
+            points += 4 if one.key in contained else 3
+        points += is_listed(text, before, one, names) or is_listed(text, one, after, names)
         if points >= one.need:
             believed.append(one)
     return believed
+
+
+_LISTED = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+
+
+def is_listed(text: str, one: Sighting | None, other: Sighting | None, sure: set[int]) -> bool:
+    """Whether two names stand side by side in a list, one of them certainly a place ("Tal Afar and Mosul")."""
+    if one is None or other is None or one.spots[:1] == other.spots[:1] or not (id(one) in sure or id(other) in sure):
+        return False
+    if one.spots[0].people or other.spots[0].people:
+        return False
+    return _LISTED.fullmatch(text, one.end, other.start) is not None
 
 
 def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> list[tuple[Sighting, Spot]]:
@@ -175,7 +191,7 @@ def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> l
     context = Context(hints)
     for spot in chosen.values():
         context.add(spot)
-    believed = accepted(sightings, context, scene.persons)
+    believed = accepted(scene.text, sightings, context, scene.persons)
     senses: dict[tuple[str, bool], Spot] = {}
     for one in believed:
         if id(one) in chosen:

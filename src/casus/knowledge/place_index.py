@@ -13,15 +13,19 @@ from typing import Literal
 from casus.knowledge.tables import DATA, rows, values
 from casus.records import BadKnowledge, Place, Precision
 
-Kind = Literal["state", "territory", "province", "region", "site", "city"]
+Kind = Literal["state", "territory", "province", "region", "site", "seat", "city"]
+"""region: also a sea, a river, a mountain range. site: a building, a square, a camp. seat: one that stands for whoever
+governs there ("the White House")."""
 
-FAME: dict[Kind, float] = {"state": 9.0, "territory": 8.0, "region": 7.5, "province": 6.5, "site": 6.0, "city": 0.0}
+FAME: dict[Kind, float] = {"state": 9.0, "territory": 8.0, "region": 7.5, "site": 5.7, "seat": 4.6}
 """How readily a name is read as a place of that kind, on the scale of cities: the decimal logarithm of their people.
 Swept in steps of one half on geowebnews; anything that keeps this order scores within 0.3 points of F1."""
 
 CAPITAL = 1.0  # a national capital stands for more than its people
 IN_NEWS = 4.6  # a town in towns.csv is at least as likely to be meant as one of 40,000 people
 SECOND_NAME = 0.5  # what a name loses when it is not the place's first one
+DOUBTFUL_NAME = 1.5  # and when only the alternate names of GeoNames have it
+LEAST_PROVINCE = 5.7  # a province is spoken of as often as a city of half a million, however empty it is
 FORMER = 3.0  # what a state loses for being over
 
 _LETTERS = str.maketrans(
@@ -190,9 +194,9 @@ def _provinces() -> list[Named]:
     named: list[Named] = []
     for row in rows("provinces.csv"):
         precision: Precision = row["precision"]  # type: ignore[assignment]  # a test checks the column
+        fame = max(LEAST_PROVINCE, math.log10(int(row["people"] or 0) + 10))
         spot = Spot(
-            row["name"], "province", row["country"], _number(row["lat"]), _number(row["lon"]),
-            FAME["province"], precision, row["admin1"], int(row["geonames_id"] or 0) or None,
+            row["name"], "province", row["country"], _number(row["lat"]), _number(row["lon"]), fame, precision, row["admin1"], int(row["geonames_id"] or 0) or None,
         )  # fmt: skip
         named += _named(spot, values(row["aliases"]))
     return named
@@ -201,11 +205,11 @@ def _provinces() -> list[Named]:
 def _regions() -> list[Named]:
     named: list[Named] = []
     for row in rows("regions.csv"):
-        site = row["kind"] == "site"
-        precision: Precision | None = "point" if site else "province" if row["country"] else None
+        kind: Kind = "site" if row["kind"] == "site" else "seat" if row["kind"] == "seat" else "region"
+        precision: Precision | None = "point" if kind != "region" else "province" if row["country"] else None
         spot = Spot(
-            row["name"], "site" if site else "region", row["country"] or None, _number(row["lat"]), _number(row["lon"]),
-            FAME["site" if site else "region"], precision, geonames_id=int(row["geonames_id"] or 0) or None,
+            row["name"], kind, row["country"] or None, _number(row["lat"]), _number(row["lon"]), FAME[kind], precision,
+            geonames_id=int(row["geonames_id"] or 0) or None,
         )  # fmt: skip
         named += _named(spot, values(row["aliases"]))
     return named
@@ -253,9 +257,9 @@ def _distinct(several: Iterable[Spot]) -> list[Spot]:
 @cache
 def abbreviations() -> dict[str, Spot]:
     """Provinces by the abbreviations that stand after a comma ("Fresno, Calif.")."""
-    firsts = {(spot.country, spot.name): spot for _, spot in _provinces()}
+    firsts = {(spot.country, spot.name): spot for _, spot in _provinces() if not spot.second}
     return {
-        short: replace(firsts[row["country"], row["name"]], second=False, fame=FAME["province"])
+        short: firsts[row["country"], row["name"]]
         for row in rows("provinces.csv")
         for short in values(row["abbreviations"])
     }
@@ -285,17 +289,16 @@ def _capitals() -> frozenset[tuple[str, str]]:
 def _city(key: str, record: str) -> Spot | None:
     """The place of one record of the index."""
     cells = record.split(",")
-    if record[0] == "=":
+    if record[0] in "=~":
         main, number = cells[0][1:], cells[1]
         own = next((own for own in _city_lines(main[:3]).get(main, "").split("|") if own.startswith(f"{number},")), "")
         found = _city(main, own) if own else None
-        return None if found is None else replace(found, second=True, fame=found.fame - SECOND_NAME)
+        loss = SECOND_NAME if record[0] == "=" else DOUBTFUL_NAME
+        return None if found is None else replace(found, second=True, fame=found.fame - loss)
     people = cells[5]
     fame = math.log10(int(people.rstrip("!")) + 10)
     if people[-1] == "!":
         fame = max(fame + 0.5, IN_NEWS)
-    if (cells[1], key) in _capitals():
-        fame = max(fame, 6.0) + CAPITAL
     return Spot(
         cells[6] if len(cells) > 6 else key.title(), "city", cells[1], int(cells[3]) / 100, int(cells[4]) / 100,
         fame, "city", cells[2], int(cells[0]) or None,
@@ -307,8 +310,14 @@ def cities(key: str) -> tuple[Spot, ...]:
     value = _city_lines(key[:3]).get(key)
     if value is None:
         return ()
-    found = (_city(key, record) for record in value.split("|"))
-    return tuple(sorted((spot for spot in found if spot is not None), key=lambda spot: -spot.fame))
+    found = [spot for spot in (_city(key, record) for record in value.split("|")) if spot is not None]
+    found.sort(key=lambda spot: -spot.fame)
+    for i, spot in enumerate(found):
+        if (spot.country, key) in _capitals():
+            # the largest city of that name is meant, not every Washington
+            found[i] = replace(spot, fame=max(spot.fame, 6.0) + CAPITAL)
+            break
+    return tuple(sorted(found, key=lambda spot: -spot.fame))
 
 
 @lru_cache(maxsize=20000)
@@ -318,5 +327,6 @@ def look_up(key: str) -> tuple[Spot, ...]:
     if known and known[0].people:
         return known
     there = {(spot.name, spot.country) for spot in known if spot.kind == "city"}
-    others = (spot for spot in cities(key) if (spot.name, spot.country) not in there)
+    states = {spot.country for spot in known if spot.kind == "state"}  # "Mexico" is no short form of Mexico City
+    others = (s for s in cities(key) if (s.name, s.country) not in there and s.country not in states)
     return tuple(sorted((*known, *others), key=lambda spot: -spot.fame))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from casus.knowledge import place_words as words
-from casus.knowledge.place_index import Spot, fold_name, look_up, name_key
+from casus.knowledge.place_index import Spot, abbreviations, fold_name, look_up, name_key
 
 LONGEST = 5  # words in a name, connecting ones not counted
 
@@ -76,8 +76,8 @@ def spots_of(name: str, key: str) -> tuple[Spot, ...]:
     if name.isupper() and len(name) <= 9:
         acronym = look_up(name_key(name))
         if acronym or "." in name:
-            return acronym
-    return look_up(key)
+            return acronym or tuple(spot for spot in (abbreviations().get(name),) if spot is not None)
+    return look_up(key) if len(key) > 1 else ()
 
 
 def longest_name(list_of_words: list[Word], first: int) -> tuple[int, str, tuple[Spot, ...]] | None:
@@ -117,24 +117,42 @@ def known_names(text: str, list_of_words: list[Word]) -> list[Sighting]:
 
 
 # ------------------------------------------------------------------ persons
+_SPEECH_AFTER = re.compile(r"\s(?:[a-z]+ly\s|also\s|has\s|had\s)?([a-z]+)\b")
+_AGE_AFTER = re.compile(r",\s+(?:aged\s+)?\d\d?,")
+
+
 def person_words(text: str, list_of_words: list[Word]) -> set[str]:
-    """The parts of the names of persons in the text: "Jack" and "London" of "Jack London"."""
+    """The parts of the names of persons in the text: "London" of "Jack London" and of "London, 34, said"."""
     traps = words.traps()
-    persons: set[str] = set()
+    persons = {word.key for word in list_of_words if _speaks(text, word) and not _is_large(word)}
     for before, word in zip(list_of_words, list_of_words[1:], strict=False):
-        if word.gap not in (" ", ". "):
+        if word.gap == ". " and len(before.text) == 1:
+            persons.add(word.key)
+        if word.gap != " " or _names_a_place(before, word):
             continue
         titled = before.key in words.TITLES and not word.text.isupper()
-        given = word.gap == " " and traps.get(before.key) == "given" and not _names_a_place(before, word)
-        initial = len(before.text) == 1
-        if titled or given or initial:
+        if titled or traps.get(before.key) == "given" or _AGE_AFTER.match(text, word.end):
+            persons.add(word.key)
+        elif before.key not in words.FUNCTION and _speaks(text, word):
             persons.add(word.key)
     return persons
 
 
+def _speaks(text: str, word: Word) -> bool:
+    """Whether the words after a name say that it spoke."""
+    match = _SPEECH_AFTER.match(text, word.end)
+    return match is not None and match[1] in words.SPEECH
+
+
+def _is_large(word: Word) -> bool:
+    """Whether a word names a place large enough to speak through its government ("Ankara said")."""
+    spots = look_up(word.key)
+    return bool(spots) and spots[0].fame >= 6
+
+
 def _names_a_place(one: Word, other: Word) -> bool:
     """Whether two words are the name of a place, or the second of them begins something else than a surname."""
-    return bool(look_up(f"{one.key} {other.key}")) or other.text in words.ORGANISATIONS or other.text in words.HEADS
+    return other.text in words.ORGANISATIONS or other.text in words.HEADS or bool(look_up(f"{one.key} {other.key}"))
 
 
 # ------------------------------------------------------------------ evidence
@@ -179,7 +197,8 @@ class Scene:
             return None
         word = self.words[sighting.first]
         before = self.words[sighting.first - 1]
-        if word.gap not in (" ", " of ", " of the ", " & ") or before.key in words.FUNCTION:
+        joint = words.JOINTS.get(word.gap)
+        if joint is None or joint == " and " or word.gap[0] != " " or before.key in words.FUNCTION:
             return None
         if word.gap == " " and before.key in words.COMPASS:
             return None
@@ -206,6 +225,8 @@ def points_before(before: list[str]) -> int:
         return 3
     if nearest in words.SETTLEMENTS:
         return 2
+    if nearest in words.SPEECH:
+        return -2
     return 1 if nearest in words.AT else 0
 
 
@@ -217,7 +238,10 @@ def points_after(scene: Scene, sighting: Sighting) -> int:
     after = scene.after(sighting)
     if words.BASED.match(after):
         return 3
-    if scene.at_line_start(sighting) and words.DATELINE.match(after):
+    dateline = words.DATELINE.match(after) if scene.at_line_start(sighting) else None
+    if dateline is not None and (dateline["colon"] is None or sighting.spots[0].fame >= 5):
+        return 3
+    if not sighting.before and scene.text[sighting.start : sighting.end].isupper() and words.SHOUTED_DATELINE.match(after):
         return 3
     match = _NEXT_WORD.match(after)
     if match is None:
@@ -225,15 +249,19 @@ def points_after(scene: Scene, sighting: Sighting) -> int:
     if match[1] in words.SETTLEMENTS and not after.startswith(("'s", "’s")):
         sighting.wants_province = match[1] in words.PROVINCES
         return 3
-    return -1 if match[1] in words.SPEECH else 0
+    if match[1] in words.LOCALS:
+        return 1
+    return -1 if match[1] in words.SPEECH and sighting.spots[0].fame < 6 else 0
 
 
 def need_of(scene: Scene, sighting: Sighting) -> int:
     """Points without which a name is not believed to be a place."""
     top = sighting.spots[0]
     if top.people:
-        return _need_of_people(scene, sighting)
-    need = 0 if top.fame >= 5.7 else 1 if top.fame >= 4.6 else 2
+        return _need_of_people(sighting)
+    if top.kind == "seat":
+        return 1
+    need = 0 if top.fame >= 5.7 else 1 if top.fame >= 4.6 or _is_distinctive(sighting) else 2
     several = sighting.last > sighting.first
     trap = words.traps().get(scene.words[sighting.first].key)
     if several:
@@ -247,7 +275,13 @@ def need_of(scene: Scene, sighting: Sighting) -> int:
     return max(0, need) + _need_beside(scene, sighting, trap)
 
 
-def _need_of_people(scene: Scene, sighting: Sighting) -> int:
+def _is_distinctive(sighting: Sighting) -> bool:
+    """Whether a small town has a name of its own that hardly means anything else."""
+    spots = sighting.spots
+    return len(sighting.key) >= 7 and spots[0].fame >= 4.0 and len(spots) == 1 and not spots[0].second
+
+
+def _need_of_people(sighting: Sighting) -> int:
     trap = words.traps().get(sighting.key)
     return 0 if trap is None else 2
 
@@ -274,7 +308,7 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
             need += 1
     short = word.text.isupper() and len(word.text) <= 5 and sighting.first == sighting.last and not scene.shouted
     if short and top.kind == "city" and "." not in word.text:
-        need += 1
+        need += 2  # "SANA" is a news agency before it is a city
     return need
 
 

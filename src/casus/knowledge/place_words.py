@@ -40,23 +40,38 @@ PROVINCES = _set(
 )
 """Of these, the ones that choose the province where a city has the same name."""
 
-NATURE = _set(
-    "Street Avenue Road Boulevard Lane Highway River Lake Mountain Mountains Valley Island Islands Bay Beach Canal"
-    " Creek Peninsula Strait Desert Forest County Province Governorate Oblast Prefecture Township Heights Hills"
-    " Village Quarter Square Plaza Bridge Falls Reservoir Gulf Coast Basin Plateau Ridge Pass Canyon Gorge Harbour"
-    " Harbor Boulevard Parish Borough Municipality Shoal Reef Archipelago Glacier Volcano Oasis St Ave Rd Blvd"
+LOCALS = _set(
+    "police resident residents man woman court courts airport hospital hospitals mayor university suburb suburbs area"
+    " councillor streets street schools students survivors teenager native natives neighbourhood metro prison jail"
+    " prosecutor prosecutors front frontline battlefield countryside skyline summit garrison barracks offensive"
+    " corridor siege crossing checkpoint airbase mosque market councilman villagers locals"
 )
-"""Capitalised words that end the name of a stretch of land, water or road."""
+"""Words after a name that speak of what a place has: "Mosul residents", "the Aleppo offensive"."""
+
+LAND = _set(
+    "River Lake Mountain Mountains Valley Island Islands Bay Beach Canal Creek Peninsula Strait Desert Forest County"
+    " Province Governorate Oblast Krai Raion Prefecture Township Heights Hills Village Town District Region Falls"
+    " Reservoir Gulf Coast Basin Plateau Ridge Gorge Canyon Harbour Harbor Borough Municipality Shoal Reef Lagoon"
+    " Archipelago Glacier Volcano Oasis Territory Parish Pass Highlands Lowlands Corridor Swamp Camp Crossing"
+    " Checkpoint"
+)
+"""Capitalised words that end the name of a stretch of land or water; it lies where the name before them says."""
+
+STREETS = _set(
+    "Street Avenue Road Boulevard Lane Highway Square Plaza Bridge Quarter Drive Neighborhood Neighbourhood Roundabout"
+    " Junction Intersection Crescent Terrace Alley Motorway Expressway Promenade Park"
+)
+"""Capitalised words that end the name of a part of a town; a place in the name before them is only remembered there."""
 
 BUILDINGS = _set(
-    "Airport Hospital School Stadium Church Mosque Cathedral Temple Camp Base Prison Palace Castle Tower Hotel Mall"
-    " Museum Station Park Centre Center Arena Theatre Theater Library Cemetery Barracks Airfield Airbase Checkpoint"
-    " Crossing Port Dam Gate Market Terminal Junction House Farm Gardens Zoo Synagogue Monastery Shrine Embassy"
-    " Consulate College University Campus Academy Refinery Plant Mine Jail Garden Hall Clinic Fort Abbey"
+    "Airport Hospital School Stadium Church Mosque Cathedral Temple Base Prison Palace Castle Tower Hotel Mall Museum"
+    " Station Centre Center Arena Theatre Theater Library Cemetery Barracks Airfield Airbase Port Dam Gate Market"
+    " Terminal House Farm Gardens Zoo Synagogue Monastery Shrine College University Campus Academy Refinery Plant Mine"
+    " Jail Garden Hall Clinic Fort Abbey Courthouse Convent Seminary Kindergarten Pagoda Fortress Citadel"
 )
 """Capitalised words that end the name of a building or a site: a place when something is in, at or near it."""
 
-HEADS = NATURE | BUILDINGS | _set("Region District City Town State Republic Territory Division Area")
+HEADS = LAND | STREETS | BUILDINGS | _set("State City")
 
 ORGANISATIONS = _set(
     "Post Times Herald Tribune Journal Gazette News Press Daily Mail Globe Star Chronicle Observer Mirror Police Fire"
@@ -100,7 +115,7 @@ FUNCTION = _set(
 )
 """Words that are capitalised only because a sentence or a headline begins with them, or that no name joins."""
 
-SPEECH = _set("said says told added tweeted wrote testified explained replied argued asked claimed insisted joked")
+SPEECH = _set("say said says told added tweeted wrote testified explained replied argued asked claimed insisted joked")
 
 JOINTS = {
     " ": " ", "-": " ", "‑": " ", " of ": " of ", " of the ": " of the ", " and ": " and ", " & ": " & ", " de ": " de ",
@@ -140,9 +155,12 @@ CONTAINED = re.compile(
 """What stands between a place and the larger one it lies in: "X, Y"; "X, in southern Y"; "X (Y"; "X in the state of Y"."""
 
 BASED = re.compile(r"[-‑–](?:based|born|held|controlled|area|wide|led|trained|bound|backed|style|run)\b")
+SHOUTED_DATELINE = re.compile(r"\s*(?:,\s*[A-Z][\w.]+)?\s*(?:\([^)]{2,30}\)|[-–—]{1,2}\s)")
+"""What follows the place of a dateline in capitals inside a line."""
+
 DATELINE = re.compile(
     r"\s*(?:,\s*[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?\s*(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]+))?"
-    r"\s*(?:\([^)]{2,30}\)\s*[-–—:]?|\s[-–—]{1,2}\s|[–—]\s?|--|:\s)"
+    r"\s*(?:\([^)]{2,30}\)\s*[-–—:]?|\s[-–—]{1,2}\s|[–—]\s?|--|(?P<colon>:\s))"
 )
 """What follows the place of a dateline: "KYIV, Ukraine (AP) -", "MOSUL, March 3 --"."""
 

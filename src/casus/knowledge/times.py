@@ -1,23 +1,26 @@
-"""When, as the words say: days and periods as EDTF (ISO 8601-2) from "27 September 2020", "on Tuesday", "since 2014".
+"""When, as the words say: EDTF (ISO 8601-2) days and periods for "27 September 2020", "on Tuesday", "since 2014".
 
-Our own rules, not dateparser: that library reads one date string at a time, guesses what is missing (today's month for
-a bare weekday, the month first in 03/04/2020), knows no periods, no open ends and no EDTF, and its search through a
-text is far slower than everything else casus does with it. English news needs few forms; they are listed here.
+Our own rules, not dateparser: that library reads one date string at a time, guesses what is missing (the month
+first in 03/04/2020), knows no periods, no open ends and no EDTF, and its search through a text is far slower than
+all else casus does with it. English news needs few forms; they are listed here.
 
-One pattern finds the words that can stand for a time; a short pattern per kind of word reads the piece there. Then the
-words left of each piece ("since", "early", "the night of") and two pieces that make one period ("from 3 May to 5 May")
-are put together. All patterns look at a bounded stretch of text.
+One pattern finds the words that can stand for a time; a short pattern per kind of word reads the piece there. Then
+the words left of each piece ("since", "early", "the night of") and two pieces that make one period ("from 3 May to
+5 May") are put together. All patterns look at a bounded stretch of text.
 
 How words are resolved against the day of publication:
 
 - A weekday is the last such day on or before it; "last Tuesday" lies before it, "next Tuesday" in the week after.
 - A month or a day without a year lies in the past, unless the next one is at most 60 days ahead.
 - "last week" is the Monday to Sunday before. "over the past three days" ends on the day of publication.
-- Days are exact; weeks ago are a day with "~" (about), months a month with "~", years a year with "~". The same mark
-  stands on "early March" (2018-03~), "mid-2014", "recent weeks". "More than six years ago" is six years and a half.
+- Days are exact; weeks ago are a day with "~" (about), months a month with "~", years a year with "~". The same
+  mark stands on "early March" (2018-03~), "mid-2014", "recent weeks". "More than six years ago" is six and a half.
 - A season keeps the season number of EDTF (2016-22 is summer 2016; north or south is not said).
-- "two weeks earlier", "the next day" count from a moment in the story, so they stay unresolved, as does everything
-  relative without a day of publication, 03/04/2020 (only its year is sure) and "years ago".
+- "two weeks earlier", "the next day" count from a moment in the story, so they stay unresolved, and so does "the
+  next three years" without a word that looks ahead. Unresolved are also "years ago" and, without a day of
+  publication, everything relative.
+- Of 03/04/2020 only the year is sure, unless another date of the text shows whether the day or the month is first.
+- Where a weekday and a date disagree ("Thursday April 5"), the date counts.
 """
 
 import re
@@ -32,7 +35,6 @@ from casus.knowledge.numbers import (
     COUNTED,
     MONTH,
     MONTH_NAMES,
-    MONTH_SHORT,
     UNIT_FOLLOWS,
     any_of,
     compile_words,
@@ -90,22 +92,24 @@ _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
 _YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
-_UNIT = "(?:hour|day|night|week|fortnight|weekend|month|year|decade)"
+_UNITS_OF_TIME = "hour day night week fortnight weekend month year decade"
+_UNIT = any_of(_UNITS_OF_TIME)
 _PART_OF_DAY = "(?:(?:early|late)[ -])?(?:morning|afternoon|evening|night|midnight|midday|noon)"
 _COUNT = (
-    r"(?P<count>[0-9]{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]"
+    r"[0-9]{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]"
     rf"(?:one|two|three|four|five|six|seven|eight|nine)|{any_of(' '.join(CARDINALS))}"
-    r"|an?|the|(?:a )?few|several|(?:a )?couple(?: of)?|(?:two|a) dozen|many)"
+    r"|(?:a )?few|several|(?:a )?couple(?: of)?|(?:two|a) dozen|many"
 )
-
-_THIS = r"(?:week|weekend|fortnight|month|year|decade|spring|summer|autumn|winter|morning|afternoon|evening|night)\b"
+_THIS = any_of(
+    "week weekend fortnight month year decade spring summer autumn winter morning afternoon evening night"
+)
 _TRIGGER = compile_words(
     r"\b(?:(?P<digits>[0-9])"
     rf"|(?P<weekday>{any_of(_WEEKDAYS)}\b|{any_of(_SHORT_DAYS)}\b\.?,? (?=[0-9]|{MONTH}))"
     rf"|(?P<month>{MONTH}(?![a-z]))"
     r"|(?P<near>(?:yesterday|today|tonight|tomorrow|overnight)\b)"
-    rf"|(?P<ago>{_UNIT}s?(?: and a half)? (?:ago|earlier|later)\b)"
-    rf"|(?P<relative>this (?={_THIS})|(?:last|next|past|coming|recent|following|previous|same) (?=[0-9a-z]))"
+    rf"|(?P<ago>{any_of(_UNITS_OF_TIME + ' minute')}s?(?: and a half)? (?:ago|earlier|later)\b)"
+    rf"|(?P<relative>this (?={_THIS}\b)|(?:last|next|past|coming|recent|following|previous|same) (?=[0-9a-z]))"
     rf"|(?P<season>(?:spring|summer|autumn|fall|winter)(?: of|,)? (?={_YEAR}\b))"
     r"|(?P<the>the (?:weekend|week|month|year)\b))"
 )
@@ -115,7 +119,7 @@ _TRIGGER = compile_words(
 
 
 def _publication_day(published: str | None) -> date | None:
-    """The day of an ISO date or time stamp; None when it is none, or so far off that reckoning from it could fail."""
+    """The day of an ISO date or time stamp; None when it is none or too far off to reckon from."""
     if published is None or not _ISO_START.match(published):
         return None
     year, month, day = (int(part) for part in published[:10].split("-"))
@@ -169,7 +173,7 @@ def _shifted(today: date, unit: str, steps: int) -> tuple[str, str] | None:
 
 
 def _years_of(today: date, month: int, day: int | None) -> tuple[int, int]:
-    """The year of the last such day (or month) up to `today`, and of the first from it on. Leap days: the nearest."""
+    """The year of the last such day (or month) up to `today`, and of the first from it on."""
     behind, ahead = today.year, today.year
     if day is None:
         behind -= month > today.month
@@ -207,18 +211,21 @@ _ISO_DATE = re.compile(rf"(?P<y>{_YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![
 _NUMERIC = re.compile(r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})(?![0-9])")
 _DAY_MONTH = compile_words(
     rf"(?P<day>{_DAY})(?:{_TO_DAY}(?P<to>{_DAY}))?(?:[ -](?:of )?|(?=[a-z]))(?P<month>{MONTH})(?![a-z])"
-    rf"(?:{_ITS_YEAR}| ['’](?P<apostrophe>[0-9]{{2}})(?![0-9])|[ -](?P<short>[0-9]{{2}})(?=\s?(?:[(\[–—-]|$)))?"
+    rf"(?:{_ITS_YEAR}| ['’](?P<apostrophe>[0-9]{{2}})(?![0-9])"
+    rf"|[ -](?P<short>[0-9]{{2}})(?=\s?(?:[(\[–—-]|$)))?"
 )
 _MONTH_DAY = compile_words(
     rf"(?P<month>{MONTH})[ -](?:the )?(?P<day>{_DAY})(?![0-9:/%]|[.,][0-9]|\s?[ap]\.?m\b)"
     rf"(?:{_TO_DAY}(?P<to>{_DAY})(?![0-9:/%]|[.,][0-9]))?{_ITS_YEAR}?"
 )
-_MONTH_YEAR = compile_words(rf"(?P<month>{MONTH})(?!['’]){_ITS_YEAR}")
+_MONTH_YEAR = compile_words(rf"(?P<month>{MONTH})(?:{_ITS_YEAR}| ['’](?P<apostrophe>[0-9]{{2}})(?![0-9]))")
 _YEARS = re.compile(rf"(?P<from>{_YEAR})\s?[-–/]\s?(?:(?P<to>{_YEAR})|(?P<short>[0-9]{{2}}))(?![0-9]|-)")
 _DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)[0-9]0)['’]?s\b")
 _SHORT_DECADE = re.compile(r"(?P<tens>[6-9])0s\b")
 _SHORT_DECADE_LEFT = compile_words(r"\b(?:the|early|late|mid)[ -]['’]?$")
-_BARE_YEAR = re.compile(rf"{_YEAR}(?![0-9\w]|[.,:/][0-9]|-(?:strong|man|member|bed|odd|plus|pound|mile|km|metre)\b)")
+_BARE_YEAR = re.compile(rf"{_YEAR}(?!\w|[.,:/][0-9]|-(?:strong|man|member|bed|odd|plus|pound|mile|km|metre)\b)")
+_GLUED_LEFT = re.compile(r"(?:[./:#$£€@_]|[0-9]-|\b[a-z]{1,2}-)$")
+_NINE_ELEVEN = re.compile(r"9/11(?![0-9/])")
 _SEPTEMBER_11 = compile_words(r" (?:terror(?:ist)?s? )?(?:attacks?|hijack\w*|commission|era)\b")
 # "the March 14 alliance", "the 19 April Movement": a name, not a day.
 _NAMED_AFTER = compile_words(
@@ -235,22 +242,24 @@ def _left(pattern: re.Pattern[str], low: str, start: int, since: int = 0) -> re.
 
 
 class _Context(NamedTuple):
-    """What every reader of a piece may look at. since: the end of the piece before."""
+    """What every reader of a piece may look at. day_first: is the day first in 03/04/2020, None = the text does
+    not tell. since: the end of the piece before."""
 
     text: str
     low: str
     today: date | None
+    day_first: bool | None
     since: int
 
 
 def _from_digits(at: _Context, found: re.Match[str]) -> _Piece | None:
     """A piece that starts with a digit: ISO and numeric dates, "27 September 2020", years, decades."""
     low, start = at.low, found.start()
-    if start and (low[start - 1] in "./:#$£€@_" or (low[start - 1] == "-" and low[start - 2 : start - 1].isdigit())):
+    if _GLUED_LEFT.search(low, max(0, start - 3), start):
         return None
     return (
         _iso_date(low, start)
-        or _numeric_date(low, start)
+        or _numeric_date(at, start)
         or _day_month(at, start)
         or _years(low, start)
         or _decade(low, start)
@@ -270,16 +279,28 @@ def _iso_date(low: str, start: int) -> _Piece | None:
     return _calendar(start, match.end(), int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 
 
-def _numeric_date(low: str, start: int) -> _Piece | None:
-    """27/09/2020. Either order is in use; where both are possible only the year is sure. Dots put the day first."""
-    match = _NUMERIC.match(low, start)
+def _day_first(low: str) -> bool | None:
+    """Whether the numeric dates of a text put the day or the month first, where one of them shows it."""
+    pairs = [(int(match["a"]), int(match["b"])) for match in _NUMERIC.finditer(low) if match["sep"] != "."]
+    has_day_first = any(a > 12 >= b for a, b in pairs)
+    has_month_first = any(b > 12 >= a for a, b in pairs)
+    return has_day_first if has_day_first != has_month_first else None
+
+
+def _numeric_date(at: _Context, start: int) -> _Piece | None:
+    """27/09/2020. Where day and month could be either, only the year is sure. Dots put the day first."""
+    if match := _NINE_ELEVEN.match(at.low, start):
+        return _calendar(start, match.end(), 2001, 9, 11)
+    match = _NUMERIC.match(at.low, start)
     if match is None or not 1000 <= int(match["y"]) <= 2099:
         return None
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    if first <= 12 and second <= 12 and first != second and match["sep"] != ".":
-        return _Piece(start, match.end(), _edtf(year), _edtf(year)) if first and second else None
-    month, day = (first, second) if second > 12 else (second, first)
-    return _calendar(start, match.end(), year, month, day)
+    first, second, year, end = int(match["a"]), int(match["b"]), int(match["y"]), match.end()
+    is_open = 1 <= first <= 12 and 1 <= second <= 12 and first != second and match["sep"] != "."
+    if is_open and at.day_first is None:
+        return _Piece(start, end, _edtf(year), _edtf(year))
+    is_month_first = second > 12 or (is_open and not at.day_first)
+    month, day = (first, second) if is_month_first else (second, first)
+    return _calendar(start, end, year, month, day)
 
 
 def _day_month(at: _Context, start: int) -> _Piece | None:
@@ -301,8 +322,10 @@ def _day_of_month(at: _Context, match: re.Match[str]) -> _Piece | None:
     last = _number_of(match["to"]) if match["to"] else day
     if not _is_real(year, month, day) or not _is_real(year, month, last) or last < day:
         return None
+    if last == day and is_known:
+        return _calendar(start, end, year, month, day)
     if last == day:
-        return _calendar(start, end, year, month, day) if is_known else _without_year(start, end, month, day, at.today)
+        return _without_year(start, end, month, day, at.today)
     if is_known:
         return _Piece(start, end, _edtf(year, month, day), _edtf(year, month, last))
     piece = _without_year(start, end, month, last, at.today)
@@ -338,7 +361,7 @@ def _years(low: str, start: int) -> _Piece | None:
         return None
     first = int(match["from"])
     last = int(match["to"]) if match["to"] else first // 100 * 100 + int(match["short"])
-    if not (first < last <= first + 200 and 1500 <= first and last <= 2099):
+    if not 1500 <= first < last <= 2099:
         return None
     return _Piece(start, match.end(), _edtf(first), _edtf(last))
 
@@ -429,15 +452,15 @@ def _chosen_month(piece: _Piece, month: int, which: str, today: date) -> _Piece:
 
 _DAY_NUMBER = {name[:3]: number for number, name in enumerate(_WEEKDAYS.split())}
 _WEEK_OF = compile_words(rf"(?: {_PART_OF_DAY})?(?:,? (?:of )?(?P<week>last|this|next) week\b)?")
-_DATE_NEXT = compile_words(rf"(?:[.,]|,? {_PART_OF_DAY},?)? (?:the )?(?=[0-9]|{MONTH})")
-_NO_WEEKDAY_LEFT = compile_words(r"\b(?:every|each|black|bloody|good|palm|ash|maundy|easter|mail on|sheffield|holy) $")
+_DATE_NEXT = compile_words(rf"(?:[.,]|,? {_PART_OF_DAY},?)? \(?(?:the )?(?=[0-9]|{MONTH})")
+_NO_WEEKDAY_LEFT = compile_words(r"\b(?:every|each|black|bloody|good|palm|ash|maundy|easter|holy|mail on) $")
 _NO_WEEKDAY_RIGHT = re.compile(
     r"\s(?:Times|Telegraph|Express|Mirror|Herald|Mail|World|Tribune|Post|Star|School|school|prayers?)\b"
 )
 
 
 def _from_weekday(at: _Context, found: re.Match[str]) -> _Piece | None:
-    """ "Tuesday", "last Tuesday night", "Thursday of last week", "Tue, 27 Sept 2020" (the date counts, not the day)."""
+    """ "Tuesday", "last Tuesday night", "Thursday of last week", "Tue, 27 Sept 2020"."""
     low, start, end = at.low, found.start(), found.end()
     if _left(_NO_WEEKDAY_LEFT, low, start) or _NO_WEEKDAY_RIGHT.match(at.text, end):
         return None
@@ -495,14 +518,16 @@ def _chosen_weekday(start: int, end: int, weekday: int, which: str, today: date 
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NEAR_PART = compile_words(rf"(?: {_PART_OF_DAY})?")
 _DAY_BEYOND = compile_words(r"\bthe day (?P<side>before|after) $")
-_PAPER_LEFT = compile_words(r"\b(?:usa|russia|india|africa|world|military|middle east) $")
+_PAPER_LEFT = compile_words(r"\b(?:usa|russia|india|africa|world|military|middle east|bbc|4['’]s|told|the) $")
 
 
 def _from_near(at: _Context, found: re.Match[str]) -> _Piece | None:
-    """ "yesterday afternoon", "the day before yesterday", "overnight"."""
+    """ "yesterday afternoon", "the day before yesterday", "overnight"; of "today, 14 November" the date counts."""
     low, start, word = at.low, found.start(), found[0]
     if at.text[start].isupper() and _left(_PAPER_LEFT, low, start):
         return None
+    if (match := _DATE_NEXT.match(low, found.end())) and (dated := _date_at(at, match.end())):
+        return dated._replace(start=start)
     part = _NEAR_PART.match(low, found.end())
     end = part.end() if part else found.end()
     if word == "overnight":
@@ -522,9 +547,13 @@ _PERIOD = compile_words(r"(?P<unit>week|weekend|fortnight|month|year|decade)\b(?
 _SEASON = re.compile(r"(?P<season>spring|summer|autumn|winter)\b")
 _PART = re.compile(r"(?P<part>morning|afternoon|evening|night)\b")
 _UNITS = compile_words(
-    rf"(?:{_COUNT.replace('|an?|the', '')} )?(?P<unit>{_UNIT}s)\b(?! of (?:the|his|her|its|their|this|that)\b)"
+    rf"(?:(?P<count>{_COUNT}) )?(?P<unit>{_UNIT}s)\b(?! of (?:the|his|her|its|their|this|that)\b)"
 )
 _STORY_UNIT = compile_words(rf"(?:{_UNIT}|morning|evening|afternoon)\b(?! of\b)")
+_LOOKS_AHEAD = compile_words(
+    r"\b(?:will|shall|must|could|might|should|going to|expect(?:s|ed)?|plan(?:s|ned)?|scheduled|set to|to be)\b"
+    r"|['’]ll\b"
+)
 _THE_LEFT = compile_words(r"\b(?:the|these|this) $")
 _FEW = {"few": 3, "several": 4, "couple": 2}
 _RECENT = {"day": 7, "night": 7, "week": 28, "fortnight": 28}  # how far "recent days" reach back, about
@@ -539,6 +568,8 @@ def _from_relative(at: _Context, found: re.Match[str]) -> _Piece | None:
         match = _STORY_UNIT.match(low, then)
         return _Piece(whole, match.end(), is_day=match[0] == "day") if match and the else None
     if (match := _UNITS.match(low, then)) and (match["count"] or word in ("recent", "coming", "past")):
+        if word == "next" and not _LOOKS_AHEAD.search(low, max(0, start - 80), match.end() + 80):
+            return _Piece(whole, match.end())
         return _stretch(whole, match.end(), word, match["count"], match["unit"][:-1], at.today)
     if word == "recent":
         return None
@@ -554,7 +585,7 @@ def _from_relative(at: _Context, found: re.Match[str]) -> _Piece | None:
 
 
 def _period(start: int, end: int, word: str, unit: str, has_article: bool, today: date | None) -> _Piece | None:
-    """ "last week" is a calendar week; "the last week" and "the past week" are the seven days up to publication."""
+    """ "last week" is a calendar week; "the last week", "the past week" are seven days up to publication."""
     is_running = word in ("past", "coming") or (word == "last" and has_article)
     if is_running and unit != "weekend":
         return _stretch(start, end, word, "one", unit, today)
@@ -577,7 +608,10 @@ def _stretch(start: int, end: int, word: str, count: str | None, unit: str, toda
 
 
 def _far_end(today: date, number: int | None, unit: str, sign: int) -> str | None:
-    """The day (month, from months up) so many units before `today`; after it for sign -1. None = "recent": about."""
+    """The day (from months up, the month) so many units before `today`; after it for sign -1.
+
+    number: None for "recent weeks", "the coming months". None is returned for what lies outside the calendar.
+    """
     if unit in _MONTHS_IN:
         at = _months_before(today, sign * _MONTHS_IN[unit] * (3 if number is None else number))
         return _edtf(*at) if at else None
@@ -621,27 +655,33 @@ def _count_of(words: str) -> int | None:
 
 
 _AGO_LEFT = compile_words(
-    r"(?<![\w-])(?:(?P<how>(?:just )?(?:more than|over)|nearly|almost|(?:just )?(?:less than|under)|about|around|some"
-    rf"|roughly|approximately|at least|just|only|up to) )?{_COUNT}(?P<half>[ -]and[ -]a[ -]half)? (?:(?:long|short) )?$"
+    r"(?<![\w-])(?:(?P<how>(?:just )?(?:more than|over)|nearly|almost|(?:just )?(?:less than|under)|about|around"
+    rf"|some|roughly|approximately|at least|just|only|up to) )?(?P<count>{_COUNT}|an?)"
+    r"(?P<half>[ -]and[ -]a[ -]half)? (?:(?:long|short) )?$"
 )
 _BARE_AGO_LEFT = compile_words(r"\b(?:how many|so many|long) $")
 
 
 def _from_ago(at: _Context, found: re.Match[str]) -> _Piece | None:
-    """ "three days ago", "about a month ago", "years ago"; "two weeks earlier" counts from a moment in the story."""
+    """ "three days ago", "about a month ago", "years ago"; "two weeks earlier" counts from the story."""
     low, words, end = at.low, found[0].split(), found.end()
     left = _left(_AGO_LEFT, low, found.start(), at.since)
-    if left is None or left["count"] == "the":
+    if left is None:
         is_plain = words[0].endswith("s") and not _left(_BARE_AGO_LEFT, low, found.start())
         return _Piece(found.start(), end) if is_plain else None
     unit, number, how = words[0].rstrip("s"), _count_of(left["count"]), left["how"] or ""
+    if unit == "year" and number and at.today and number < 1000 and (match := _TO_THE_DAY.match(low, end)):
+        return _calendar(left.start(), match.end(), at.today.year - number, at.today.month, at.today.day)
     if words[-1] != "ago" or at.today is None or number is None:
         return _Piece(left.start(), end, is_day=unit == "day")
     has_half = left["half"] is not None or "half" in words
     edtf = _before_today(at.today, 2 * number + has_half + _shift(how), unit)
     if edtf and (how not in ("", "just", "only") or left["count"].split()[-1] in ("few", "several")):
         edtf = _about(edtf)
-    return _Piece(left.start(), end, edtf, edtf, is_day=unit in ("day", "night", "hour"))
+    return _Piece(left.start(), end, edtf, edtf, is_day=unit in ("day", "night", "hour", "minute"))
+
+
+_TO_THE_DAY = compile_words(r"(?<=ago) today\b")
 
 
 def _shift(how: str) -> int:
@@ -659,8 +699,8 @@ def _before_today(today: date, halves: int, unit: str) -> str | None:
     if unit == "month":
         at = _months_before(today - timedelta(days=15 * (halves % 2)), halves // 2)
         return _about(_edtf(*at)) if at else None
-    if unit == "hour":
-        return (today - timedelta(days=halves // 48)).isoformat()
+    if unit in ("hour", "minute"):
+        return (today - timedelta(days=halves // (48 if unit == "hour" else 2880))).isoformat()
     if unit in ("day", "night"):
         return (today - timedelta(days=(halves + 1) // 2)).isoformat()
     return _about((today - timedelta(days=halves * _DAYS_IN[unit] // 2)).isoformat())
@@ -714,9 +754,10 @@ _READERS: dict[str, Callable[[_Context, re.Match[str]], _Piece | None]] = {
 
 _LEAD = compile_words(
     r"(?<![\w-])(?:(?P<bound>since|until|till|up to|by|before|prior to|after|from|between) )?"
-    r"(?:(?P<about>about|around|approximately|roughly|circa) )?(?:(?:on|in|at) )?(?:the )?"
+    r"(?:at least )?(?:(?P<about>about|around|approximately|roughly|circa) )?(?:(?:on|in|at) )?(?:the )?"
     r"(?:(?P<part>early|late|mid|earlier|later|(?:end|beginning|start|middle|close|first half|second half) of)"
-    r"[ -](?:in |on )?(?:the )?)?(?:(?P<hours>night|morning|evening|afternoon|early hours|eve|month) of )?(?:the )?$"
+    r"[ -](?:in |on )?(?:the )?)?"
+    r"(?:(?P<hours>night|morning|evening|afternoon|early hours|eve|month) of )?(?:the )?$"
 )
 _JOINT = compile_words(r"(?:\s?[-–—]\s?| (?P<word>to|until|till|through|and) )(?:the |on |about |around )*$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)|-[a-z]")
@@ -733,7 +774,8 @@ def find_times(text: str, *, published: str | None) -> list[TimeMention]:
     mentions: list[TimeMention] = []
     since, index = 0, 0
     while index < len(pieces):
-        piece, lead = pieces[index], _LEAD.search(low, max(since, pieces[index].start - _WINDOW), pieces[index].start)
+        piece = pieces[index]
+        lead = _left(_LEAD, low, piece.start, since)
         joined = _joined(low, piece, pieces[index + 1], lead) if index + 1 < len(pieces) else None
         mentions.append(_mention(text, low, joined or piece, lead, today, is_joined=joined is not None))
         since = mentions[-1].end
@@ -743,9 +785,9 @@ def find_times(text: str, *, published: str | None) -> list[TimeMention]:
 
 def _pieces(text: str, low: str, today: date | None) -> list[_Piece]:
     pieces: list[_Piece] = []
-    since, found = 0, _TRIGGER.search(low)
+    since, day_first, found = 0, _day_first(low), _TRIGGER.search(low)
     while found:
-        piece = _READERS[found.lastgroup or ""](_Context(text, low, today, since), found)
+        piece = _READERS[found.lastgroup or ""](_Context(text, low, today, day_first, since), found)
         if piece is not None:
             pieces.append(piece)
             since = piece.end
@@ -754,7 +796,7 @@ def _pieces(text: str, low: str, today: date | None) -> list[_Piece]:
 
 
 def _joined(low: str, piece: _Piece, following: _Piece, lead: re.Match[str] | None) -> _Piece | None:
-    """Two pieces as one period: "3 May to 5 June 2019", "between Monday and Friday"; None when they are two times."""
+    """Two pieces as one period: "3 May to 5 June 2019", "between Monday and Friday"; None when they are two."""
     joint = _JOINT.fullmatch(low, piece.end, following.start)
     if joint is None or (joint["word"] == "and" and (lead is None or lead["bound"] != "between")):
         return None
@@ -830,7 +872,7 @@ def _mention(
 
 
 def _binds(low: str, piece: _Piece, lead: re.Match[str] | None, bound: str, *, has_part: bool) -> bool:
-    """Does "since", "before" and the like govern the time, and not a noun that it dates ("after Monday's attack")?"""
+    """Does "since" or "before" govern the time, and not a noun that the time dates ("after Monday's attack")?"""
     if lead is None or bound in ("", "from", "between"):
         return False
     if bound in ("since", "until", "till", "up to"):

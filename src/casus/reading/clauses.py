@@ -18,6 +18,23 @@ Relation = Literal["main", "that", "infinitive", "gerund", "relative", "reduced"
 _CLAUSE_PREPOSITIONS = {"after", "before", "since", "until", "till", "as", "than", "for", "with"}
 # Nouns whose infinitive nobody in the clause is said to do ("the way to end the war").
 _IMPERSONAL = {"way", "chance", "opportunity", "option", "idea", "time", "means", "reason"}
+_CLAUSE_TAKING = set(
+    "say claim believe think know fear hope suggest allege report insist deny warn announce admit confirm feel show find tell assert "
+    "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect doubt hear see mean note".split()
+)
+# Verbs without a passive: their past form is no participle.
+_NEVER_PASSIVE = set(
+    "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain begin resume continue clash "
+    "vote march protest gather travel return live stay fight last cease proceed intervene retaliate react respond belong exist perish vanish".split()
+)
+_TELLING = {"tell", "inform", "warn", "assure", "remind", "persuade", "convince", "advise", "notify", "promise", "agree", "demand", "ask", "order", "express", "make", "give", "issue", "take"}
+# Nouns whose that-clause says what they are about.
+_CONTENT_NOUNS = set(
+    "fear concern worry hope claim report allegation statement fact decision belief idea demand news view warning threat suspicion doubt "
+    "condition agreement assurance promise pledge guarantee evidence sign indication suggestion proposal announcement accusation charge "
+    "possibility risk danger chance prospect confirmation denial rumour rumor speculation impression assumption argument insistence call "
+    "request order rule law ruling ultimatum expectation conviction confidence feeling understanding way case time".split()
+)
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
 
@@ -159,6 +176,8 @@ class _Builder:
         else:
             clause.relation, clause.subject = "participle", self._main_subject()
             clause.parent = next((c for c in reversed(self.clauses) if c.parent is None and c.verb.form == "finite"), self.last)
+            if self.last is None and clause.subject is None:
+                self.orphans.append(clause)
 
     def _participle(self, clause: Clause, at: int) -> None:
         """A past participle without auxiliary: "the man captured by X", ", seized in May,"."""
@@ -191,7 +210,7 @@ class _Builder:
         if isinstance(before, Mark) and before.tag == "CC" and self.last is not None:
             self._share(clause, self._last_finite() or self.last)
             return
-        if not (self.pending and self._inside_aside()) and self._steal(clause, at):
+        if (not (self.pending and self._inside_aside()) or self._takes_clause()) and self._steal(clause, at):
             return
         if self.pending:
             clause.subject = self.pending[0][0]
@@ -199,6 +218,10 @@ class _Builder:
             self.pending.clear()
             return
         self._place(clause, at)
+
+    def _takes_clause(self) -> bool:
+        """ "claiming the man had been killed": what looks like the object of a verb of saying opens a clause."""
+        return self.last is not None and self.last.verb.main.lemma in _CLAUSE_TAKING and bool(self.last.objects)
 
     def _is_interrupted(self, phrase: NounPhrase) -> bool:
         """Whether a relative clause has opened behind a phrase that still waits for its verb."""
@@ -302,6 +325,8 @@ class _Builder:
         if clause.parent is None:
             for orphan in self.orphans:
                 orphan.parent = clause
+                if orphan.subject is None:
+                    orphan.subject = clause.subject  # "Speaking to elders, he said"
             self.orphans = []
 
     def _place_opened(self, clause: Clause, opener: Mark, previous: Clause | None) -> None:
@@ -310,6 +335,9 @@ class _Builder:
         if opener.word.low == "that":
             clause.relation, clause.marker, clause.parent = "that", "that", previous
             clause.host = behind if isinstance(behind, NounPhrase) else None
+            if clause.host is not None and not (previous is not None and previous.verb.main.lemma in _CLAUSE_TAKING | _TELLING) and clause.host.head.lemma not in _CONTENT_NOUNS:
+                clause.relation = "relative"  # "areas that the group has left"
+                clause.objects.append(clause.host)
         elif opener.tag == "WP":
             clause.relation, clause.parent = "relative", previous
             clause.host = self._antecedent(self._index(opener))
@@ -319,6 +347,8 @@ class _Builder:
             clause.relation, clause.marker, clause.parent = "adverbial", opener.word.low, previous
             if clause.marker in ("whether", "how", "why", "where") and previous is not None:
                 clause.relation = "that"
+            if clause.marker == "if" and previous is not None and previous.verb.main.lemma in ("ask", "know", "wonder", "see", "doubt", "determine"):
+                clause.relation, clause.marker = "that", "whether"
             if previous is None:
                 self.orphans.append(clause)
 
@@ -381,7 +411,7 @@ class _Builder:
         word = verb.main
         if verb.form != "finite" or word.tag not in ("VBD", "VBN") or len(verb.words) > 1 or verb.modal:
             return False
-        if not any("VBN" in tags for _, tags in word.readings):
+        if word.lemma in _NEVER_PASSIVE or not any("VBN" in tags for _, tags in word.readings):
             return False
         before, following = self._skip_times(at - 1), self._item(at + 1)
         if isinstance(following, NounPhrase):
@@ -399,7 +429,7 @@ class _Builder:
         for index in range(at, len(self.items)):
             item = self.items[index]
             if isinstance(item, VerbGroup):
-                if item.form == "finite":
+                if item.form == "finite" and not self._may_be_participle(index):
                     behind = self._item(index - 1)
                     return not (isinstance(behind, Mark) and behind.tag in ("WP", "CC", "SC"))
                 continue
@@ -409,6 +439,18 @@ class _Builder:
             if bare and not isinstance(self._item(index - 1), VerbGroup):
                 return False
         return False
+
+    def _may_be_participle(self, at: int) -> bool:
+        """ ", based on": a past form behind a comma and before a preposition."""
+        item, following = self.items[at], self._item(at + 1)
+        return (
+            isinstance(item, VerbGroup)
+            and len(item.words) == 1
+            and any("VBN" in tags for _, tags in item.main.readings)
+            and self._comma_before(at)
+            and isinstance(following, Mark)
+            and following.tag == "IN"
+        )
 
 
 def find_clauses(items: Sequence[Item]) -> list[Clause]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casus.reading.clauses import Clause
 from casus.reading.lexicon import Sense
 from casus.reading.phrases import NounPhrase
-from casus.records import Actor, EventType, Place, Span, Status, Time
+from casus.records import Actor, Effect, EventType, Place, Span, Status, Time
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Stance:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event in the making. phrase: the noun phrase of a nominal event, clause: the clause it stands in."""
+    """An event in the making. aim: the act it was done for ("an offensive to retake the town"). phrase: the noun phrase of a nominal event, clause: the clause it stands in."""
 
     type: EventType
     span: Span
@@ -34,6 +34,8 @@ class Draft:
     clause: Clause | None = None
     phrase: NounPhrase | None = None
     mode: str | None = None
+    effect: Effect | None = None
+    aim: Draft | None = None
     actors: tuple[Actor, ...] = ()
     recipients: tuple[Actor, ...] = ()
     patient: NounPhrase | None = None

@@ -70,6 +70,17 @@ class Frames:
         draft.span = (first, max(clause.verb.main.end, phrase.head.end))
         yield draft
 
+    def in_state(self, draft: Draft, phrase: NounPhrase, clause: Clause | None) -> None:
+        """ "are in custody", "is under siege": the subject is who it happens to."""
+        if clause is None or clause.verb.main.lemma not in ("be", "remain", "keep", "hold", "place", "put", "come", "live", "stay"):
+            return
+        if phrase.preposition not in ("in", "under") or phrase not in clause.circumstances or draft.recipients:
+            return
+        harmed = clause.objects[0] if clause.objects and clause.verb.main.lemma not in ("be", "remain") and not clause.verb.passive else clause.subject
+        draft.recipients, draft.patient = self.referents.all_of(harmed), harmed
+        if draft.mode == "arrest":
+            draft.effect = "captured"
+
     def _predicate(self, clause: Clause) -> list[Draft]:
         """be + adjective or noun: "is ready to", "were hostages"."""
         for phrase in clause.objects[:1]:
@@ -210,8 +221,8 @@ class Frames:
         circumstances = clause.circumstances if clause is not None else []
         against = self._from_prepositions(("against",), circumstances)
         others = against or (self._from_prepositions(_SIDE_PREPOSITIONS, circumstances) if len(draft.actors) < 2 or draft.phrase is None else ())
-        if against and not draft.actors and not draft.recipients:
-            draft.recipients = against
+        if not draft.actors and clause is not None and draft.phrase is None:
+            draft.recipients = _union(draft.recipients, against)
             return
         draft.actors = _union(draft.actors, draft.recipients, others)
         draft.recipients = ()
@@ -248,6 +259,9 @@ class Frames:
             for word in member.words[:-1]:
                 if word.names and word.names[0].kind != "ethnic":
                     return (word.names[0].actor((word.start, word.end)),)
+            modifiers = self._modifiers(member, 0)
+            if modifiers:
+                return modifiers
             for behind in chain(member):
                 if behind.preposition in _CONCERNING and (actors := self.referents.all_of(behind)):
                     return actors

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from casus.knowledge.actors import actor_book
 from casus.knowledge.numbers import find_quantities
 from casus.knowledge.places import find_places
 from casus.knowledge.times import find_times
+from casus.knowledge.tokens import TOKEN
 from casus.reading.assembly import Assembly
 from casus.reading.drafts import Draft
 from casus.reading.lexicon import lexicon
@@ -26,7 +28,7 @@ from casus.reading.ties import find_ties
 from casus.reading.tolls import find_tolls
 from casus.reading.truces import find_truces
 from casus.reading.words import Marks, read_words
-from casus.records import Reading, Report
+from casus.records import Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
 
@@ -89,12 +91,27 @@ def _has_case(text: str) -> bool:
 def find_marks(report: Report, *, cased: bool) -> Marks:
     """Number, time and place phrases by their offset; of several at one offset the longest."""
     marks: Marks = {}
-    places = find_places(report.text, cased=cased)
+    countries, names = named_in(report.text, cased=cased)
+    places = find_places(report.text, hints=countries, cased=cased, taken=names)
     for mark in (*places, *find_quantities(report.text), *find_times(report.text, published=report.published)):
         known = marks.get(mark.start)
         if known is None or mark.end >= known.end:
             marks[mark.start] = mark
     return marks
+
+
+def named_in(text: str, *, cased: bool) -> tuple[set[str], list[Span]]:
+    """The states of all known names in a text, and the spans of names that are no places."""
+    tokens = list(TOKEN.finditer(text))
+    countries: set[str] = set()
+    names: list[Span] = []
+    for hit in actor_book().find([token.group() for token in tokens], cased=cased):
+        first = hit.entries[0]
+        if len({entry.country for entry in hit.entries}) == 1 and first.country is not None:
+            countries.add(first.country)
+        if first.kind in ("leader", "group", "organisation", "institution") and hit.end - hit.start > 1:
+            names.append((tokens[hit.start].start(), tokens[hit.end - 1].end()))
+    return countries, names
 
 
 def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:

@@ -9,6 +9,10 @@ from typing import Literal
 from casus.reading.words import VERB_TAGS, Word
 
 _BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
+_OFFICES = {
+    "minister", "president", "speaker", "chairman", "chairwoman", "chair", "head", "leader", "commander", "chief", "director", "secretary", "governor",
+    "mayor", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "member", "general", "king", "founder", "representative",
+}  # fmt: skip
 _ROLE_COMMA = {"a", "an", "the", "his", "her", "its", "their", "one"}
 
 
@@ -288,6 +292,10 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     if _in_list(items, at + 1) and not _explains(lead, following):
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
+    office = _office_before(out)
+    if office is not None and _is_full_name(following) and _is_mark(_at(items, end), ",") or office is not None and _is_full_name(following) and isinstance(_at(items, end), VerbGroup):
+        office.other_names.append(following)
+        return end + 1 if _is_mark(_at(items, end), ",") else end
     if _explains(lead, following) and (_is_reduced_aside(_at(items, end), _at(items, end + 1)) or _at(items, end) is None or isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC")):  # type: ignore[union-attr]
         lead.other_names.append(following)
         _hang_chain(following, items[at + 2 : end])
@@ -295,6 +303,18 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     return at
 
 
+
+
+def _office_before(out: Sequence[Item]) -> NounPhrase | None:
+    """The holder in "minister of foreign affairs, Sergei Ivanov,": the phrase that the last one hangs on by "of"."""
+    if len(out) < 2 or not _is_mark(out[-1], "IN") or out[-1].word.low != "of":  # type: ignore[union-attr]
+        return None
+    office = out[-2]
+    return office if isinstance(office, NounPhrase) and office.head.lemma in _OFFICES else None
+
+
+def _is_full_name(phrase: NounPhrase) -> bool:
+    return all(word.tag == "NNP" for word in phrase.words) and (len(phrase.words) > 1 or bool(phrase.head.names) and phrase.head.names[0].kind == "leader")
 
 
 def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:
@@ -324,7 +344,9 @@ def _explains(lead: NounPhrase, phrase: NounPhrase) -> bool:
         return lead.head.tag == "NNP"
     if lead.head.tag == "NNP" and phrase.words[0].low in _ROLE_COMMA:
         return True
-    return lead.head.tag == "NN" and phrase.head.tag == "NNP" and not phrase.head.names and phrase.words[0].tag == "NNP"
+    if lead.head.tag != "NN" or phrase.head.tag != "NNP" or phrase.words[0].tag != "NNP":
+        return False
+    return not phrase.head.names or phrase.head.names[0].kind == "leader"
 
 
 def _chain_end(items: Sequence[Item], at: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casus.records import Actor, Report, Span
 
-_CURLY = re.compile(r"“([^“”]*)(”|\n|$)")
+_CURLY = re.compile(r"“([^“”\n]*)(”|\n|$|(?=“))")
 _STRAIGHT = re.compile(r'(?<![\w"])"([^"\n]{2,2000}?)"(?!\w)')
 _FEWEST_WORDS = 3
 """A quotation of one or two words ("so-called", “terrorism propaganda”) is the report's distance, not a statement."""

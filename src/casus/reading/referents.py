@@ -37,6 +37,14 @@ _OFFICES = {
     "sultan": ("head of state",),
 }
 _PERSON_ENDINGS = ("ist", "men", "man", "woman", "women", "ists")
+_ARMS = set(
+    "warplane jet aircraft plane helicopter drone gunship warship ship boat vessel submarine tank artillery missile rocket battery gun bomber fighter-bomber "
+    "airstrike air-strike strike shell convoy patrol shelling raid attack bomb navy airforce warships".split()
+)
+_BODIES = set(
+    "front wing leadership command secretariat cell unit faction branch bureau delegation spokesman office chapter stronghold column squad "
+    "contingent element affiliate network brass chief member operative commander".split()
+)
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
 _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
 
@@ -123,15 +131,35 @@ class Referents:
             return self._again(phrase) or self._role(phrase, *role)
         if head.tag == "NNP":
             return self._unknown_name(phrase)
+        named = self._named_before(phrase)
+        if named:
+            return named
         if head.low.endswith(_PERSON_ENDINGS) and head.tag == "NN" and len(head.low) > 5:
             return self._role(phrase, head.lemma, {"sectors": ["CVL"], "kind": "person"})
         return ()
+
+    def _named_before(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """Of a noun that is no role, whose it is: "FARC fronts", "Russian warplanes"."""
+        again = self._again(phrase)
+        if again:
+            return again
+        for word in phrase.words[:-1]:
+            for entry in word.names[:1]:
+                if entry.kind in ("group", "organisation", "institution") and self._acts_for_owner(phrase.head):
+                    return (self._choose(word.names, None).actor((word.start, word.end)),)
+                if entry.kind in ("state", "adjective") and phrase.head.lemma in _ARMS:
+                    return (Actor(name=_words(phrase.words), country=entry.country, sectors=("MIL",), mention=phrase.span),)
+        return ()
+
+    def _acts_for_owner(self, head: Word) -> bool:
+        return head.tag == "NN" and head.lemma in _BODIES | _ARMS
 
     def _again(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "the ministry", "the group": the one named before with that word."""
         words = phrase.words
         known = self.scene.definite.get(phrase.head.lemma)
-        if known is not None and words[0].low in ("the", "this", "that") and len(words) == 2 and not phrase.after and phrase.owner is None:
+        pointed = words[0].low in ("the", "this", "that", "these", "those") and len(words) <= 3 and not phrase.after and phrase.owner is None
+        if known is not None and pointed and not any(word.names or word.place for word in words):
             return (replace(known, mention=phrase.span),)
         return ()
 
@@ -195,9 +223,9 @@ class Referents:
 
         return max(entries, key=rank)
 
-    def _modifier_country(self, phrase: NounPhrase) -> str | None:
-        """The country an adjective, a possessor or an "of X" of the phrase names."""
-        for word in phrase.words[:-1]:
+    def _modifier_country(self, phrase: NounPhrase, size: int | None = None) -> str | None:
+        """The country an adjective, a possessor or an "of X" of the phrase names. size: look at so many words only."""
+        for word in phrase.words[: len(phrase.words) - 1 if size is None else size]:
             country = _country_of(word)
             if country is not None:
                 return country
@@ -224,7 +252,9 @@ class Referents:
             named = next((behind.head for behind in phrase.after if behind.preposition in ("of", "from") and behind.head.names and behind.head.names[0].kind in ("group", "organisation") and role.get("kind") != "institution"), None)
         if named is not None and (role.get("armed") or role.get("kind") == "group" or key in ("member", "leader", "commander", "spokesman", "official", "group")):
             entry = self._choose(named.names, country)
-            if entry.kind != "leader":
+            country = country or entry.country
+            generic = entry.kind == "institution" and role.get("kind") == "person"
+            if entry.kind != "leader" and not generic:
                 return (entry.actor((named.start, named.end)),)
         if key in _OFFICES and words[0].low not in ("a", "an", "former") and not any(word.low in _FORMER for word in words):
             holder = self._office_holder(_OFFICES[key], country or self._home(phrase))
@@ -286,7 +316,7 @@ class Referents:
         if known is not None and (len(name_words) == 1 or fold(name_words[0].text) in fold(known.name)):
             return (replace(known, mention=mention),)
         leaders = [entry for entry in actor_book().leaders_named(last)] if len(name_words) == 1 else []
-        country = self._modifier_country(phrase)
+        country = self._modifier_country(phrase, start)
         serving = [entry for entry in leaders if entry.serves_on(self.scene.published)] if self.scene.published else []
         if country is not None or (role is not None and self.scene.countries):
             serving = [entry for entry in serving or leaders if entry.country in ((country,) if country else self.scene.countries)] or serving

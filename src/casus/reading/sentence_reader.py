@@ -38,8 +38,10 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     _add_announcements(passage, stances)
     _add_demands(passage, stances)
     nominal = list(_nominal_acts(passage, frames, stances))
+    aims = _take_out_aims(passage, frames)
     drafts = [*(draft for drafts in passage.drafts.values() for draft in drafts), *nominal]
     for draft in drafts:
+        draft.aim = next((aim for aim in aims if aim.clause is not None and _does(draft, aim.clause.host)), None)
         _settle(passage, draft, stances)
     _fill_embedded_sides(drafts)
     _fill_addressed(passage, drafts)
@@ -181,10 +183,33 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         clause = passage.clause_of(phrase)
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
+        frames.in_state(draft, phrase, clause)
         if not draft.actors and clause is not None and phrase in clause.objects and passage.lexicon.operator("verb", clause.verb.main.lemma) is not None:
             draft.actors = passage.referents.all_of(clause.subject)  # "they never sought the overthrow of X"
         if not _repeats_verb(passage, draft):
             yield draft
+
+
+def _take_out_aims(passage: Passage, frames: Frames) -> list[Draft]:
+    """Remove from the acts those that are only the aim of another."""
+    aims = []
+    for clause, found in passage.drafts.items():
+        aims += [draft for draft in found if _is_purpose_of_force(passage, frames, draft)]
+        passage.drafts[clause] = [draft for draft in found if draft not in aims]
+    return aims
+
+
+def _does(draft: Draft, host: NounPhrase | None) -> bool:
+    return host is not None and draft.phrase is host
+
+
+def _is_purpose_of_force(passage: Passage, frames: Frames, draft: Draft) -> bool:
+    """ "the battle to retake Mosul": the battle is the act, the infinitive its aim."""
+    clause = draft.clause
+    if draft.type != "ASSAULT" or clause is None or clause.relation != "infinitive" or clause.host is None:
+        return False
+    sense = frames.noun_sense(clause.host)
+    return sense is not None and sense.type in ("ASSAULT", "MOBILIZE")
 
 
 def _repeats_verb(passage: Passage, draft: Draft) -> bool:
@@ -203,6 +228,9 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
     stance = draft.stance or stances.of(clause)
     draft.stance = stance
     draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
+    if draft.aim is not None:
+        draft.place = draft.place or find_place(passage, draft.aim)
+        draft.recipients = draft.recipients or draft.aim.recipients
     if draft.phrase is not None and draft.phrase.head.index not in stances.frames.used:
         status: Status = stance.status or "actual"
         if draft.phrase.words[0].low == "no":
@@ -220,6 +248,8 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
             status = "historical"
         elif is_ahead(draft.time, passage.scene.published):
             status = "future"
+    if draft.type == "AGREE" and status == "actual" and any(other.parent is clause and other.marker in ("if", "unless") for other in passage.clauses) and draft.sense is not None and draft.sense.kind == "adjective":
+        status = "conditional"
     draft.status = status
     if draft.type in _SPEECH_ACTS and clause is not None and draft.channel is None:
         draft.channel = stances.channel(clause)

@@ -16,6 +16,7 @@ _MODALS: dict[str, Status] = {
     "should": "requested", "must": "requested",
 }  # fmt: skip
 _HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
+_ADJACENT = {"appear", "seem", "set", "mean"}
 _NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
 _TELLING = {
     "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account", "communique", "release", "allegation",
@@ -123,6 +124,12 @@ class Stances:
             return Stance("conditional", outer.voice, outer.channel, outer.within)
         if clause.parent is None:
             return self.root(clause)
+        if clause.relation in ("relative", "reduced"):
+            # What a relative clause tells is taken for granted, by whoever speaks.
+            voice = outer.voice
+            if clause.host is not clause.parent.subject and self.lexicon.is_voice(clause.parent.verb.main.lemma):
+                voice = self.speakers(clause.parent) or voice
+            return Stance(None, voice, outer.channel)
         if clause.relation not in _EMBEDDING:
             return outer
         held = self._held_by_noun(clause, outer) or self._held_by_verb(clause, clause.parent)
@@ -161,7 +168,9 @@ class Stances:
             if draft.sense is not None and draft.sense.content is not None:
                 return self._content(draft, draft.sense.content, self.of(parent))
         operator = self.lexicon.operator("verb", parent.verb.main.lemma)
-        return self._operated(operator, parent, self.of(parent)) if operator is not None else None
+        if operator is None or (parent.verb.main.lemma in _ADJACENT and clause.verb.words[0].index - parent.verb.main.index > 2):
+            return None
+        return self._operated(operator, parent, self.of(parent))
 
     def _content(self, draft: Draft, status: Status, outer: Stance) -> Stance:
         """Inside a speech act: its status, the speaker's voice."""

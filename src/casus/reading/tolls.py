@@ -66,6 +66,7 @@ def find_tolls(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> l
             if member.head.index not in counted:
                 counted.add(member.head.index)
                 found += _toll(passage, member, effect, draft)
+    _inherit_group(passage, found)
     caveat = _caveat(passage)
     for toll in found:
         toll.caveat = toll.caveat or caveat
@@ -76,8 +77,9 @@ def find_tolls(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> l
 def _harmed(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> Iterator[tuple[NounPhrase, Effect, Draft]]:
     """Who was harmed, how, and the act (or a stand-in for it) that says so."""
     for draft in drafts:
-        if draft.sense is not None and draft.sense.effect is not None and draft.patient is not None:
-            yield draft.patient, draft.sense.effect, draft
+        effect = draft.effect or (draft.sense.effect if draft.sense is not None else None)
+        if effect is not None and draft.patient is not None:
+            yield draft.patient, effect, draft
     for clause in passage.clauses:
         effect = _INTRANSITIVE.get(clause.verb.main.lemma)
         if effect is not None and clause.subject is not None:
@@ -109,6 +111,16 @@ def _stated_by_noun(passage: Passage, phrase: NounPhrase, stances: Stances) -> I
             if behind.preposition == "of":
                 yield behind, effect, _stand_in(passage, clause, stances, phrase)
                 return
+
+
+def _inherit_group(passage: Passage, tolls: Sequence[TollDraft]) -> None:
+    """ "three rebels were killed and seven others wounded": others are of the kind named before."""
+    before: TollDraft | None = None
+    for toll in sorted(tolls, key=lambda one: one.span):
+        words = passage.report.text[toll.span[0] : toll.span[1]].lower()
+        if before is not None and toll.group == "all" and words.endswith(("other", "others", "more")):
+            toll.group, toll.of = before.group, before.of
+        before = toll
 
 
 def _among(phrase: NounPhrase) -> list[NounPhrase]:
@@ -183,7 +195,7 @@ def _bounds(passage: Passage, phrase: NounPhrase) -> tuple[int | None, int | Non
     head = phrase.head
     if head.tag == "PRP" or head.low.endswith("s") and head.lemma != head.low or phrase.also and head.tag == "NN":
         return None
-    role = role_of(phrase.words)
+    role = role_of(phrase.words) or next((one for word in phrase.words if (one := role_of([word])) is not None), None)
     person = role is not None and role[1].get("kind") == "person" and head.low not in ("people", "police")
     leader = bool(head.names) and head.names[0].kind == "leader"
     named = head.tag == "NNP" and not head.names and head.place is None and sum(word.tag == "NNP" for word in phrase.words) > 1

@@ -130,6 +130,8 @@ def read_words(text: str, start: int, end: int, marks: Marks, *, cased: bool = T
     for index, word in enumerate(words):
         if word.tag == "NNP?":
             word.tag = "VERB?" if index == 0 or words[index - 1].tag in ("“", ":", '"') else "NNP"
+        elif word.tag == "SC" and word.low == "that" and index and words[index - 1].tag in ("IN", "TO"):
+            word.tag = "DT"
         elif word.tag == "NNP" and not word.names and word.place is None and _opens_sentence(words, index):
             word.tag = "NN"
     for index, word in enumerate(words):
@@ -155,10 +157,10 @@ def _tokens(text: str, start: int, end: int, marks: Marks, cased: bool) -> list[
     while at < len(found):
         first = found[at]
         hit, mark = hits.get(at), marks.get(first.start)
-        if hit is not None and not cased and hit.end == at + 1 and first.low in CLOSED:
+        if hit is not None and hit.end == at + 1 and (len(first.low) == 1 or (not cased and first.low in CLOSED)):
             hit = None
         hit_end = found[hit.end - 1].end if hit is not None else -1
-        mark_end = mark.end if mark is not None and mark.end <= end else -1
+        mark_end = mark.end if mark is not None and first.end <= mark.end <= end else -1
         stop = max(hit_end, mark_end)
         if stop < 0:
             merged.append(first)
@@ -187,7 +189,7 @@ def _mark(word: Word, mark: Mark) -> None:
 def _is_title_case(words: Sequence[Word]) -> bool:
     """A headline with Most Words Capitalised: its capitals say nothing about names."""
     plain = [word for word in words if word.text[0].isalpha() and not word.names and word.low not in CLOSED]
-    return len(plain) >= 4 and sum(word.text[0].isupper() for word in plain) >= 0.8 * len(plain)
+    return len(plain) >= 4 and words[-1].text != "." and sum(word.text[0].isupper() for word in plain) >= 0.8 * len(plain)
 
 
 def _look_up(word: Word, cased: bool) -> None:
@@ -328,6 +330,8 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         follows = after is not None and after.tag in ("IN", "RB", ".", ",")
         return "VBG" if word.share < 0.35 or (follows and before is not None and before.tag in (",", "CC") and word.share < 0.6) else "NN"
     if before.tag in ("NN", "NNP", "NNP?"):
+        if after is not None and after.low in ("between", "there", "among"):
+            return "NN"
         if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
             return "NN"
         return "VBG" if word.share < 0.75 or _opens_noun_phrase(after) else "NN"
@@ -336,7 +340,10 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
 
 def _is_plain_verb(word: Word | None) -> bool:
     """A word not yet tagged that is hardly ever anything but a finite verb."""
-    return word is not None and word.tag == "VERB?" and word.share < 0.3 and bool(_verb_tags(word) & {"VB", "VBZ"})
+    if word is None or word.tag != "VERB?" or word.share >= 0.3:
+        return False
+    tags = _verb_tags(word)
+    return bool(tags & {"VB", "VBZ"}) or ("VBD" in tags and "VBN" not in tags)
 
 
 def _past_form(tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
@@ -368,6 +375,8 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
     agrees = ("VBZ" in tags and not plural) or ("VB" in tags and plural) or before.low in ("police", "people", "army", "military", "government")
     if not agrees:
         return "NN"
+    if after is not None and after.tag in ("DT", "PRP$") and word.share < 0.97:
+        return _finite(tags)
     limit = 0.97 if _opens_noun_phrase(after) and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words) else 0.55
     return _finite(tags) if word.share <= limit and (after is None or after.tag not in ("VBD", "VBZ", "MD")) else "NN"
 

@@ -1,0 +1,41 @@
+# What to run while working on casus. Needs make and Python 3.11 or newer; everything else goes into .venv.
+
+EXAMPLE := examples/EXAMPLE
+STAMP := .venv/.installed
+COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.PHONY: help demo test readme lock clean
+
+help:
+	@echo "make demo    read an example and print its brief"
+	@echo "make test    style, types, rooms, and all tests"
+	@echo "make readme  put the real output of its commands into README.md"
+	@echo "make lock    pin the newest allowed packages in requirements/"
+	@echo "make clean   remove the environment and everything generated"
+
+demo: $(STAMP)
+	.venv/bin/casus read $(EXAMPLE)
+
+test: $(STAMP)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest
+
+readme: $(STAMP)
+	.venv/bin/python tools/readme.py
+
+lock: $(STAMP)
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade --output-file requirements/run.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade --extra dev --constraint requirements/run.lock \
+		--output-file requirements/dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): tools/environment requirements/dev.lock pyproject.toml
+	tools/environment
+	touch $@

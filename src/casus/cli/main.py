@@ -1,0 +1,106 @@
+"""The command `casus`. What a command needs is imported when it runs, so that help costs nothing."""
+
+import os
+import re
+from datetime import date
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="casus",
+    help="Reads news about armed conflict: who did, said, promised and suffered what, and in whose voice.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line; ends the process with 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
+    app()
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from casus import __version__
+
+        typer.echo(f"casus {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def casus(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Makes `read` a command of its own, and holds what belongs to no command."""
+
+
+def _iso_date(value: str | None) -> str | None:
+    """The date as given. Raises BadParameter unless it is a real day written YYYY-MM-DD."""
+    if value is None:
+        return None
+    try:
+        is_day = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise typer.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD, such as 2020-10-31.")
+    return value
+
+
+def _reader_name(value: str) -> str:
+    from casus.reading import READERS
+
+    if value not in READERS:
+        raise typer.BadParameter(f"no reader is called {value!r}; use one of: {', '.join(sorted(READERS))}.")
+    return value
+
+
+def _check_page(file: str, paths: list[str]) -> None:
+    """Raise BadParameter where the page cannot be written or would replace an input. Leaves no file behind."""
+    hint = "--html"
+    try:
+        if os.path.realpath(file) in {os.path.realpath(path) for path in paths if path != "-"}:
+            raise typer.BadParameter(f"{file!r} is also an input; write the page to another file.", param_hint=hint)
+        is_new = not os.path.exists(file)
+        with open(file, "ab"):
+            pass
+        if is_new:
+            os.unlink(file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no name of a file"
+        raise typer.BadParameter(f"{file!r} cannot be written ({reason}).", param_hint=hint) from error
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", show_default=False, help="Files or folders; - is standard input.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=_iso_date, help="Publication date, where the text does not tell it right."),
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
+    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "lexicon",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")] = False,
+    html: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the brief as one web page instead of printing it.")
+    ] = None,
+) -> None:
+    """Read reports and print what they say: a brief with its sentences, or JSON Lines.
+
+    Text, Markdown, HTML, JSON Lines and CSV files are read. An input that cannot be read is named on standard
+    error, the others are still read, and the exit code is 1.
+
+    Example: casus read article.txt --published 2020-10-31
+    """
+    if html is not None:
+        _check_page(html, paths)
+    from casus.cli.run import run
+
+    raise typer.Exit(run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html))

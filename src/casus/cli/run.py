@@ -1,0 +1,101 @@
+"""One run of `casus read`: from paths to outputs, refusals told on the way, and an exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.text import Text
+
+from casus.cli.inputs import Found, crashed, readings
+from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
+from casus.cli.wording import printable
+from casus.reading import get_reader
+from casus.records import CasusError, Refused
+
+
+def run(
+    paths: Sequence[str], *, published: str | None, source: str | None, reader: str, as_json: bool, page: str | None
+) -> int:
+    """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
+
+    page: the file for the page, which takes the place of the briefs on the terminal.
+    """
+    errors = Console(stderr=True, highlight=False)
+    outputs: list[Output] = [JsonLines()] if as_json else []
+    outputs += [BriefPage(page)] if page is not None else []
+    outputs = outputs or [TerminalBriefs()]
+    try:
+        found = readings(paths, get_reader(reader), published=published, source=source)
+        is_whole = _write_all(found, outputs, errors)
+        for output in outputs:
+            output.close()
+    except BrokenPipeError:
+        _drop_output()
+        return 1
+    except CasusError as error:
+        _tell(errors, str(error))
+        return 1
+    except OSError as error:
+        _tell(errors, f"The output cannot be written ({error.strerror or error}).")
+        return 1
+    return 0 if is_whole else 1
+
+
+def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], errors: Console) -> bool:
+    """Write every reading and tell every refusal. Returns whether nothing was refused."""
+    is_whole = True
+    with _counting(errors) as count:
+        for one in found:
+            refused = one if isinstance(one, Refused) else _write(one, outputs)
+            if refused is None:
+                count()
+            else:
+                is_whole = False
+                _tell(errors, str(refused))
+    return is_whole
+
+
+def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
+    """Hand a reading to every output. An output that cannot show it refuses the report; one that is closed ends the run."""
+    try:
+        for output in outputs:
+            output.add(found)
+    except OSError:
+        raise
+    except Exception as error:  # a reading that cannot be shown must not cost the others
+        return crashed(found.name, error)
+    return None
+
+
+def _tell(errors: Console, sentence: str) -> None:
+    errors.print(Text(f"casus: {printable(sentence)}"), soft_wrap=True)
+
+
+@contextmanager
+def _counting(errors: Console) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal from the second report on, unless the briefs themselves scroll there."""
+    if not errors.is_terminal or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.completed:,} reports read"), BarColumn(), TimeElapsedColumn())
+    progress = Progress(*columns, console=errors, transient=True)
+    task = progress.add_task("", total=None)
+
+    def count() -> None:
+        progress.advance(task)
+        if progress.tasks[0].completed == 2:
+            progress.start()
+
+    try:
+        yield count
+    finally:
+        progress.stop()
+
+
+def _drop_output() -> None:
+    """Whoever read standard output has gone: let the last flush at exit go nowhere instead of failing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
