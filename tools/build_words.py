@@ -1,6 +1,6 @@
 """Build src/casus/reading/data/verbs.tsv: every English verb form casus knows, and how often it is no verb.
 
-    python tools/build_words.py UD_EWT.conllu.gz
+    python tools/build_words.py UD_EWT.conllu.gz [OUTPUT]
 
 Verb forms come from the LemmInflect tables (MIT; after the NIH SPECIALIST lexicon, public domain); how often a
 form stands as something else is counted in UD English EWT (CC BY-SA 4.0), smoothed with two pseudo-uses.
@@ -14,7 +14,7 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-OUT = Path(__file__).parents[1] / "src/casus/reading/data/verbs.tsv"
+OUT = Path(__file__).resolve().parents[1] / "src/casus/reading/data/verbs.tsv"
 # Forms that dictionaries list as verbs and that hardly ever are.
 NEVER_VERBS = set(
     "us he it an as is or no so in on up down to out off man we i a people king doctor police may april "
@@ -66,7 +66,9 @@ def uses(treebank: Path) -> tuple[Counter[str], Counter[str]]:
     return seen, as_verb
 
 
-def lemma_shares(seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[str, str], set[str]]) -> dict[str, float]:
+def lemma_shares(
+    seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[str, str], set[str]]
+) -> dict[str, float]:
     """lemma -> share of the uses of its base and third-person forms that are not verbs, where any were seen."""
     uses_of: Counter[str] = Counter()
     verbs_of: Counter[str] = Counter()
@@ -76,20 +78,22 @@ def lemma_shares(seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[st
     return {lemma: (count - verbs_of[lemma] + 0.5) / (count + 1) for lemma, count in uses_of.items() if count}
 
 
-def main(treebank: Path) -> None:
+def main(treebank: Path, output: Path) -> None:
     """Write the table, sorted by form and lemma."""
     table = word_table()
     others, (seen, as_verb) = other_words(table), uses(treebank)
     rows = []
-    shares = lemma_shares(seen, as_verb, {key: tags for key, tags in verb_forms(table).items() if tags & {"VB", "VBZ"}})
+    shares = lemma_shares(
+        seen, as_verb, {key: tags for key, tags in verb_forms(table).items() if tags & {"VB", "VBZ"}}
+    )
     for (form, lemma), tags in sorted(verb_forms(table).items()):
         if lemma in NEVER_VERBS:
             continue
         prior = shares.get(lemma, 0.5) if form in others else 0.02
         share = (seen[form] - as_verb[form] + PSEUDO_USES * prior) / (seen[form] + PSEUDO_USES)
         rows.append(f"{form}\t{lemma}\t{'|'.join(sorted(tags))}\t{share:.2f}\n")
-    OUT.write_text("".join(rows), encoding="utf-8")
+    output.write_text("".join(rows), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else OUT)

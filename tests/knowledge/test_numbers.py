@@ -100,6 +100,7 @@ BOUNDS = [
     ("some 2000 troops", "some 2000", None, 2000, None),
     ("more than 2000", "more than 2000", 2001, None, None),
     ("2,000", "2,000", 2000, 2000, 2000),
+    ("put the toll at 1500", "1500", 1500, 1500, 1500),
     # beside what is left alone
     ("In May 12 civilians were killed", "12", 12, 12, 12),
     ("at least 2 may have died", "at least 2", 2, None, None),
@@ -130,14 +131,16 @@ years               | in 2020 | by 2020 | since 2020 | the 2016 coup | 2013-15 |
                     | in 1777
 dates               | 12 October | September 27 | Sept. 27 | from 12 to 15 May | May 3 and 5 | 27/09/2020 | 9/11
                     | on 27 march rebel units attacked
-hours, durations    | 5 p.m. | 11:30 | at 1430 on Monday | five years | 30 minutes | 24/7 | six to 12 months
+hours               | 5 p.m. | 11:30 | at 1430 on Monday | shortly after 2100 (0300 GMT) | from 2300 to 0500
+durations           | five years | 30 minutes | 24/7 | six to 12 months
                     | three and a half years | several days | 40-plus years
 ages                | 34-year-old | aged 18 | aged between 10 and 15 | John Smith, 43, said | Ali (43)
                     | when she was 19
 measures            | 62 miles | 100km | 122mm | nine- to 12-mile | one sq km | hundreds of miles
 telephones, games   | 911 | 555-1234 | 3-1 | won 1-3 | 10 to 1 | 20220121
 compounds           | 10,000-strong | the two-state solution | a five-point plan
-no number           | a soldier | an officer | few people | hundred people | the game's scores | no further casualties
+no number           | a soldier | an officer | few people | hundred people | the game's scores
+                    | no further casualties
                     | one another | no one said | the one | one of the largest | no casualty figures
 not safely read     | 1.250 | up to hundreds
 """

@@ -63,7 +63,9 @@ def _named(path: str, reports: Iterator[Report | Refused]) -> Iterator[tuple[str
 def _reading(name: str, report: Report, reader: Reader) -> Found | Refused:
     if report.language is not None and report.language not in reader.languages:
         known = ", ".join(sorted(reader.languages))
-        return Refused(name, f"is in the language {report.language!r}, which this reader does not read; it reads {known}")
+        return Refused(
+            name, f"is in language {report.language!r}, which this reader does not read; it reads {known}"
+        )
     try:
         return Found(name=name, reading=reader.read(report))
     except Exception as error:  # one report must not stop the run, whatever a reader does on it

@@ -61,11 +61,13 @@ def _reader_name(value: str) -> str:
 
 
 def _check_page(file: str, paths: list[str]) -> None:
-    """Raise BadParameter where the page cannot be written or would replace an input. Leaves no file behind."""
+    """Raise BadParameter where the page cannot be written or would replace an input; leaves no file behind."""
     hint = "--html"
     try:
         if os.path.realpath(file) in {os.path.realpath(path) for path in paths if path != "-"}:
-            raise typer.BadParameter(f"{file!r} is also an input; write the page to another file.", param_hint=hint)
+            raise typer.BadParameter(
+                f"{file!r} is also an input; write the page to another file.", param_hint=hint
+            )
         is_new = not os.path.exists(file)
         with open(file, "ab"):
             pass
@@ -76,18 +78,25 @@ def _check_page(file: str, paths: list[str]) -> None:
         raise typer.BadParameter(f"{file!r} cannot be written ({reason}).", param_hint=hint) from error
 
 
-@app.command()
+@app.command(short_help="Read reports: a brief with its sentences, or JSON Lines.")
 def read(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", show_default=False, help="Files or folders; - is standard input.")
+        list[str],
+        typer.Argument(metavar="PATH", show_default=False, help="Files or folders; - is standard input."),
     ],
     published: Annotated[
         str | None,
-        typer.Option(metavar="DATE", callback=_iso_date, help="Publication date, where the text does not tell it right."),
+        typer.Option(
+            metavar="DATE", callback=_iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."
+        ),
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
-    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "lexicon",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")] = False,
+    reader: Annotated[
+        str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")
+    ] = "lexicon",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")
+    ] = False,
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the brief as one web page instead of printing it.")
     ] = None,

@@ -2,20 +2,19 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import count
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from casus import __version__
+from casus.cli.article import Paragraph, paragraphs
 from casus.cli.brief import Brief, EventGroup, Section
-from casus.cli.lines import Line
-from casus.cli.wording import printable
-from casus.records import Reading, Span
+from casus.cli.lines import EventLine, Fact
+from casus.records import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +22,7 @@ class ShownLine:
     """A line with its place on the page. key: its id there; numbers: those of its sentences."""
 
     key: str
-    line: Line
+    line: Fact | EventLine
     numbers: tuple[int, ...]
 
 
@@ -37,34 +36,8 @@ class ShownSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """Words of the article on which the same records rest. target: key of the line that says most about them."""
-
-    words: str
-    records: tuple[str, ...]
-    target: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Segments of the same cited sentences, mostly one or none. starts: those of them that begin here."""
-
-    numbers: tuple[int, ...]
-    starts: tuple[int, ...]
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A line of the article."""
-
-    is_heading: bool
-    stretches: tuple[Stretch, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownReport:
-    """One report on the page. key: "r1" for the first."""
+    """One report as the template gets it. key: "r1" for the first; targets: the key of the line of each record."""
 
     key: str
     brief: Brief
@@ -73,60 +46,66 @@ class ShownReport:
     events: tuple[ShownSection, ...]
     after: tuple[ShownSection, ...]
     paragraphs: tuple[Paragraph, ...]
+    targets: Mapping[str, str]
 
 
 def page(reports: Sequence[ShownReport]) -> str:
     """The page of these reports; the same reports give the same text."""
     style, script = _resource("page.css"), _resource("page.js")
-    title = reports[0].brief.title if len(reports) == 1 else f"{len(reports)} reports"
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
     return _template().render(
         reports=reports,
-        title=title,
+        title=reports[0].brief.title if len(reports) == 1 else f"{len(reports)} reports",
         version=__version__,
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+        style=style,
+        script=script,
+        policy=policy,
     )
 
 
 def shown_report(number: int, brief: Brief, reading: Reading) -> ShownReport:
-    """A report as the page shows it. number: its place on the page, from 1."""
-    key = f"r{number}"
-    keys = (f"{key}-f{count}" for count in range(1, 1 + sum(1 for _ in _lines(brief))))
-    before, events, after = (
-        tuple(_shown_section(brief, section, keys) for section in sections)
-        for sections in (brief.before, brief.events, brief.after)
-    )
+    """A report ready for the page. number: its place there, from 1."""
+    keys = (f"r{number}-f{line}" for line in count(1))
+    before = _shown(brief, brief.before, keys)
+    events = _shown(brief, brief.events, keys)
+    after = _shown(brief, brief.after, keys)
     return ShownReport(
-        key=key,
+        key=f"r{number}",
         brief=brief,
         language=reading.report.language,
         before=before,
         events=events,
         after=after,
-        paragraphs=tuple(_paragraphs(brief, reading, _targets((*before, *events, *after)))),
+        paragraphs=paragraphs(reading.report, reading.statements(), brief.cited),
+        targets=_targets((*before, *events, *after)),
     )
 
 
-def _lines(brief: Brief) -> Iterator[Line]:
-    for section in (*brief.before, *brief.after):
-        yield from section.facts
-    for group in brief.events:
-        yield from group.lines
+def _shown(
+    brief: Brief, sections: Iterable[Section | EventGroup], keys: Iterator[str]
+) -> tuple[ShownSection, ...]:
+    return tuple(
+        ShownSection(
+            key=section.key,
+            title=section.title,
+            lines=tuple(
+                ShownLine(key=next(keys), line=line, numbers=brief.numbers(line)) for line in _lines(section)
+            ),
+        )
+        for section in sections
+    )
 
 
-def _shown_section(brief: Brief, section: Section | EventGroup, keys: Iterator[str]) -> ShownSection:
-    lines: Sequence[Line] = section.facts if isinstance(section, Section) else section.lines
-    shown = (ShownLine(key=next(keys), line=line, numbers=brief.numbers(line)) for line in lines)
-    return ShownSection(key=section.key, title=section.title, lines=tuple(shown))
+def _lines(section: Section | EventGroup) -> Sequence[Fact | EventLine]:
+    return section.facts if isinstance(section, Section) else section.lines
 
 
-def _targets(sections: Iterable[ShownSection]) -> dict[str, str]:
+def _targets(sections: Sequence[ShownSection]) -> dict[str, str]:
     """For each record the line that rests on the fewest others beside it."""
-    lines = [line for section in sections for line in section.lines]
+    lines = [shown for section in sections for shown in section.lines]
     targets: dict[str, str] = {}
     for shown in sorted(lines, key=lambda shown: len(shown.line.records)):
         for record in shown.line.records:
@@ -134,17 +113,16 @@ def _targets(sections: Iterable[ShownSection]) -> dict[str, str]:
     return targets
 
 
-# The article, cut where records and cited sentences begin and end
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_resource("page.html"))
 
 
-def _paragraphs(brief: Brief, reading: Reading, targets: dict[str, str]) -> Iterator[Paragraph]:
-    report = reading.report
-    pieces = _pieces(reading, brief)
-    start = 0
-    for line in report.text.split("\n"):
-        end = start + len(line)
-        inside = [piece for piece in pieces.get(start, ())]
-        if line.strip():
-            is_heading = any(first <= start and end <= last for first, last in report.headings)
-            yield Paragraph(is_heading=is_heading, stretches=tuple(_stretches(report.text, inside, brief, targets)))
-        start = end + 1
+def _resource(name: str) -> str:
+    return (files("casus.cli") / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression that allows exactly this inline style or script."""
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()

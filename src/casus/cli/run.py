@@ -16,7 +16,13 @@ from casus.records import CasusError, Refused
 
 
 def run(
-    paths: Sequence[str], *, published: str | None, source: str | None, reader: str, as_json: bool, page: str | None
+    paths: Sequence[str],
+    *,
+    published: str | None,
+    source: str | None,
+    reader: str,
+    as_json: bool,
+    page: str | None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
@@ -58,7 +64,7 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
 
 
 def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
-    """Hand a reading to every output. An output that cannot show it refuses the report; one that is closed ends the run."""
+    """Hand a reading to every output; refuse it where one cannot show it. Raises OSError where one is closed."""
     try:
         for output in outputs:
             output.add(found)

@@ -73,16 +73,15 @@ def take_fields(text: str) -> tuple[dict[str, str], str]:
 
 def take_credits(paragraphs: Sequence[Line]) -> tuple[list[Line], Credits]:
     """The paragraphs without bylines and date lines, and what those say."""
-    kept: list[Line] = []
-    byline = published = None
     head = _head_length(paragraphs)
-    for number, line in enumerate(paragraphs):
-        if number < head and byline is None and (author := _byline(paragraphs, number)):
-            byline = author
-        elif number < head and (dated := _DATE_LINE.fullmatch(line.text)):
-            published = published or _publication_date(dated)
-        else:
-            kept.append(line)
+    dated = [_DATE_LINE.fullmatch(line.text) if number < head else None for number, line in enumerate(paragraphs)]
+    published = next((day for found in dated if found and (day := _publication_date(found))), None)
+    kept = [line for line, found in zip(paragraphs, dated, strict=True) if not found]
+    byline = None
+    for number in range(min(head, len(kept))):
+        if byline := _byline(kept, number):
+            del kept[number]
+            break
     if kept and (archive := _ARCHIVE.match(kept[0].text)):
         written = parse_written_date(archive.group(1))
         published = published or (written.iso() if written else None)

@@ -13,7 +13,6 @@ _LONGEST_RUN = 2
 """Title and subtitle may follow each other; three short lines are a list."""
 
 
-
 def mark_headings(paragraphs: Sequence[Line]) -> tuple[list[Line], bool]:
     """The paragraphs with headings marked, and whether the first is the title of the report.
 

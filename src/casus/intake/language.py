@@ -33,13 +33,13 @@ def identify_language(text: str) -> str | None:
     English is recognised by its frequent words; only other texts cost the half second that the model takes to load.
     """
     words = _LETTER_RUN.findall(text[:_SAMPLE].lower())
-    if len(words) < 2 or sum(len(word) for word in words) < _LEAST_LETTERS:
-        return None
     small = [word for word in words if word in _SMALL]
     if len(set(small)) >= 3 and len(small) >= 0.12 * len(words):
         return "en"
     if len(words) <= _HEADLINE_WORDS and len({word for word in words if word in _ENGLISH}) >= 2:
         return "en"
+    if len(words) < 2 or sum(len(word) for word in words) < _LEAST_LETTERS:
+        return None
     return _ranked(" ".join(words))
 
 

@@ -28,7 +28,14 @@ class Line(NamedTuple):
 _BULLET = re.compile(r"[•·▪◦‣●■►*]\s+|-\s+(?=\S)")
 _INNER_BREAK = re.compile(r"(?<=[.!?\"'”’)])\s{3,}|\s+•\s+")
 _SENTENCE_CLOSERS = "\"'”’)]» "
-_WORD_END = re.compile(r"\s")
+_INNER_STOP = re.compile(r"[.!?] +\w")
+_NEVER_LAST = frozenset(
+    ("the", "a", "an", "of", "and", "in", "to", "by", "for", "with", "at", "on", "from", "that", "was")
+)
+_SHORT = 0.6
+"""Lines below this share of the width end paragraphs or are no running text."""
+_RAGGED = 4
+"""Characters by which wrapped lines may fall short of the width."""
 
 
 def split_lines(text: str) -> list[Line]:
@@ -38,12 +45,15 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     blank_before = True
+    depth = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if not stripped:
             blank_before = True
             continue
-        lines += _pieces(stripped, blank_before or raw[0].isspace())
+        deeper, depth = len(raw) - len(raw.lstrip()) > depth + 1, len(raw) - len(raw.lstrip())
+        goes_on = bool(lines) and stripped[0].islower() and not ends_sentence(lines[-1].text)
+        lines += _pieces(stripped, blank_before or (deeper and not goes_on))
         blank_before = False
     return lines
 
@@ -83,22 +93,28 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, or None where it was not.
 
-    Wrapped text shows it twice: hardly a line has room for the first word of the next one, and lines end inside
-    sentences. A list of headlines, one a line, has room.
+    Wrapped lines, apart from the last of a paragraph, have no room for the first word of the next one; and they break
+    inside sentences. In a list of headlines, one a line, each starts with a capital and few are full.
     """
-    pairs = [(one, two) for one, two in pairwise(lines) if _may_go_on(one, two)]
     width = max((len(line.text) for line in lines), default=0)
-    if not pairs or width > LONGEST_WRAP:
+    if width > LONGEST_WRAP:
         return None
-    # The first line is often short because its dateline was taken out.
-    rest = pairs[1:] if pairs[0][0] is lines[0] and len(pairs) > 1 else pairs
-    full = sum(not _has_room(one.text, two.text, width - 4) for one, two in rest)
-    inside = sum(not ends_sentence(one.text) for one, _ in pairs)
-    lower = sum(two.text[0].islower() for _, two in pairs)
-    if inside < 0.5 * len(pairs):
-        return None
-    is_wrapped = full >= 0.75 * len(rest) or (lower >= 0.5 * len(pairs) and _is_cased(lines))
+    pairs = [
+        (one.text, two.text)
+        for one, two in pairwise(lines)
+        if _may_go_on(one, two) and len(one.text) >= _SHORT * width
+    ]
+    full = sum(not _has_room(one, two, width - _RAGGED) for one, two in pairs)
+    is_wrapped = bool(pairs) and full >= 0.75 * len(pairs) and _breaks_sentences(pairs)
     return width if is_wrapped else None
+
+
+def _breaks_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Do lines go on inside a sentence? Lower case shows it; where all is in one case, the words at the break do."""
+    text = " ".join(one for one, _ in pairs)
+    if text.isupper() or text.islower():
+        return any(one.lower().rsplit(" ", 1)[-1] in _NEVER_LAST or _INNER_STOP.search(one) for one, _ in pairs)
+    return sum(two[0].islower() for _, two in pairs) >= 0.3 * len(pairs)
 
 
 def _may_go_on(one: Line, two: Line) -> bool:
@@ -108,18 +124,18 @@ def _may_go_on(one: Line, two: Line) -> bool:
 def _goes_on(one: Line, two: Line, width: int | None) -> bool:
     if not _may_go_on(one, two):
         return False
+    if two.text[0].islower() and not ends_sentence(one.text):
+        return True
     if width is None:
-        return two.text[0].islower() and not ends_sentence(one.text)
-    return not (ends_sentence(one.text) and _has_room(one.text, two.text, width))
+        return False
+    if not _has_room(one.text, two.text, width):
+        return True
+    # Where capitals mean something, a short line before one is a headline or a name.
+    is_short = len(one.text) < _SHORT * width and not one.text.isupper()
+    return not ends_sentence(one.text) and not is_short
 
 
 def _has_room(text: str, following: str, width: int) -> bool:
     """Would the first word of the following line have fitted?"""
-    first_word = _WORD_END.split(following, maxsplit=1)[0]
+    first_word = following.split(" ", 1)[0]
     return len(text) + 1 + len(first_word) <= width
-
-
-def _is_cased(lines: Sequence[Line]) -> bool:
-    """Most lines that stand apart start with a capital: lower case then means something."""
-    starts = [line.text[0] for line in lines if line.apart]
-    return sum(start.isupper() for start in starts) * 2 > len(starts)

@@ -7,7 +7,7 @@ from casus.intake.lines import Line, split_lines
 _FENCE = re.compile(r"^(```|~~~).*$", re.MULTILINE)
 _DATA_IMAGE = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]+")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]\n]{0,200}\])")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]: \S.*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _COMMENT_OR_TAG = re.compile(r"<!--[^<>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>")

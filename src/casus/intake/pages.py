@@ -17,6 +17,7 @@ MOST_TAGS = 40_000
 """Tags of a page; long live blogs have 15,000. Extraction takes about 0.1 ms a tag in the worst case."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_FEWEST_WORDS = 12
 _HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
 _TIME = re.compile(r"<time\b[^<>]{1,500}>[^<]{0,100}</time>", re.IGNORECASE)
 _METADATA = re.compile(r"<(?:meta|link)\b[^<>]{1,1000}>", re.IGNORECASE)
@@ -83,7 +84,7 @@ def read_page(html: str, name: str) -> Page:
     _check_bounds(html, name)
     found = _extract(html)
     lines = list(_body_lines(found.body)) if found is not None and found.body is not None else []
-    if not any(ends_sentence(line.text) and len(line.text.split()) >= 5 for line in lines):
+    if sum(len(line.text.split()) for line in lines if ends_sentence(line.text)) < _FEWEST_WORDS:
         raise Refused(name, "holds no article text that casus can find; save the article as plain text")
     return Page(lines, found.title, found.author, _stated_date(html), found.url, found.sitename)
 

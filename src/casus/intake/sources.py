@@ -256,48 +256,57 @@ def _parse_object(line: bytes, name: str) -> Mapping[str, Any]:
 def _read_table(lines: Iterator[tuple[int, bytes | Refused]], name: str) -> Iterator[Document | Refused]:
     """Rows of a CSV file with a header that names the column of the text."""
     csv.field_size_limit(FILE_LIMIT)
-    too_long: list[Refused] = []
-    texts = _decoded_lines(lines, too_long, name)
+    unread: list[Refused] = []
+    texts = _decoded_lines(lines, unread, name)
     header_line = next(texts, "")
     delimiter = max(",;\t", key=header_line.count)
-    header = [cell.strip().lower() for cell in next(csv.reader([header_line], delimiter=delimiter), [])]
+    header = [cell.strip(' "\n').lower() for cell in header_line.split(delimiter)]
     if not set(header) & set(_FIELDS["text"]):
-        raise Refused(
-            name,
-            "has no column named text, body or content; name the column of the article text in the first line",
-        )
+        raise Refused(name, "has no column named text, body or content; name the columns in its first line")
     rows = csv.reader(texts, delimiter=delimiter)
     found = 0
-    while True:
-        number = rows.line_num + 2
+    for place, row in _numbered_rows(rows, name):
+        yield from unread
+        found += len(unread) + 1
+        unread.clear()
         try:
-            row = next(rows, None)
-            if row is None:
-                break
-            if row:
-                found += 1
-                yield _row_document(_named_cells(header, row, f"{name} line {number}"), f"{name} line {number}")
-        except csv.Error:
-            found += 1
-            yield Refused(f"{name} line {number}", "is no CSV row; close its quotes")
+            yield row if isinstance(row, Refused) else _row_document(_named_cells(header, row, place), place)
         except Refused as refused:
             yield refused
-        yield from too_long
-        too_long.clear()
-    yield from too_long
-    if not found and not too_long:
+    yield from unread
+    if not found and not unread:
         raise Refused(name, "holds a header but no rows; give one article a row")
 
 
+def _numbered_rows(rows: Any, name: str) -> Iterator[tuple[str, list[str] | Refused]]:
+    """(name and line, cells) of each row of a csv reader behind a header of one line; a bad row is refused alone."""
+    while True:
+        place = f"{name} line {rows.line_num + 2}"
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            yield place, Refused(place, "is no CSV row; close its quotes")
+            continue
+        if row is None:
+            return
+        if row:
+            yield place, row
+
+
 def _decoded_lines(
-    lines: Iterator[tuple[int, bytes | Refused]], too_long: list[Refused], name: str
+    lines: Iterator[tuple[int, bytes | Refused]], unread: list[Refused], name: str
 ) -> Iterator[str]:
+    """The lines as characters. What cannot be read goes to `unread` and leaves an empty line."""
     for number, line in lines:
+        text = "\n"
         if isinstance(line, Refused):
-            too_long.append(line)
-            yield "\n"
+            unread.append(line)
         else:
-            yield decode(line, f"{name} line {number}")[0].replace("\0", "")
+            try:
+                text = decode(line, f"{name} line {number}")[0]
+            except Refused as refused:
+                unread.append(refused)
+        yield text.replace("\0", "").replace("\r\n", "\n").replace("\r", " ")
 
 
 def _named_cells(header: Sequence[str], row: Sequence[str], name: str) -> Mapping[str, str]:

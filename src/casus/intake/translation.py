@@ -13,12 +13,15 @@ _QUOTED = re.compile(r"“[^“”]{0,1000}”|\"[^\"]{0,1000}\"")
 _Sign = tuple[tuple[str, ...], re.Pattern[str]]
 # No one writes these in English.
 _SURE: tuple[_Sign, ...] = (
-    ((" and failed", " failed"), re.compile(r"\b(?:dead|killed|martyrs?|wounded|injured) and (?:wounded )?failed\b")),
+    (
+        (" and failed", " failed"),
+        re.compile(r"\b(?:dead|killed|martyrs?|wounded|injured) and (?:wounded )?failed\b"),
+    ),
     ((" as said",), re.compile(r"(?<=[,”\"’]) as said(?=[.,”])")),
 )
 # Each of these may slip into a text that people wrote; two of them in one text seldom do.
 _LIKELY: tuple[_Sign, ...] = (
-    ((" your ",), re.compile(r"\b(?:that|of|in|for|to) your (?:country|government|army|people|forces)\b")),
+    ((" your ",), re.compile(r"(?<=hat )your (?:country|government|army|people|forces)\b")),
     ((", according to ",), re.compile(r", according to (?:him|her|them)(?=\.)")),
     (("according to what",), re.compile(r"\baccording to what (?:he|she|they|was|has been)\b")),
     (
@@ -45,19 +48,23 @@ _LIKELY: tuple[_Sign, ...] = (
 _LOWER_START = re.compile(r"(?<=[a-z])\. [a-z]{3}")
 _BEFORE = re.compile(r"[a-z]{4,20}$")
 _AFTER = re.compile(r"[a-z]{3,20}\b")
-_ABBREVIATIONS = frozenset(("approx", "dept", "govt", "corp", "intl", "prof", "capt", "brig", "hosp", "univ", "assn"))
+_ABBREVIATIONS = frozenset(
+    ("approx", "dept", "govt", "corp", "intl", "prof", "capt", "brig", "hosp", "univ", "assn")
+)
 
 
 def signs_of_translation(text: str) -> tuple[str, ...]:
     """The words that read like machine translation, in the order of the text; empty where the signs do not suffice."""
     sample = text[:_LONGEST]
     sure = [sign for signs in _find(_SURE, sample) for sign in signs]
-    narration = _QUOTED.sub(lambda quote: " " * len(quote.group()), sample) if "“" in text or '"' in text else sample
+    narration = (
+        _QUOTED.sub(lambda quote: " " * len(quote.group()), sample) if "“" in text or '"' in text else sample
+    )
     likely = [*_find(_LIKELY, narration), *([lower] if (lower := _lower_starts(narration)) else [])]
     if not sure and len(likely) < 2:
         return ()
     in_order = sorted([*sure, *(sign for signs in likely for sign in signs)])
-    return tuple(dict.fromkeys(words.strip(" ,”\"’") for _, words in in_order))
+    return tuple(dict.fromkeys(words.strip(' ,”"’') for _, words in in_order))
 
 
 def _find(signs: tuple[_Sign, ...], text: str) -> list[list[tuple[int, str]]]:
@@ -78,4 +85,4 @@ def _lower_starts(text: str) -> list[tuple[int, str]]:
         after = _AFTER.match(text, stop.start() + 2)
         if before and after and before.group() not in _ABBREVIATIONS:
             found.append((before.start(), f"{before.group()}. {after.group()}"))
-    return found if len(found) * 4 <= text.count(". ") else []
+    return found if len(found) * 4 <= text.count(". ") + text.count(".\n") else []

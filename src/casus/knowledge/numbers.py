@@ -452,8 +452,11 @@ _STREET = re.compile(r"\s(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|
 _AGE_NAME = re.compile(r"[A-Z][\w’'.-]{0,20}(?:,\s|\s\()$")
 _AGE_OF = re.compile(r"\b(?:I|[Hh]e|[Ss]he) (?:was|is|turned|am) (?:only |just )?$")
 _LIST_LEFT = re.compile(r"(?:^|\n|\s{3})[ \t]*$")
-_CLOCK_LEFT = compile_words(r"\b(?:at|by|since|until) (?:approximately |about |around )?$")
-_CLOCK_RIGHT = compile_words(r"(?: (?:on|hours?|today|yesterday|tonight|this|last|local|and)\b|[,.;])")
+_CLOCK_LEFT = compile_words(r"\bat (?:approximately |about |around )?$")
+_TOLL_LEFT = re.compile(
+    r"\b(?:estimated|put|puts|stands|stood|toll|figures?|placed|numbers?)\b[^.]{0,24} at [a-z ]{0,14}$"
+)
+_CLOCK_RIGHT = compile_words(r"(?: local time| \((?:[0-9]{4} gmt|local)| to 0[0-9]{3}\b| hours?\b| gmt\b)")
 _ONE_LEFT = compile_words(
     r"\b(?:no|any|every|some|each|the|this|that|which|loved|another|an?|last|first|previous|by|next|right|new"
     r"|the (?:only|main|[a-z]{1,20}est)) $"
@@ -494,10 +497,19 @@ def _is_label(text: str, low: str, figure: _Figure) -> bool:
         return text[end : end + 1] in (".", ")") and _LIST_LEFT.search(text, max(0, start - 6), start) is not None
     if value == 911:
         return COUNTED.match(low, end) is None
-    is_clock = end - start == 4 and value < 2400 and value % 100 < 60
-    if not is_clock or _CLOCK_LEFT.search(low, max(0, start - 20), start) is None:
+    return is_clock(low, start, end)
+
+
+def is_clock(low: str, start: int, end: int) -> bool:
+    """Are the bare digits at [start, end) a time of day: "at 1430", "2100 (0300 GMT)"? low: from `lowered`."""
+    if end - start != 4 or int(low[start:end]) >= 2400 or int(low[start + 2 : end]) >= 60:
         return False
-    return _CLOCK_RIGHT.match(low, end) is not None
+    if _CLOCK_RIGHT.match(low, end):
+        return True
+    since = max(0, start - _WINDOW)
+    if COUNTED.match(low, end) or _TOLL_LEFT.search(low, since, start):
+        return False
+    return _CLOCK_LEFT.search(low, since, start) is not None
 
 
 _MEASURED_ZERO = compile_words(r"\b(?:ground|below|above|near|net|sub)[ -]$")

@@ -41,7 +41,7 @@ def lies_in(spot: Spot, larger: Spot) -> bool:
 
 def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
     """The best reading of "inner, outer" as a place and what it lies in; None when there is none."""
-    if inner.spots[0].people or outer.spots[0].people:
+    if not inner.spots or not outer.spots or inner.spots[0].people or outer.spots[0].people:
         return None
     plain_state = inner.spots[0].kind == "state"
     pairs = [
@@ -60,6 +60,7 @@ def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, S
         between = scene.text[inner.end : outer.start]
         if len(between) > 40 or not words.CONTAINED.fullmatch(between):
             continue
+        inner.container = outer if not inner.spots else None
         both = pair(inner, outer)
         if both is None:
             continue
@@ -84,12 +85,14 @@ def add_abbreviations(scene: Scene, sightings: list[Sighting], chosen: dict[int,
         if larger is None:
             continue
         inside = next((spot for spot in sighting.spots if lies_in(spot, larger)), None)
-        if inside is None:
+        if inside is None and sighting.spots:
             continue
         outer = Sighting(match.start(1), end, short, sighting.last, sighting.last, (larger,), evidence=3)
         sighting.container = outer
         sighting.evidence += 3
-        chosen[id(sighting)], chosen[id(outer)] = inside, larger
+        chosen[id(outer)] = larger
+        if inside is not None:
+            chosen[id(sighting)] = inside
         added.append(outer)
     return added
 
@@ -118,6 +121,10 @@ class Context:
     def speaks_of(self, spots: Collection[Spot]) -> bool:
         """Whether the report speaks of the country of one of them more than in passing; says nothing of a seat."""
         return any(spot.kind != "seat" and spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
+
+    def best(self, sighting: Sighting) -> Spot:
+        """What a name most likely means."""
+        return max(sighting.spots, key=lambda spot: self.score(spot, sighting))
 
     def score(self, spot: Spot, sighting: Sighting) -> float:
         """How likely a name means that place."""
@@ -155,9 +162,9 @@ def accepted(text: str, sightings: list[Sighting], context: Context, persons: se
     """The sightings that are believed: on their own, with the report's countries, or as a name already believed."""
     sure = [one for one in sightings if one.evidence >= one.need]
     for one in sure:
-        if is_certain(one) and one.spots[0].fame >= 4.6:
+        if one.spots and is_certain(one) and one.spots[0].fame >= 4.6:
             context.add(one.spots[0])
-    known = {one.key for one in sure if one.evidence >= 2 and one.spots[0].kind != "seat"}
+    known = {one.key for one in sure if one.evidence >= 2 and one.spots and one.spots[0].kind != "seat"}
     contained = {one.key for one in sure if one.container is not None}
     names = {id(one) for one in sure}
     believed: list[Sighting] = []
@@ -176,14 +183,18 @@ _LISTED = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 
 def is_listed(text: str, one: Sighting | None, other: Sighting | None, sure: set[int]) -> bool:
     """Whether two names stand side by side in a list, one of them certainly a place ("Tal Afar and Mosul")."""
-    if one is None or other is None or one.spots[:1] == other.spots[:1] or not (id(one) in sure or id(other) in sure):
+    if one is None or other is None or not one.spots or not other.spots or one.spots[0] == other.spots[0]:
         return False
-    if one.spots[0].people or other.spots[0].people:
+    if not (id(one) in sure or id(other) in sure) or one.spots[0].people or other.spots[0].people:
         return False
     return _LISTED.fullmatch(text, one.end, other.start) is not None
 
 
-def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> list[tuple[Sighting, Spot]]:
+Meaning = tuple[Sighting, Spot | None]
+"""A sighting that is believed, and what it means; None for a name in no table."""
+
+
+def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> list[Meaning]:
     """The believed sightings with what they mean, in the order of the text; a name means one place all through."""
     chosen: dict[int, Spot] = {}
     find_containers(scene, sightings, chosen)
@@ -196,12 +207,12 @@ def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> l
     for one in believed:
         if id(one) in chosen:
             senses.setdefault((one.key, one.wants_province), chosen[id(one)])
-    result: list[tuple[Sighting, Spot]] = []
+    result: list[Meaning] = []
     for one in believed:
         sense = (one.key, one.wants_province)
         spot = chosen.get(id(one)) or senses.get(sense)
-        if spot is None:
-            spot = senses[sense] = max(one.spots, key=lambda spot: context.score(spot, one))
+        if spot is None and one.spots:
+            spot = senses[sense] = context.best(one)
             if spot.kind in ("city", "site"):
                 context.anchors.append(spot)
         result.append((one, spot))

@@ -3,14 +3,16 @@
 import re
 
 from casus.knowledge import place_words as words
-from casus.knowledge.place_index import look_up
-from casus.knowledge.place_spotting import Scene, Sighting, Word
+from casus.knowledge.place_spotting import Scene, Sighting, Word, points_before
 
 LONGEST_RUN = 6  # words of one name
-_PLAIN_GAPS = (" ", "-", " of ", " al-", " el-")
-_HEAD_OF = words.BUILDINGS | frozenset(("Bank", "Port", "Gulf", "Bay", "Isle", "Cape", "Mount", "Fort", "Camp", "Lake"))
-_FRONT = frozenset(("Mount", "Fort", "Camp", "Lake", "Cape", "Port", "Jabal", "Jebel", "Wadi", "Tal", "Tell", "Kafr", "Khirbet",
-                    "Beit", "Deir", "Ain", "Umm", "Bir", "Tel", "Khan", "Rue", "Barangay", "Kampung"))  # fmt: skip
+_OF = words.BUILDINGS | frozenset(("Bank", "Port", "Gulf", "Bay", "Isle", "Cape"))  # "University of X" is one name
+_FIRST = frozenset(
+    "Mount Fort Camp Lake Cape Jabal Jebel Wadi Tal Tell Tel Kafr Khirbet Beit Deir Ain Umm Bir Rue Barangay".split()
+)
+"""Capitalised words that begin the name of a place."""
+_VAGUE = frozenset(("state", "states", "border", "capital", "republic", "area", "region", "department", "port"))
+"""Kinds of place whose names are more often a state's, a ministry's or a person's."""
 
 
 def runs(scene: Scene) -> list[tuple[int, int]]:
@@ -33,7 +35,7 @@ def runs(scene: Scene) -> list[tuple[int, int]]:
 
 def _joined(one: Word, other: Word) -> bool:
     """Whether two words belong to one name of the kind read here."""
-    return other.gap == " " or (other.gap == " of " and one.text in _HEAD_OF)
+    return other.gap == " " or (other.gap == " of " and one.text in _OF)
 
 
 def longer_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
@@ -63,12 +65,15 @@ def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sight
     if head in ("State", "City") and (not known or known[0].kind not in ("province", "city") or known[0].country == "USA"):
         return None
     one = Sighting(
-        scene.words[first].start, scene.words[last].end, "", first, last, known, need=1 + (head in words.BUILDINGS),
+        scene.words[first].start, scene.words[last].end, _key(scene, first, last), first, last, known, drawn=True,
+        evidence=2, wants_province=head.lower() in words.PROVINCES,
     )  # fmt: skip
-    one.key = " ".join(word.key for word in scene.words[first : last + 1])
-    one.wants_province = head.lower() in words.PROVINCES
-    one.drawn = True
-    return one
+    one.before = scene.before(one)
+    return None if head in words.BUILDINGS and points_before(one.before) < 1 else one
+
+
+def _key(scene: Scene, first: int, last: int) -> str:
+    return " ".join(word.key for word in scene.words[first : last + 1])
 
 
 # ------------------------------------------------------------------ unknown names
@@ -87,22 +92,23 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
         last = i
         while last + 1 < len(scene.words) and last + 1 not in taken and scene.words[last + 1].gap in (" ", "-"):
             last += 1
-        one = Sighting(scene.words[i].start, scene.words[last].end, "", i, last, ())
+        one = Sighting(
+            scene.words[i].start, scene.words[last].end, _key(scene, i, last), i, last, (), drawn=True, evidence=2
+        )
+        one.before = scene.before(one)
         if _is_called_a_place(scene, one):
-            one.key = " ".join(word.key for word in scene.words[i : last + 1])
             found.append(one)
         i = last + 1
     return found
 
 
 def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
-    """Whether the words around an unknown name say what kind of place it is."""
-    before = scene.before(one)
-    if len(before) > 1 and before[0] == "of" and before[1] in words.SETTLEMENTS - {"state", "capital", "border", "area"}:
+    """Whether the words around an unknown name say that it is a place."""
+    nearest, further = [*one.before, "", ""][:2]
+    if (further if nearest == "of" else nearest) in words.SETTLEMENTS - _VAGUE:
         return True
-    if before and before[0] in ("village", "town", "hamlet", "settlement", "suburb", "neighbourhood", "neighborhood", "district"):
-        return True
+    led = nearest in words.IN or nearest in words.AT or nearest in words.COMPASS
     match = _KIND_AFTER.match(scene.text, one.end)
-    kind = "" if match is None else match[2] or match[1]
-    called = kind in words.SETTLEMENTS - {"state", "states", "border", "capital", "republic", "area", "region", "department", "port"}
-    return called and bool(before) and (before[0] in words.IN or before[0] in words.AT or before[0] in words.COMPASS or before[0] == "the")
+    if match is not None and (match[2] or match[1]) in words.SETTLEMENTS - _VAGUE:
+        return led or nearest == "the"
+    return led and one.last > one.first and scene.words[one.first].text in _FIRST

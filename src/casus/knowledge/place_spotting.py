@@ -41,6 +41,7 @@ class Sighting:
     need: int = 0
     embedded: bool = False
     wants_province: bool = False
+    drawn: bool = False
     container: "Sighting | None" = None
     before: list[str] = field(default_factory=list)
 
@@ -101,7 +102,7 @@ def _without_article(word: str, key: str) -> tuple[Spot, ...]:
     return look_up(key[3:]) if word[0] in "ae" and key[2:3] == " " else ()
 
 
-def known_names(text: str, list_of_words: list[Word]) -> list[Sighting]:
+def known_names(list_of_words: list[Word]) -> list[Sighting]:
     """Every known name, longest first from the left; none overlap."""
     found: list[Sighting] = []
     i = 0
@@ -322,3 +323,36 @@ def weigh(scene: Scene, sightings: list[Sighting]) -> None:
         sighting.evidence = points_before(sighting.before) + points_after(scene, sighting)
         if sighting.before[:1] == ["of"] and len(sighting.before) > 1 and sighting.before[1] in words.PROVINCES:
             sighting.wants_province = True
+
+
+# ------------------------------------------------------------------ texts whose capitals tell nothing
+_PLAIN_ACRONYMS = frozenset(("#USA", "#UK", "#UAE", "#DRC", "#USSR", "#EU", "#PRC"))
+
+
+def weigh_uncased(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings that are places even where every word or none is in capitals, with their evidence and need."""
+    kept: list[Sighting] = []
+    for one in sightings:
+        one.before = scene.before(one)
+        one.evidence = points_before(one.before) + max(0, points_after(scene, one))
+        one.need = _need_uncased(scene, one)
+        kept.append(one)
+    return kept
+
+
+def _need_uncased(scene: Scene, one: Sighting) -> int:
+    top = one.spots[0]
+    word = scene.words[one.first]
+    trap = words.traps().get(one.key)
+    several = one.last > one.first
+    if not several and word.text.isupper() and len(word.text) <= 5 and look_up(name_key(word.text)):
+        plain = name_key(word.text) in _PLAIN_ACRONYMS or "." in word.text
+        return 0 if plain or scene.text[word.start - 4 : word.start].lower() == "the " else 2
+    if trap == "word" or word.key in words.FUNCTION or len(one.key) < 4:
+        return 3
+    known = top.kind not in ("city", "province", "seat") or (top.fame >= 5.7 and not top.second)
+    need = 0 if known else 1 if top.fame >= 4 or several else 3
+    if trap is not None and top.fame < 8:
+        need += 1
+    before = scene.words[one.first - 1] if one.first and word.gap == " " else None
+    return need + 2 * (before is not None and words.traps().get(before.key) == "given" and not look_up(before.key))

@@ -1,22 +1,123 @@
-"""draft"""
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from casus.records import Place
+"""Places named in English text: where they stand in it, and which places they are.
+
+    find_places("Shelling hit Mosul, in northern Iraq.")     mentions of Mosul and Iraq, with their points
+    resolve_place("Birmingham", hints=["USA"])              Birmingham, Alabama
+
+A name is believed to be a place for what it is (a state, a large city), for the words around it ("in", "village of",
+", Alabama") or for the rest of the report; which of several places it means is judged over the whole report at once.
+`docs` of the parts: place_index (what there is), place_spotting (names in text), place_patterns (names that end in a
+kind of place), place_choice (which one is meant).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
 from casus.knowledge import place_words as words
-from casus.knowledge.place_index import Spot, look_up, name_key
-from casus.knowledge.place_spotting import Scene, known_names, weigh, words_of
-from casus.knowledge.place_choice import choose
+from casus.knowledge.place_choice import Context, Meaning, choose, lies_in
+from casus.knowledge.place_index import Spot, fold_name, look_up, name_key
+from casus.knowledge.place_patterns import longer_names, unknown_names
+from casus.knowledge.place_spotting import Scene, Sighting, known_names, weigh, weigh_uncased, words_of
+from casus.records import Place
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
+    """One name of a place in a text, [start, end) in code points.
+
+    place: None never stands for an unknown place: a name in no table has a Place with that name, and with the country
+        and the point of what it lies in where the text tells. associative: the words do not say that something is
+        there; they are a people, an adjective or a language ("Nigerian", "Iraqis"), or part of a longer name
+        ("Washington Post").
+    """
+
     start: int
     end: int
     place: Place | None
     associative: bool
     _spots: tuple[Spot, ...] = field(default=(), repr=False, compare=False)
 
-def find_places(text: str, *, hints: Collection[str] = (), cased: bool = True, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceMention]:
-    scene = Scene(text, words_of(text, words.TOKEN, taken))
-    sightings = known_names(text, scene.words)
-    weigh(scene, sightings)
-    return [PlaceMention(o.start,o.end,s.place(),s.people or o.embedded,o.spots) for o,s in choose(scene,sightings,hints)]
+
+def find_places(
+    text: str, *, hints: Collection[str] = (), cased: bool = True, taken: Sequence[tuple[int, int]] = ()
+) -> list[PlaceMention]:
+    """Every place named in a text, in order; none overlap.
+
+    hints: ISO3 codes of the states that the report is about. cased: False for a text in capitals or in lower case
+        throughout, of which only names that are hardly anything else are taken. taken: spans of the names of persons
+        and organisations, in which no place is looked for.
+    """
+    if cased:
+        scene = Scene(text, words_of(text, words.TOKEN, taken))
+        sightings = known_names(scene.words)
+        weigh(scene, sightings)
+        sightings = longer_names(scene, sightings)
+        sightings = sorted([*sightings, *unknown_names(scene, sightings)], key=lambda one: one.start)
+    else:
+        scene = Scene(text, words_of(text, words.ANY_TOKEN, taken))
+        sightings = weigh_uncased(scene, known_names(scene.words))
+    return list(_mentions(text, choose(scene, sightings, hints)))
+
+
+def _mentions(text: str, meanings: list[Meaning]) -> Iterator[PlaceMention]:
+    for i, (one, spot) in enumerate(meanings):
+        if spot is None or (one.drawn and not _is_itself(one, spot)):
+            place = _place_within(text[one.start : one.end], spot or _container(meanings, i))
+            yield PlaceMention(one.start, one.end, place, False, one.spots)
+        else:
+            yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
+
+
+def _is_itself(one: Sighting, spot: Spot) -> bool:
+    """Whether "X Province", "X City" is the place X itself, not something in it."""
+    last = one.key.rpartition(" ")[2]
+    return (one.wants_province and spot.kind in ("province", "territory")) or (
+        last in ("city", "town", "village", "state", "island", "islands", "valley", "district") and spot.kind != "state"
+    )
+
+
+def _container(meanings: list[Meaning], i: int) -> Spot | None:
+    """What an unknown place lies in: what the text says, else the place named last before it, else the next one."""
+    one = meanings[i][0]
+    if one.container is not None:
+        return next((spot for other, spot in meanings if other is one.container), None)
+    around = [*reversed(meanings[:i]), *meanings[i + 1 :]]
+    spots = [spot for other, spot in around if spot is not None and not spot.people and not other.embedded]
+    return next((spot for spot in spots if spot.kind in ("city", "site", "province", "territory")), None) or next(
+        (spot for spot in spots if spot.kind == "state"), None
+    )
+
+
+def _place_within(name: str, container: Spot | None) -> Place:
+    """A place in no table, with what is known of it from the place it lies in; a state's point would mislead."""
+    if container is None:
+        return Place(name=name)
+    around = container.place()
+    if container.kind == "state":
+        return Place(name=name, country=around.country, disputed_by=around.disputed_by)
+    return replace(around, name=name, geonames_id=None)
+
+
+def resolve_place(name: str, *, hints: Collection[str] = ()) -> Place | None:
+    """The place of one name, with or without what it lies in ("Moscow", "Moscow, Idaho", "Idlib province").
+
+    None for a name in no table, or for a people ("Iraqi"). hints: ISO3 codes of states it may lie in.
+    """
+    first, _, larger = name.partition(",")
+    spots, wants_province = _spots_of(first)
+    if not spots:
+        return None
+    context = Context(hints)
+    outer = [spot for spot in _spots_of(larger)[0] if any(lies_in(inner, spot) for inner in spots)] if larger else []
+    if outer:
+        spots = tuple(inner for inner in spots if lies_in(inner, outer[0]))
+    return context.best(Sighting(0, 0, "", 0, 0, spots, wants_province=wants_province)).place()
+
+
+def _spots_of(name: str) -> tuple[tuple[Spot, ...], bool]:
+    """What a name may mean, and whether it is called a province."""
+    bare = name.strip().removeprefix("the ").removeprefix("The ")
+    spots = look_up(name_key(bare)) or look_up(fold_name(bare))
+    before, _, kind = bare.rpartition(" ")
+    if not spots and before and kind.lower() in words.SETTLEMENTS | {"river", "mountains"}:
+        spots = look_up(fold_name(before))
+    return tuple(spot for spot in spots if not spot.people), kind.lower() in words.PROVINCES

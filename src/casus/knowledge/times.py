@@ -38,6 +38,7 @@ from casus.knowledge.numbers import (
     UNIT_FOLLOWS,
     any_of,
     compile_words,
+    is_clock,
     is_month,
     is_year,
     lowered,
@@ -380,12 +381,11 @@ def _bare_year(at: _Context, start: int) -> _Piece | None:
     match = _BARE_YEAR.match(at.low, start)
     if match is None or not is_year(at.low, start, match.end()) or names_a_thing(at.text, at.low, start):
         return None
-    if _left(_CLOCK_LEFT, at.low, start):
+    if is_clock(at.low, start, match.end()):
         return None
     return _Piece(start, match.end(), _edtf(int(match[0])), _edtf(int(match[0])))
 
 
-_CLOCK_LEFT = compile_words(r"\bat (?:approximately |about |around )?$")
 # Names that are months, and verbs: alone they count as months only after these words.
 _MONTH_LEFT = compile_words(
     r"\b(?:in|since|until|till|last|next|early|late|mid|during|by|before|after|from|through|this|of|to|between"

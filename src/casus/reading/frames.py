@@ -111,7 +111,8 @@ class Frames:
         for word in self.words[start : start + reach]:
             if word.low == wanted or word.lemma == wanted:
                 return word
-            if not loose and word.low not in _SKIPPED and word.tag not in ("JJ", "RB", "PRP$", "CD", "TIME"):
+            passed = word.low in _SKIPPED or "-" in word.low or word.tag in ("JJ", "RB", "PRP$", "CD", "TIME")
+            if not loose and not passed:
                 return None
             if word.tag in VERB_TAGS or word.tag in (",", ";", "."):
                 return None
@@ -203,7 +204,7 @@ class Frames:
             recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
             if recipients:
                 break
-        if not recipients and patient is not None and "object" in sense.recipient:
+        if not recipients and patient is not None and sense.recipient:
             recipients = self._holders(patient) or self._concerned(patient)
         if not recipients and sense.recipient:
             recipients = self._addressed(clause, patient)

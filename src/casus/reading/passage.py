@@ -59,11 +59,21 @@ class Passage:
         """The clause a noun phrase stands in: the last one whose verb comes before it, else the first after it."""
         before = None
         for clause in self.clauses:
-            if phrase is clause.subject or any(phrase is member for member in (clause.subject.members() if clause.subject else ())):
+            if clause.subject is not None and _hangs_on(clause.subject, phrase):
                 return clause
             if clause.verb.main.index < phrase.head.index:
                 before = clause
         return before or (self.clauses[0] if self.clauses else None)
+
+
+def _hangs_on(subject: NounPhrase, phrase: NounPhrase, depth: int = 4) -> bool:
+    """Whether a phrase is the subject, coordinated with it, or hangs on it by prepositions."""
+    for member in subject.members():
+        if member is phrase or member.owner is phrase:
+            return True
+        if depth and any(_hangs_on(behind, phrase, depth - 1) for behind in member.after):
+            return True
+    return False
 
 
 def _unfold(phrase: NounPhrase) -> Iterator[NounPhrase]:

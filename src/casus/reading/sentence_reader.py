@@ -317,7 +317,8 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
     if draft.phrase is not None and len(draft.actors) < 2 and draft.phrase.words[0].low in ("the", "this", "fighting", "clashes", "hostilities"):
         draft.actors = sides or draft.actors
     verb = draft.clause.verb.main.lemma if draft.clause is not None else ""
-    if draft.time is not None and draft.time.start is not None and verb in _OPENERS:
+    subject = draft.clause.subject if draft.clause is not None else None
+    if draft.time is not None and draft.time.start is not None and verb in _OPENERS and subject is draft.phrase:
         passage.scene.outbreak = draft.time.start
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from casus.knowledge.times import TimeMention
@@ -97,13 +98,25 @@ def find_time(passage: Passage, draft: Draft) -> Time | None:
     if not mentions:
         return None
     at = draft.phrase.head.index if draft.phrase is not None else draft.clause.verb.main.index if draft.clause else 0
+    if draft.clause is not None and draft.clause.subject is not None and draft.phrase in draft.clause.subject.members():
+        at = draft.clause.verb.main.index
     verbs = sorted(clause.verb.main.index for clause in passage.clauses)
     following = next((index for index in verbs if index > at), len(passage.words))
     before = max((index for index in verbs if index < at), default=-1)
-    behind = [time for index, time in mentions if at < index < following]
-    ahead = [time for index, time in mentions if before < index < at]
+    behind = [time for index, time in mentions if at < index < following and not _set_off(passage.words[at:index])]
+    ahead = [time for index, time in mentions if before < index < at and (before < 0 or not _parted(passage.words[index:at]))]
     chosen = (behind or ahead or _leading_time(passage, draft, mentions) or [None])[0]
     return chosen.time if chosen is not None else None
+
+
+def _parted(words: Sequence[Word]) -> bool:
+    """Whether a comma or "and" stands between: the time before it belongs to the verb before it."""
+    return any(word.tag in (",", "CC", ";", "SC") for word in words)
+
+
+def _set_off(words: Sequence[Word]) -> bool:
+    """Whether a comma with words behind it stands between: ", the worst since ..." tells of something else."""
+    return any(word.tag == "," for word in words[:-1]) and words[-1].tag != ","
 
 
 def _leading_time(passage: Passage, draft: Draft, mentions: list[tuple[int, TimeMention]]) -> list[TimeMention]:

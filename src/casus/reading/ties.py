@@ -163,7 +163,7 @@ def _claims(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
         if clause.verb.main.lemma == "be" and clause.subject is not None and clause.objects and clause.objects[0].head.lemma in _CLAIM_NOUNS:
             place, voice = place_of(clause.subject.head), stances.of(clause).voice
             owners = _owners(passage, clause)
-            claimant = tuple(one for one in owners if voice and one.country == voice[0].country)
+            claimant = tuple(one for one in owners if voice and one.country == voice[0].country)[:1]
             if place is not None and voice and claimant and not clause.verb.negated:
                 yield TieDraft((clause.subject.words[0].start, clause.objects[0].head.end), "claims", claimant, (), Stance(None, voice, stances.of(clause).channel), place)
         elif clause.verb.main.lemma == "claim" and clause.objects and clause.subject is not None:

@@ -1,0 +1,1 @@
+"""Who and where they are: names of actors and places, times, numbers, and the PLOVER tables, as data with sources."""
