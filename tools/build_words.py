@@ -14,6 +14,9 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
+import yaml
+
+LEXICON = Path(__file__).parents[1] / "src/casus/reading/data/lexicon"
 OUT = Path(__file__).resolve().parents[1] / "src/casus/reading/data/verbs.tsv"
 # Forms that dictionaries list as verbs and that hardly ever are.
 NEVER_VERBS = set(
@@ -53,6 +56,26 @@ def other_words(table: list[list[str]]) -> set[str]:
     return {form for lemma, pos, *cells in table if pos != "verb" for form in (lemma, *"/".join(cells).split("/"))}
 
 
+def lexicon_verbs() -> set[str]:
+    """The head words of the verb phrases of the event lexicon."""
+    heads: set[str] = set()
+    for path in LEXICON.glob("*.yaml"):
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if isinstance(entries, list):
+            heads |= {str(phrase).split()[0] for entry in entries for phrase in entry.get("verbs", ())}
+    return heads
+
+
+def regular_verbs(lemmas: set[str]) -> list[list[str]]:
+    """Table rows for verbs the dictionaries lack, inflected by rule."""
+    rows = []
+    for lemma in sorted(lemmas):
+        stem = lemma.removesuffix("e")
+        third = lemma + "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else lemma + "s"
+        rows.append([lemma, "verb", stem + "ed", "", stem + "ing", third])
+    return rows
+
+
 def uses(treebank: Path) -> tuple[Counter[str], Counter[str]]:
     """How often each lower-cased form stands in the treebank, and how often as a verb."""
     seen: Counter[str] = Counter()
@@ -81,6 +104,7 @@ def lemma_shares(
 def main(treebank: Path, output: Path) -> None:
     """Write the table, sorted by form and lemma."""
     table = word_table()
+    table += regular_verbs(lexicon_verbs() - {row[0] for row in table if row[1] == "verb"})
     others, (seen, as_verb) = other_words(table), uses(treebank)
     rows = []
     shares = lemma_shares(

@@ -2,10 +2,10 @@
 
     python tools/readme.py
 
-A fenced ```console block holds lines "$ command" and, under each, what it prints (both streams together). A line
-"..." stands for any lines. Blocks that follow a line "<!-- not run -->", and blocks of any other kind, are left alone.
-All commands run in bash, in order, in one fresh folder that holds a copy of examples/; the casus beside this Python
-is the one that answers. tests/test_readme.py holds the file to the same.
+A fenced ```console block holds lines "$ command" and, under each, what it prints (both streams together). A
+line "..." stands for any lines. Blocks after "<!-- not run -->", and blocks of any other kind, are left alone. All
+commands run in bash, in order, in one fresh folder that holds a copy of examples/; the casus beside this
+Python is the one that answers. tests/test_readme.py holds the file to the same.
 """
 
 import os

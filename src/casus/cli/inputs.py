@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casus.cli.wording import printable
-from casus.intake import read_reports
+from casus.intake.report import report_of
+from casus.intake.sources import Document, read_documents
 from casus.reading import Reader
-from casus.records import Reading, Refused, Report
+from casus.records import Reading, Refused
 
 _LONGEST_REASON = 300
 """Characters shown of the message of an unexpected error."""
@@ -14,7 +15,7 @@ _LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A reading, and the input it comes from as the user would recognise it."""
+    """A reading, and the file (and line) it comes from as the user would recognise it."""
 
     name: str
     reading: Reading
@@ -23,10 +24,16 @@ class Found:
 def readings(
     paths: Sequence[str], reader: Reader, *, published: str | None, source: str | None
 ) -> Iterator[Found | Refused]:
-    """Each text behind the paths as a reading, or the reason why there is none, in the order given."""
+    """Each text behind the paths as a reading, or the reason why there is none, in the order given.
+
+    The same as `read_reports` and a reader after it, with the name of every file kept beside what became of it.
+    """
     for path in paths:
-        for name, report in _named(path, _reports(path, published=published, source=source)):
-            yield report if isinstance(report, Refused) else _reading(name, report, reader)
+        for document in _documents(path):
+            if isinstance(document, Refused):
+                yield document
+            else:
+                yield _reading(document, reader, published=published, source=source)
 
 
 def crashed(name: str, error: Exception) -> Refused:
@@ -36,37 +43,25 @@ def crashed(name: str, error: Exception) -> Refused:
     return Refused(name, f"could not be read ({what}); please report this")
 
 
-def _reports(path: str, *, published: str | None, source: str | None) -> Iterator[Report | Refused]:
+def _documents(path: str) -> Iterator[Document | Refused]:
     try:
-        yield from read_reports([path], published=published, source=source)
-    except Exception as error:  # whatever intake did not foresee must not cost the other inputs
-        yield crashed(_shown(path), error)
+        yield from read_documents([path])
+    except Exception as error:  # what intake did not foresee in one path must not cost the others
+        yield crashed(printable(path), error)
 
 
-def _shown(path: str) -> str:
-    return "standard input" if path == "-" else printable(path)
-
-
-def _named(path: str, reports: Iterator[Report | Refused]) -> Iterator[tuple[str, Report | Refused]]:
-    """Each report with the path as its name, and its number where the path holds several."""
-    name = _shown(path)
-    first = next(reports, None)
-    second = next(reports, None)
-    if first is not None:
-        yield (name if second is None else f"{name} report 1"), first
-    if second is not None:
-        yield f"{name} report 2", second
-    for number, report in enumerate(reports, start=3):
-        yield f"{name} report {number}", report
-
-
-def _reading(name: str, report: Report, reader: Reader) -> Found | Refused:
-    if report.language is not None and report.language not in reader.languages:
-        known = ", ".join(sorted(reader.languages))
-        return Refused(
-            name, f"is in language {report.language!r}, which this reader does not read; it reads {known}"
-        )
+def _reading(document: Document, reader: Reader, *, published: str | None, source: str | None) -> Found | Refused:
     try:
-        return Found(name=name, reading=reader.read(report))
-    except Exception as error:  # one report must not stop the run, whatever a reader does on it
-        return crashed(name, error)
+        report = report_of(document, published=published, source=source)
+        if report.language is not None and report.language not in reader.languages:
+            return Refused(document.name, _other_language(report.language, reader))
+        return Found(name=document.name, reading=reader.read(report))
+    except Refused as refused:
+        return refused
+    except Exception as error:  # one report must not stop the run, whatever happens in it
+        return crashed(document.name, error)
+
+
+def _other_language(language: str, reader: Reader) -> str:
+    known = ", ".join(sorted(reader.languages))
+    return f"is in language {language!r}, which this reader does not read; give it a translation into: {known}"

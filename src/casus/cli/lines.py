@@ -151,7 +151,7 @@ def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:
         who=wording.names(event.actors),
         did=wording.did(event),
         whom=wording.names(event.recipients),
-        where=wording.where(event.place),
+        where=wording.where(event.place, has_claimants=False),
         sentence=wording.stated(event),
         limits=tuple(limit for limit in limits if limit),
         records=(event.id,),

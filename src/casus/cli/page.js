@@ -43,6 +43,14 @@
     return box.top >= 0 && box.bottom <= innerHeight;
   }
 
+  // A line in short, never without who says so and what else limits it.
+  function worded(fact) {
+    const first = fact.querySelector(".lead, .number")?.textContent.trim() || "";
+    const words = fact.querySelector(".say > bdi, .sentence-form > bdi").textContent;
+    const limits = [...fact.querySelectorAll(".limit")].map((limit) => ` · ${limit.textContent.trim()}`);
+    return `${first} ${words}${limits.join("")}`.trim();
+  }
+
   function tell(title, facts) {
     const heading = document.createElement("p");
     heading.textContent = title;
@@ -51,8 +59,7 @@
       const link = document.createElement("a");
       link.href = `#${fact.id}`;
       link.dataset.back = fact.id;
-      link.textContent = (fact.querySelector(".lead, .number")?.textContent.trim() || "") + " " +
-        fact.querySelector(".say > bdi, .sentence-form > bdi").textContent;
+      link.textContent = worded(fact);
       const item = document.createElement("li");
       item.append(link);
       list.append(item);

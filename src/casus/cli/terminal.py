@@ -18,7 +18,7 @@ _READABLE = 110
 """Running text is not set wider than this."""
 _WIDEST_LEAD = 22
 _DAY, _PERIOD = 10, 14
-"""Columns of a day, and of the longest word group of a period: "(year unknown)"."""
+"""Columns of a day, and of the longest part of a period that must not be torn: "(year unknown)"."""
 _MOST_QUOTES = 5
 _MOST_CITES = 8
 _NOTHING = "–"
@@ -105,11 +105,11 @@ def _event_table(brief: Brief, group: EventGroup, width: int) -> RenderableType:
     is_first = group is brief.events[0]
     table = Table(box=None, show_header=is_first, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("", justify="right", width=4)
-    table.add_column("when", width=_when_width(brief))
+    table.add_column("when", width=_when_width(brief), overflow="fold")
     room = min(width, _WIDEST_TABLE) - 4 - _when_width(brief) - 7 * 2
-    shares = {"who": 0.23, "did what": 0.2, "to whom": 0.2, "where": 0.14, "so told": 0.23}
+    shares = {"who": 0.22, "did what": 0.2, "to whom": 0.2, "where": 0.15, "so told": 0.23}
     for title, share in shares.items():
-        table.add_column(title, width=int(room * share))
+        table.add_column(title, width=int(room * share), overflow="fold")
     for line in group.lines:
         cells = map(_cell, (line.when, line.who, line.did, line.whom, line.where))
         limits = _with_cites(brief, [line], Text(" · ".join(line.limits), "italic"))
@@ -119,7 +119,7 @@ def _event_table(brief: Brief, group: EventGroup, width: int) -> RenderableType:
 
 def _when_width(brief: Brief) -> int:
     longest = max(len(line.when) for group in brief.events for line in group.lines)
-    return _DAY if longest <= _DAY else _PERIOD
+    return min(max(longest, _DAY), _PERIOD)
 
 
 def _cell(words: str) -> Text:

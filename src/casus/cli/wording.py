@@ -287,12 +287,15 @@ def _edtf(date: str | None) -> str | None:
     return about + (f"{day.removeprefix('XXXX-')} (year unknown)" if day.startswith("XXXX-") else day)
 
 
-def where(place: Place | None) -> str:
-    """A place with its country code and, where contested, the claimants; empty when unknown."""
+def where(place: Place | None, *, has_claimants: bool = True) -> str:
+    """A place with its country code or, where contested, its claimants; empty when unknown.
+
+    has_claimants: False says only that it is contested, for cells of a table.
+    """
     if place is None:
         return ""
     if place.disputed_by:
-        return f"{place.name} (disputed by {joined(place.disputed_by)})"
+        return f"{place.name} (disputed{f' by {joined(place.disputed_by)}' if has_claimants else ''})"
     return place.name if place.precision == "country" or not place.country else f"{place.name}, {place.country}"
 
 
@@ -304,7 +307,7 @@ def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
     channel = _CHANNELS.get(statement.channel, f"by {statement.channel}") if statement.channel else ""
     voice = f"according to {names(statement.voice)}" if statement.voice and not is_quote else ""
     told = ", ".join(part for part in (voice, channel) if part)
-    unsure = f"unsure (confidence {statement.confidence:.2f})" if statement.confidence < UNSURE_BELOW else ""
+    unsure = f"unsure ({statement.confidence:.2f})" if statement.confidence < UNSURE_BELOW else ""
     return tuple(part for part in (told, unsure) if part)
 
 

@@ -19,7 +19,8 @@ _WRITER_IN_PLACE = re.compile(
 )
 _CLOCK = r"(?:[\s,|•-]{0,3}(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(
-    r"(?:(?:[^\W\d_][^:\n]{1,40} )?(?P<label>first published|published|posted|date|issued|(?:last )?(?:updated|modified|edited))(?: on| at)?"
+    r"(?:(?:[^\W\d_][^:\n]{1,40} )?(?P<label>first published|published|posted|date|issued"
+    r"|(?:last )?(?:updated|modified|edited))(?: on| at)?"
     r"\s?:?\s{0,3})?"
     rf"(?P<clock>\d{{1,2}}[:.]\d\d,? )?(?P<date>{WRITTEN_DATE}){_CLOCK}",
     re.IGNORECASE,
@@ -31,11 +32,11 @@ _ALIASES = {"headline": "title", "date": "published", "author": "byline", "by": 
 _ARCHIVE = re.compile(rf"This (?:story|article) is from ({WRITTEN_DATE})\s+", re.IGNORECASE)
 # Capitalised subheadings have the shape of a name too ("Heavy Fighting in Goma").
 _SUBHEADING_WORDS = """
-    fighting clashes clash battle battles war troops forces soldiers rebels militants fighters army talks peace attack
-    attacks strike strikes airstrike airstrikes raid raids bombing bombings blast blasts explosion shelling violence
-    unrest crisis ceasefire truce killed dead deaths killings wounded injured casualties protest protests protesters
-    rally rallies riots arrests siege offensive operation operations aid humanitarian refugees displaced hostages
-    elections vote coup meeting summit conference life hunger famine situation tensions calm fears hope anger
+    fighting clashes clash battle battles war troops forces soldiers rebels militants fighters army talks peace
+    attack attacks strike strikes airstrike airstrikes raid raids bombing bombings blast blasts explosion shelling
+    violence unrest crisis ceasefire truce killed dead deaths killings wounded injured casualties protest protests
+    protesters rally rallies riots arrests siege offensive operation operations aid humanitarian refugees displaced
+    hostages elections vote coup meeting summit conference life hunger famine situation tensions calm fears hope anger
     un nato us eu the new
 """
 _NO_NAMES = frozenset(_SUBHEADING_WORDS.split())

@@ -1,7 +1,8 @@
 """Keep the words of the report, drop the page around it.
 
 Whole lines go where every word of the line belongs to the page; inside a paragraph only closed phrases go (a photo
-credit in brackets, "Read More" between two sentences, credits after the last sentence). What goes is counted in a note.
+credit in brackets, "Read More" between two sentences, credits after the last sentence). What goes is counted in a
+note.
 """
 
 import re
@@ -47,7 +48,7 @@ def _drop_furniture(lines: Sequence[Line], dropped: Counter[str], notes: list[st
 
 
 def _furniture_kind(lines: Sequence[Line], number: int) -> str | None:
-    """The kind of furniture that a whole line is, or None for words of the report. A line of no words is a "rule"."""
+    """The kind of furniture that a whole line is, or None for words of the report; a "rule" holds no words."""
     text = lines[number].text
     if len(text) > furniture.LONGEST:
         return None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from casus.intake.dates import WRITTEN_DATE, WrittenDate, parse_written_date
 from casus.intake.lines import ends_sentence
+from casus.knowledge.places import resolve_place
 
 
 class Dateline(NamedTuple):
@@ -19,11 +20,31 @@ class Dateline(NamedTuple):
 
 _LONGEST = 130
 _SHORTEST_BODY = 200
-_DASH = r"\s*(?:—|―|–|--+)\s*|\s[-_]\s"
+_DASH = r"\s*(?:—|―|–|--+)\s*|\s[-_]\s|(?<=\))-\s"
 _SEPARATOR = re.compile(rf"{_DASH}|:\s*")
 _AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]\s*$")
 _AGENCY_WORDS = re.compile(r"[A-Z][\w.&/'’-]*(?: (?:of |and )?[\w.&/'’-]+){0,5}")
 _DATE_AT_END = re.compile(rf"(?:^|[\s,.])\s*({WRITTEN_DATE})\.?\s*$", re.IGNORECASE)
+_KNOWN_AGENCIES = frozenset(
+    (
+        "AP",
+        "AFP",
+        "Reuters",
+        "REUTERS",
+        "UPI",
+        "Xinhua",
+        "APP",
+        "PTI",
+        "ANI",
+        "IANS",
+        "dpa",
+        "DPA",
+        "EFE",
+        "ANSA",
+        "TASS",
+        "PA",
+    )
+)
 _SMALL = frozenset(("de", "la", "le", "el", "del", "du", "des", "di", "al", "of", "the", "and", "on", "sur", "&"))
 _WIRE = re.compile(r"\(\s?([A-Z][^()\n]{1,40}?)\s?\)\s*(?:--|—|–|-)\s*")
 _MARKERS = re.compile(r"(?:\[(?:[A-Z][^\[\]\n]{0,60})\]\s*){0,6}\[(?:TEXT|EXCERPTS?|PASSAGE OMITTED|REPORT)\]\s*")
@@ -37,7 +58,8 @@ _LABELS = """
 _NO_PLACE = frozenset(_LABELS.split())
 _SENTENCE_STARTS = """
     President Prime Minister King Queen General Gen Colonel Col Mr Mrs Ms Dr Sir Senator Secretary Ambassador
-    Commander Around Since Until Before Between About The A An In On At After As When While It He She They We This That These Those But And For From With By
+    Commander Around Since Until Before Between About The A An In On At After As When While It He She They We This
+    That These Those But And For From With By
     To If
 """
 # In a transcript capitals and a colon name the speaker.
@@ -52,7 +74,7 @@ _TRAILER = re.compile(
 def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
     """The dateline at the start of a paragraph, or None.
 
-    is_first: it is the first paragraph of the body; only there a bare town ("Gaza City - ") is taken for a dateline.
+    is_first: it is the first paragraph of the body; only there a bare town ("Gaza City - ") counts as a dateline.
     """
     head = text[:_LONGEST]
     for separator in _SEPARATOR.finditer(head):
@@ -103,23 +125,32 @@ def _is_dateline(found: Dateline, pieces: list[str], separator: str, rest: str, 
         return False
     if not pieces:
         return found.agency is not None and separator != ":" and is_first
-    if found.agency:
+    if found.agency in _KNOWN_AGENCIES or (found.agency and (found.date or len(pieces) > 1)):
         return True
     if not ends_sentence(rest) and len(rest) < _SHORTEST_BODY:
         return False  # a headline ("Town A – Town B: convoy attacked")
     if found.date:
         return True
+    return _is_bare_dateline(pieces, separator, rest, is_first=is_first)
+
+
+def _is_bare_dateline(pieces: list[str], separator: str, rest: str, *, is_first: bool) -> bool:
+    """Is a place without date and known agency a dateline ("KABUL, Afghanistan -", "Gaza City - ")?"""
     town = pieces[0]
-    is_upper = town.upper() == town and len(town) > 3
-    if is_upper:
+    if town.isupper():
         # In a text all in capitals, capitals mark nothing.
-        if rest[:200].isupper() or town in _NO_PLACE or (separator == ":" and _LABEL.search(rest)):
-            return False
-        return len(pieces) > 1 or len(town.split()) <= 3
+        is_label = town in _NO_PLACE or (separator == ":" and _LABEL.search(rest) is not None)
+        return not is_label and not rest[:200].isupper() and (len(pieces) > 1 or _is_known_place(town))
     if separator == ":" or not is_first or _has_second_dash(rest):
         return False
     starts_sentence = rest[:1].isupper() or rest[:1] in '“"‘'
-    return starts_sentence and (len(pieces) > 1 or (separator in "-—–" and len(town.split()) <= 3))
+    return starts_sentence and (len(pieces) > 1 or _is_known_place(town, state_too=False))
+
+
+def _is_known_place(name: str, *, state_too: bool = True) -> bool:
+    """Is it a name in the gazetteer? A dash after a state may join two names ("Israel - Hamas war")."""
+    place = resolve_place(name)
+    return place is not None and (state_too or place.precision != "country")
 
 
 def _is_place(piece: str) -> bool:

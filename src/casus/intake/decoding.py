@@ -45,7 +45,7 @@ _TERMINAL = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _INVISIBLE = re.compile(r"[\x80-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# More than 30 marks on one letter is no writing (Unicode's stream-safe format), and sorting a million takes for ever.
+# More than 30 marks on one letter is no writing (Unicode's stream-safe format); sorting a million takes for ever.
 _MARKS = re.compile(r"([^\w\s\x00-\x7f]{30})[^\w\s\x00-\x7f]{70,}")
 _NOT_PLAIN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Two neighbours outside ASCII, the first no punctuation: only there can UTF-8 have been read as something else.

@@ -72,7 +72,8 @@ _WHOLE_LINES: Mapping[str, Sequence[str]] = {
         r"already a (?:subscriber|member)\b.{0,80}|become a (?:member|subscriber|supporter|patron)\b.{0,100}",
         r"donate(?: now| here| today)?|make a donation|(?:enter )?your e-?mail(?: address)?.{0,60}",
         r"thank you for (?:reading|signing up|subscribing)\b.{0,120}",
-        r"turn on notifications|(?:please )?(?:enable|disable|turn off|allow) (?:javascript|cookies|your ad ?blocker)\b.{0,80}",
+        r"(?:please )?(?:enable|disable|turn off|allow) (?:javascript|cookies|your ad ?blocker)\b.{0,80}",
+        r"turn on notifications",
         r"(?:join|have your say in) the (?:debate|conversation)\b.{0,180}",
         r"do you have (?:a|an|any) (?:photo|story|tip|experience|question|information|news|opinion)\b.{0,260}",
         r"(?:have|got) a (?:news )?(?:tip|story)\b.{0,180}|leave a (?:comment|reply)\b.{0,80}",
@@ -153,9 +154,8 @@ TAILS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
         ),
         (
             "correction",
-            _STOP
-            + r"(?:The (?:map|headline)[^.\n]{0,60}|This (?:article|story|piece)) was (?:amended|corrected|updated) on"
-            r" [^\n]{1,500}$",
+            _STOP + r"(?:The (?:map|headline)[^.\n]{0,60}|This (?:article|story|piece)) was"
+            r" (?:amended|corrected|updated) on [^\n]{1,500}$",
         ),
     )
 )

@@ -16,8 +16,8 @@ _LONGEST_RUN = 2
 def mark_headings(paragraphs: Sequence[Line]) -> tuple[list[Line], bool]:
     """The paragraphs with headings marked, and whether the first is the title of the report.
 
-    A heading is a short line without final punctuation between paragraphs. Lists of such lines, a report of one line
-    and a short last line are body: each line may be news.
+    A heading is a short line without final punctuation between paragraphs. Lists of such lines, a report of one
+    line and a short last line are body: each line may be news.
     """
     if not _has_body(paragraphs):
         return [line._replace(mark=None) if line.mark == "heading" else line for line in paragraphs], False

@@ -12,14 +12,14 @@ _HEADLINE_WORDS = 30
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # Frequent in English, rare or missing as words of other languages; a quarter of news prose.
 _SMALL_WORDS = """
-    the of and to that was for with by from has have had were said at their its who which after been would they this
-    over against into between
+    the of and to that was for with by from has have had were said at their its who which after been would they
+    this over against into between
 """
 # The same for headlines on conflict, which have few small words.
 _NEWS_WORDS = """
-    killed kills killing dead wounded injured attack attacks attacked forces troops army soldiers rebels fighters police
-    war talks says people town city near fighting clashes strike strikes military government fire peace leader deadly
-    least car bomb shelling ceasefire truce withdraw seize captured protest protesters
+    killed kills killing dead wounded injured attack attacks attacked forces troops army soldiers rebels fighters
+    police war talks says people town city near fighting clashes strike strikes military government fire peace leader
+    deadly least car bomb shelling ceasefire truce withdraw seize captured protest protesters
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _ENGLISH = _SMALL | frozenset(_NEWS_WORDS.split())
@@ -30,7 +30,7 @@ _CHANCE_FOR_ENGLISH = 0.02
 def identify_language(text: str) -> str | None:
     """ISO 639-1 code, or None where the text is too short to tell or no language is likely enough.
 
-    English is recognised by its frequent words; only other texts cost the half second that the model takes to load.
+    English is recognised by its frequent words; only for other texts the model is loaded, which takes half a second.
     """
     words = _LETTER_RUN.findall(text[:_SAMPLE].lower())
     small = [word for word in words if word in _SMALL]

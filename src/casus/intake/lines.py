@@ -77,8 +77,8 @@ def ends_sentence(text: str) -> bool:
 def unwrap(lines: Sequence[Line]) -> list[Line]:
     """Paragraphs out of lines: those of hard-wrapped text joined, others left as they are.
 
-    In hard-wrapped text a paragraph ends at a line that stands apart, or at a line with room for the next word that
-    ends a sentence. Elsewhere a line that starts in lower case goes on from one that ends no sentence.
+    In hard-wrapped text a paragraph ends before a line that stands apart, or at a line with room for the next word
+    that ends a sentence. Elsewhere a line that starts in lower case goes on from one that ends no sentence.
     """
     width = wrap_width(lines)
     groups: list[list[Line]] = []
@@ -93,8 +93,8 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, or None where it was not.
 
-    Wrapped lines, apart from the last of a paragraph, have no room for the first word of the next one; and they break
-    inside sentences. In a list of headlines, one a line, each starts with a capital and few are full.
+    Wrapped lines, apart from the last of a paragraph, have no room for the first word of the next one; and they
+    break inside sentences. In a list of headlines, one a line, each starts with a capital and few are full.
     """
     width = max((len(line.text) for line in lines), default=0)
     if width > LONGEST_WRAP:
@@ -110,7 +110,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _breaks_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Do lines go on inside a sentence? Lower case shows it; where all is in one case, the words at the break do."""
+    """Do lines go on inside a sentence? Lower case shows it; where all is in one case, words at the break do."""
     text = " ".join(one for one, _ in pairs)
     if text.isupper() or text.islower():
         return any(one.lower().rsplit(" ", 1)[-1] in _NEVER_LAST or _INNER_STOP.search(one) for one, _ in pairs)

@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
 def markdown_lines(text: str) -> list[Line]:
-    """The lines of a Markdown text. Images go, link texts stay, "#" and underlined lines are marked as headings."""
+    """The lines of a Markdown text. Images go, texts of links stay, "#" and underlined lines are headings."""
     lines: list[Line] = []
     block: list[str] = []
     for raw in _without_inline(text).split("\n"):

@@ -45,8 +45,8 @@ _BLOCK_TAG = re.compile(
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 # Elements that need no end tag, so that a missing one is no nesting.
 _OPTIONAL_END = """
-    area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option
-    optgroup rp rt colgroup html head body
+    area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot
+    option optgroup rp rt colgroup html head body
 """
 _SELF_CLOSING = frozenset(_OPTIONAL_END.split())
 _CONTAINERS = frozenset({"body", "list", "quote", "table", "row", "cell", "div", "dl"})
@@ -139,7 +139,7 @@ def _trafilatura() -> ModuleType:
 
 @cache
 def _settings() -> Any:
-    """trafilatura's settings, but a report of two sentences is one: below its 250 characters it takes the whole page."""
+    """trafilatura's settings, but a report of two sentences is one: it would take the whole page for it."""
     settings = deepcopy(_trafilatura().settings.DEFAULT_CONFIG)
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
     return settings
@@ -151,15 +151,15 @@ def _extract(html: str) -> Any:
     try:
         return extract(html, include_comments=False, with_metadata=True, config=settings)
     except Exception:
-        # Mutated pages make its parsers raise errors of many kinds; all of them mean that there is nothing to read.
+        # Mutated pages make its parsers raise errors of many kinds; all mean that there is nothing to read.
         return None
 
 
 def _stated_date(html: str) -> str | None:
     """The ISO date of publication that the markup states, or None.
 
-    htmldate is shown the metadata and the first time element below the headline, as from a whole page it guesses dates
-    out of the text. Its bounds are fixed, so that the answer is the same next year.
+    htmldate is shown the metadata and the first time element below the headline, as from a whole page it guesses
+    dates out of the text. Its bounds are fixed, so that the answer is the same next year.
     """
     from htmldate import find_date
 

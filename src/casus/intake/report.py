@@ -192,8 +192,10 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
 
 
 def _publication_date(draft: _Draft, dates: Sequence[WrittenDate]) -> str | None:
-    """The ISO date that the document gives: its own field, else its dateline. A dateline without a year counts only
-    where the address names year and month."""
+    """The ISO date that the document gives: its own field, else its dateline.
+
+    A dateline without a year counts only where the address names year and month.
+    """
     if draft.published is not None:
         if day := parse_date_field(draft.published):
             return day

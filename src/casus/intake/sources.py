@@ -158,7 +158,7 @@ class _Unpacked(io.RawIOBase):
 
 
 def _read_stream(stream: BinaryIO, kind: Kind | None, name: str) -> Iterator[Document | Refused]:
-    """Texts of one opened file. Without a known kind its first line decides: a JSON object, a page, else plain text."""
+    """Texts of one opened file. Without a known kind the first line decides: a JSON object, a page, else text."""
     first = stream.readline(FILE_LIMIT + 1)
     check_magic(first, name)
     if kind is None and _is_json_object(first):
@@ -279,7 +279,7 @@ def _read_table(lines: Iterator[tuple[int, bytes | Refused]], name: str) -> Iter
 
 
 def _numbered_rows(rows: Any, name: str) -> Iterator[tuple[str, list[str] | Refused]]:
-    """(name and line, cells) of each row of a csv reader behind a header of one line; a bad row is refused alone."""
+    """(name and line, cells) of each row of a csv reader below a header of one line; a bad row is refused alone."""
     while True:
         place = f"{name} line {rows.line_num + 2}"
         try:

@@ -27,15 +27,16 @@ _LIKELY: tuple[_Sign, ...] = (
     (
         ("ing that", "ing out that"),
         re.compile(
-            r"(?:(?<=[.!?”\"] )|^)(?:Adding|Noting|Stressing|Explaining|Indicating|Considering|Believing|Pointing out)"
-            r" that\b",
+            r"(?:(?<=[.!?”\"] )|^)"
+            r"(?:Adding|Noting|Stressing|Explaining|Indicating|Considering|Believing|Pointing out) that\b",
             re.MULTILINE,
         ),
     ),
     (
         ("day ", "day,", "morning", "evening"),
         re.compile(
-            r"\b(?:today|yesterday|tomorrow|this morning|this evening),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+            r"\b(?:today|yesterday|tomorrow|this morning|this evening),?"
+            r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
         ),
     ),
     ((" exclude",), re.compile(r"\b(?:did|does|do) not exclude that\b|\bis not excluded that\b")),
@@ -54,7 +55,7 @@ _ABBREVIATIONS = frozenset(
 
 
 def signs_of_translation(text: str) -> tuple[str, ...]:
-    """The words that read like machine translation, in the order of the text; empty where the signs do not suffice."""
+    """The words that read like machine translation, in their order; empty where the signs do not suffice."""
     sample = text[:_LONGEST]
     sure = [sign for signs in _find(_SURE, sample) for sign in signs]
     narration = (

@@ -15,6 +15,7 @@ PROVINCE = 1.5  # and of the province
 NEARBY = 1.5  # and of another place close by
 HINT = 3.0  # mentions of a country that one hint stands for
 CITY_FIRST = 3.0  # what a province loses when a city has its name and the text does not say "province"
+LITTLE_KNOWN = 5.2  # a place of fewer people than this (150,000) is not looked for outside the countries spoken of
 SAME_TOWN_KM = 60
 SAME_PROVINCE_KM = 300
 
@@ -32,7 +33,9 @@ def lies_in(spot: Spot, larger: Spot) -> bool:
     if larger.kind == "city":
         inner = spot.kind in ("city", "site") and spot.fame < larger.fame and not spot.second
         return inner and kilometres(spot, larger) < SAME_TOWN_KM
-    if spot.kind in ("state", "region") or larger.kind == "site":
+    if spot.kind in ("state", "region") or larger.kind in ("site", "seat"):
+        return False
+    if spot.kind == larger.kind == "province" and (spot.precision, larger.precision) != ("district", "province"):
         return False
     if larger.kind == "province" and spot.admin1 and larger.admin1:
         return (spot.country, spot.admin1) == (larger.country, larger.admin1)
@@ -54,15 +57,29 @@ def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
     return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
 
 
+_INSIDE = re.compile(r"\b(?:in|of)\b")
+_ENUMERATED = re.compile(r",?\s+(?:and|or)\s|,\s+[A-Z]")
+
+
+def is_elsewhere(inner: Sighting, outer: Sighting) -> bool:
+    """Whether a name is in the index only for small places elsewhere than the text puts it ("Omar in Syria")."""
+    if not outer.spots or outer.spots[0].kind not in ("state", "province", "territory"):
+        return False
+    return bool(inner.spots) and inner.spots[0].kind == "city" and inner.spots[0].fame < LITTLE_KNOWN
+
+
 def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> None:
     """Join places with what the text says they lie in, and fix what both mean."""
     for inner, outer in zip(sightings, sightings[1:], strict=False):
         between = scene.text[inner.end : outer.start]
         if len(between) > 40 or not words.CONTAINED.fullmatch(between):
             continue
-        inner.container = outer if not inner.spots else None
         both = pair(inner, outer)
         if both is None:
+            if not inner.spots or (_INSIDE.search(between) and is_elsewhere(inner, outer)):
+                inner.spots, inner.container, inner.evidence = (), outer, inner.evidence + 3
+            continue
+        if both[0].kind == both[1].kind and _ENUMERATED.match(scene.text, outer.end):
             continue
         inner.container = outer
         inner.evidence += 3
@@ -122,9 +139,12 @@ class Context:
         """Whether the report speaks of the country of one of them more than in passing; says nothing of a seat."""
         return any(spot.kind != "seat" and spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
 
-    def best(self, sighting: Sighting) -> Spot:
-        """What a name most likely means."""
-        return max(sighting.spots, key=lambda spot: self.score(spot, sighting))
+    def best(self, sighting: Sighting) -> Spot | None:
+        """What a name most likely means; None for a little-known place in a country that the report leaves out."""
+        found = max(sighting.spots, key=lambda spot: self.score(spot, sighting))
+        if found.kind != "city" or found.fame >= LITTLE_KNOWN or found.country in self.countries:
+            return found
+        return None if sum(self.countries.values()) >= 2 else found
 
     def score(self, spot: Spot, sighting: Sighting) -> float:
         """How likely a name means that place."""
@@ -212,7 +232,11 @@ def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> l
         sense = (one.key, one.wants_province)
         spot = chosen.get(id(one)) or senses.get(sense)
         if spot is None and one.spots:
-            spot = senses[sense] = context.best(one)
+            spot = context.best(one)
+            if spot is None and one.evidence < 2:
+                continue
+        if spot is not None and sense not in senses:
+            senses[sense] = spot
             if spot.kind in ("city", "site"):
                 context.anchors.append(spot)
         result.append((one, spot))

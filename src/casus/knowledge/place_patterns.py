@@ -69,7 +69,9 @@ def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sight
         evidence=2, wants_province=head.lower() in words.PROVINCES,
     )  # fmt: skip
     one.before = scene.before(one)
-    return None if head in words.BUILDINGS and points_before(one.before) < 1 else one
+    named_after = last == first + 1 and words.traps().get(scene.words[first].key) == "given"
+    needs = head in words.BUILDINGS or named_after  # "Sally Lane" is a person unless something is in it
+    return None if needs and points_before(one.before) < 1 else one
 
 
 def _key(scene: Scene, first: int, last: int) -> str:
@@ -82,7 +84,7 @@ _KIND_AFTER = re.compile(r"\s+([a-z]+)\b(?:\s+(camp)\b)?")
 
 def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
     """Sightings of names in no table that the text itself calls a village, a district or the like."""
-    taken = {i for one in sightings for i in range(one.first, one.last + 1)}
+    taken = {i: one for one in sightings for i in range(one.first, one.last + 1)}
     found: list[Sighting] = []
     i = 0
     while i < len(scene.words):
@@ -96,7 +98,7 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
             scene.words[i].start, scene.words[last].end, _key(scene, i, last), i, last, (), drawn=True, evidence=2
         )
         one.before = scene.before(one)
-        if _is_called_a_place(scene, one):
+        if _is_called_a_place(scene, one) or _is_put_in_one(scene, one, taken.get(last + 1)):
             found.append(one)
         i = last + 1
     return found
@@ -112,3 +114,16 @@ def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
     if match is not None and (match[2] or match[1]) in words.SETTLEMENTS - _VAGUE:
         return led or nearest == "the"
     return led and one.last > one.first and scene.words[one.first].text in _FIRST
+
+
+def _is_put_in_one(scene: Scene, one: Sighting, larger: Sighting | None) -> bool:
+    """Whether something is in or near an unknown name, and that name in or near a known place ("in X, Idlib province")."""
+    nearest = one.before[0] if one.before else ""
+    name = scene.text[one.start : one.end]
+    if nearest not in words.IN or one.key in scene.persons or len(name) < 4 or name.isupper() != scene.shouted:
+        return False
+    if nearest in ("near", "outside"):
+        return True
+    if larger is None or not larger.spots or larger.spots[0].people or larger.spots[0].kind == "region":
+        return False
+    return words.CONTAINED.fullmatch(scene.text, one.end, larger.start) is not None

@@ -140,7 +140,10 @@ def person_words(text: str, list_of_words: list[Word]) -> set[str]:
 
 
 def _speaks(text: str, word: Word) -> bool:
-    """Whether the words after a name say that it spoke."""
+    """Whether the words around a name say that it spoke ("Noma said", not "residents of Noma said")."""
+    led = word.gap.split()[-1:]
+    if led and (led[0] in words.IN or led[0] in words.AT):
+        return False
     match = _SPEECH_AFTER.match(text, word.end)
     return match is not None and match[1] in words.SPEECH
 
@@ -223,7 +226,7 @@ def points_before(before: list[str]) -> int:
     if nearest in words.IN:
         return 2
     if nearest == "of" and len(before) > 1 and before[1] in words.SETTLEMENTS:
-        return 3
+        return 1 if before[1] == "state" else 3  # "the State of the Union"
     if nearest in words.SETTLEMENTS:
         return 2
     if nearest in words.SPEECH:
@@ -298,7 +301,7 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
         if word.gap == " " and (before.key in words.TITLES or words.traps().get(before.key) == "given" or len(before.text) == 1):
             need += 3
         elif top.fame < 6:
-            need += 1
+            need += 1 if top.fame >= 5 or word.gap != " " else 4
     if after is not None:
         sighting.embedded = True
         if after.text in words.ORGANISATIONS:
@@ -313,8 +316,8 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
     return need
 
 
-def weigh(scene: Scene, sightings: list[Sighting]) -> None:
-    """Set the evidence, the need and the container of every sighting."""
+def weigh(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings with their evidence and need, those left out that nothing else in the report can save."""
     for sighting in sightings:
         sighting.before = scene.before(sighting)
         sighting.need = need_of(scene, sighting)
@@ -323,6 +326,7 @@ def weigh(scene: Scene, sightings: list[Sighting]) -> None:
         sighting.evidence = points_before(sighting.before) + points_after(scene, sighting)
         if sighting.before[:1] == ["of"] and len(sighting.before) > 1 and sighting.before[1] in words.PROVINCES:
             sighting.wants_province = True
+    return [one for one in sightings if one.need - one.evidence < 4]
 
 
 # ------------------------------------------------------------------ texts whose capitals tell nothing
@@ -330,13 +334,15 @@ _PLAIN_ACRONYMS = frozenset(("#USA", "#UK", "#UAE", "#DRC", "#USSR", "#EU", "#PR
 
 
 def weigh_uncased(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
-    """The sightings that are places even where every word or none is in capitals, with their evidence and need."""
+    """The sightings that may be places even where every word or none is in capitals, with their evidence and need."""
     kept: list[Sighting] = []
     for one in sightings:
         one.before = scene.before(one)
         one.evidence = points_before(one.before) + max(0, points_after(scene, one))
         one.need = _need_uncased(scene, one)
-        kept.append(one)
+        ordinary = words.traps().get(one.key) == "word" or scene.words[one.first].key in words.FUNCTION
+        if not ordinary and len(one.key) > 3:
+            kept.append(one)
     return kept
 
 
@@ -348,10 +354,8 @@ def _need_uncased(scene: Scene, one: Sighting) -> int:
     if not several and word.text.isupper() and len(word.text) <= 5 and look_up(name_key(word.text)):
         plain = name_key(word.text) in _PLAIN_ACRONYMS or "." in word.text
         return 0 if plain or scene.text[word.start - 4 : word.start].lower() == "the " else 2
-    if trap == "word" or word.key in words.FUNCTION or len(one.key) < 4:
-        return 3
     known = top.kind not in ("city", "province", "seat") or (top.fame >= 5.7 and not top.second)
-    need = 0 if known else 1 if top.fame >= 4 or several else 3
+    need = 0 if known else 1 if top.fame >= 5 or several else 2 if top.fame >= 4 else 3
     if trap is not None and top.fame < 8:
         need += 1
     before = scene.words[one.first - 1] if one.first and word.gap == " " else None

@@ -146,13 +146,18 @@ ANY_TOKEN = re.compile(r"(?<![\w@#])(?:(?:[a-zA-Z]\.){2,}|[^\W\d_]+(?:['’](?!s
 """Any word, for texts whose capitals tell nothing."""
 
 _SIDE = r"(?:(?:north|south|east|west|central|coast|mid)[a-z-]*\s+)?"
+_PART = rf"(?:the\s+)?{_SIDE}(?:(?:state|province|region|district|department)\s+of\s+)?"
+_KIND = (
+    r"(?:\s+(?:area|town|village|city|district|tehsil|block|sector|subdistrict|neighbou?rhood|suburb|camp|hamlet|canton"
+    r"|municipality|township|county|locality|tambon|commune))?"
+)
 CONTAINED = re.compile(
-    rf"(?:,?\s*\(|,\s+(?:(?:also|a\s+(?:[a-z]+\s+)?(?:town|village|city)|located|situated|the\s+capital)?\s*"
-    rf"(?:in|of|near)\s+)?(?:the\s+)?(?:{_SIDE}(?:(?:state|province|region|district|department)\s+of\s+)?)?|"
-    rf"\s+in\s+(?:the\s+)?(?:{_SIDE}(?:(?:state|province|region|district|department)\s+of\s+)?)?)",
+    rf"(?:,?\s*\(|{_KIND},\s+(?:(?:also|a\s+(?:[a-z]+\s+)?(?:town|village|city)|located|situated|the\s+capital)?\s*"
+    rf"(?:in|of|near)\s+)?{_PART}|{_KIND}\s+(?:in|near|of)\s+{_PART})",
     re.IGNORECASE,
 )
-"""What stands between a place and the larger one it lies in: "X, Y"; "X, in southern Y"; "X (Y"; "X in the state of Y"."""
+"""What stands between a place and the larger one it lies in: "X, Y"; "X, in southern Y"; "X (Y"; "X in the state of Y"; "X
+district of Y"."""
 
 BASED = re.compile(r"[-‑–](?:based|born|held|controlled|area|wide|led|trained|bound|backed|style|run)\b")
 SHOUTED_DATELINE = re.compile(r"\s*(?:,\s*[A-Z][\w.]+)?\s*(?:\([^)]{2,30}\)|[-–—]{1,2}\s)")

@@ -48,20 +48,18 @@ def find_places(
     """
     if cased:
         scene = Scene(text, words_of(text, words.TOKEN, taken))
-        sightings = known_names(scene.words)
-        weigh(scene, sightings)
-        sightings = longer_names(scene, sightings)
+        sightings = longer_names(scene, weigh(scene, known_names(scene.words)))
         sightings = sorted([*sightings, *unknown_names(scene, sightings)], key=lambda one: one.start)
     else:
         scene = Scene(text, words_of(text, words.ANY_TOKEN, taken))
         sightings = weigh_uncased(scene, known_names(scene.words))
-    return list(_mentions(text, choose(scene, sightings, hints)))
+    return list(_mentions(text, choose(scene, sightings, hints), hints))
 
 
-def _mentions(text: str, meanings: list[Meaning]) -> Iterator[PlaceMention]:
+def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Iterator[PlaceMention]:
     for i, (one, spot) in enumerate(meanings):
         if spot is None or (one.drawn and not _is_itself(one, spot)):
-            place = _place_within(text[one.start : one.end], spot or _container(meanings, i))
+            place = _place_within(text[one.start : one.end], spot or _container(meanings, i), hints)
             yield PlaceMention(one.start, one.end, place, False, one.spots)
         else:
             yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
@@ -78,8 +76,9 @@ def _is_itself(one: Sighting, spot: Spot) -> bool:
 def _container(meanings: list[Meaning], i: int) -> Spot | None:
     """What an unknown place lies in: what the text says, else the place named last before it, else the next one."""
     one = meanings[i][0]
-    if one.container is not None:
-        return next((spot for other, spot in meanings if other is one.container), None)
+    named = next((spot for other, spot in meanings if other is one.container), None)
+    if named is not None:
+        return named
     around = [*reversed(meanings[:i]), *meanings[i + 1 :]]
     spots = [spot for other, spot in around if spot is not None and not spot.people and not other.embedded]
     return next((spot for spot in spots if spot.kind in ("city", "site", "province", "territory")), None) or next(
@@ -87,10 +86,10 @@ def _container(meanings: list[Meaning], i: int) -> Spot | None:
     )
 
 
-def _place_within(name: str, container: Spot | None) -> Place:
+def _place_within(name: str, container: Spot | None, hints: Collection[str]) -> Place:
     """A place in no table, with what is known of it from the place it lies in; a state's point would mislead."""
     if container is None:
-        return Place(name=name)
+        return Place(name=name, country=next(iter(hints)) if len(hints) == 1 else None)
     around = container.place()
     if container.kind == "state":
         return Place(name=name, country=around.country, disputed_by=around.disputed_by)
@@ -110,7 +109,7 @@ def resolve_place(name: str, *, hints: Collection[str] = ()) -> Place | None:
     outer = [spot for spot in _spots_of(larger)[0] if any(lies_in(inner, spot) for inner in spots)] if larger else []
     if outer:
         spots = tuple(inner for inner in spots if lies_in(inner, outer[0]))
-    return context.best(Sighting(0, 0, "", 0, 0, spots, wants_province=wants_province)).place()
+    return max(spots, key=lambda spot: context.score(spot, Sighting(0, 0, "", 0, 0, spots, 0, 0, False, wants_province))).place()
 
 
 def _spots_of(name: str) -> tuple[tuple[Spot, ...], bool]:

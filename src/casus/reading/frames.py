@@ -28,15 +28,25 @@ class Frames:
 
     # ------------------------------------------------------------------ verbs
     def of_clause(self, clause: Clause) -> list[Draft]:
-        """The acts the verb of a clause states."""
+        """The acts the verb of a clause states: by a phrase or with a fitting object, carried by its object, or by itself."""
         main = clause.verb.main
+        if main.lemma in self.lexicon.light_verbs:
+            exact = self._first_sense(clause, exact=True)
+            if exact:
+                return exact
         if main.lemma in self.lexicon.light_verbs:
             carried = [draft for phrase in self._carried(clause) for draft in self._light(clause, phrase)]
             if carried:
                 return carried
         if main.lemma == "be":
             return self._predicate(clause)
-        for sense in self.lexicon.of("verb", main.lemma):
+        return self._first_sense(clause, exact=False)
+
+    def _first_sense(self, clause: Clause, *, exact: bool) -> list[Draft]:
+        """The act of the most specific sense that fits. exact: only phrases, and senses that ask for their object."""
+        for sense in self.lexicon.of("verb", clause.verb.main.lemma):
+            if exact and not (sense.words or sense.objects):
+                continue
             last = self._match_phrase(sense, clause)
             if last is not None and self._fits(sense, clause):
                 return [self._verb_draft(sense, clause, last)]
@@ -204,10 +214,17 @@ class Frames:
             recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
             if recipients:
                 break
-        if not recipients and patient is not None and sense.recipient:
-            recipients = self._holders(patient) or self._concerned(patient)
-        if not recipients and sense.recipient:
+        if patient is not None and patient.head.low == "it":
+            recipients = ()  # things more often than sides
+        elif not recipients and patient is not None and sense.recipient:
+            own = {actor.country for actor in actors}
+            recipients = self._holders(patient) or tuple(one for one in self._concerned(patient) if one.country is None or one.country not in own)
+        if sense.recipient == ("subject",):
+            actors, recipients = (), self.referents.all_of(self._agent(clause))
+        if not recipients and sense.recipient and (patient is None or "object" not in sense.recipient):
             recipients = self._addressed(clause, patient)
+        if not actors and sense.type == "ASSAULT" and not sense.sides:
+            actors = self._by_means(clause)
         if sense.actor == ("object",):
             actors = self.referents.all_of(patient)
         draft = self._draft(sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients)
@@ -253,6 +270,16 @@ class Frames:
                 if behind.preposition in ("of", "in", "near", "at"):
                     return self.referents.all_of(behind) or self._holders(behind)
         return tuple(found)
+
+    def _by_means(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who did it, when only the means tell: "killed in Russian air strikes"."""
+        for phrase in clause.circumstances:
+            for member in phrase.members() if phrase.preposition in ("in", "by", "during", "from") else ():
+                sense = self.noun_sense(member)
+                if sense is not None and sense.type == "ASSAULT" and not sense.sides:
+                    self.used.add(member.head.index)
+                    return self.noun_draft(member, sense, clause).actors
+        return ()
 
     def _concerned(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """Whose matter the object is: "an Indian proposal", "a proposal from India", "ties with Russia"."""
@@ -311,8 +338,8 @@ class Frames:
         behind = list(chain(phrase))
         actors: tuple[Actor, ...] = ()
         for slot in sense.actor:
-            if slot == "possessor" and phrase.owner is not None:
-                actors = self.referents.all_of(phrase.owner)
+            if slot == "possessor":
+                actors = self._possessor(phrase)
             elif slot == "modifier":
                 actors = self._modifiers(phrase, len(sense.words))
             elif slot not in ("possessor", "subject", "object"):
@@ -328,20 +355,29 @@ class Frames:
         draft.confidence -= 0.1
         if sense.sides:
             sides = self._from_prepositions(_SIDE_PREPOSITIONS, behind)
-            draft.actors, draft.recipients = _union(draft.actors, draft.recipients, sides), ()
+            if draft.actors or len(sides) > 1:
+                draft.actors, draft.recipients = _union(draft.actors, draft.recipients, sides), ()
+            else:
+                draft.recipients = _union(draft.recipients, sides)
         draft.patient = next((one for one in behind if one.preposition == "of"), None)
         return draft
 
+    def _possessor(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """ "Russia's", "his", "their"."""
+        if phrase.owner is not None:
+            return self.referents.all_of(phrase.owner)
+        return self.referents.possessor(phrase.words[0]) if phrase.words[0].tag == "PRP$" else ()
+
     def _modifiers(self, phrase: NounPhrase, size: int) -> tuple[Actor, ...]:
         """Actors named before the head: "Russian", "rebel", "Israeli-Palestinian"."""
-        found: list[Actor] = []
+        found: list[Actor] = [actor for shared in phrase.shares for actor in self.referents.one(shared)]
         words = phrase.words[: len(phrase.words) - 1 - size]
         for at, word in enumerate(words):
             if word.names and word.names[0].kind != "leader":
                 following = role_of(words[at : at + 2]) if at + 1 < len(words) else None
                 if following is None:
                     found.append(word.names[0].actor((word.start, word.end)))
-            elif word.tag in ("NN", "NNP") and role_of([word]) is not None:
+            elif word.tag in ("NN", "NNP") and word.low not in _NO_DOERS and role_of([word]) is not None:
                 found += self.referents.one(NounPhrase(words[max(0, at - 1) if at and words[at - 1].names else at : at + 1]))
             elif "-" in word.text:
                 found += _hyphenated(word)
@@ -375,6 +411,8 @@ def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
 
 
 _PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against", "over", "to", "upon", "through", "by", "about", "towards", "toward", "behind"}
+# Role nouns that before another noun only describe it ("a minor dispute", "local unrest").
+_NO_DOERS = {"minor", "local", "general", "chief", "head", "intelligence", "senior", "veteran", "native", "adult", "major", "subject", "public", "private", "civil", "peace", "child", "people"}
 _CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {

@@ -68,7 +68,7 @@ class LexiconReader:
             tell_sides(scene, drafts)
             ties = find_ties(passage, drafts, stances)
             standing = {tie.span for tie in ties if tie.kind == "backs"}
-            kept = [draft for draft in drafts if is_record(draft) and draft.span not in standing]
+            kept = [draft for draft in drafts if is_record(draft, asked=passage.words[-1].text == "?") and draft.span not in standing]
             assembly.add(
                 passage, kept, find_tolls(passage, drafts, stances), find_truces(passage, drafts, stances), find_pledges(passage, drafts, stances), ties
             )
@@ -117,8 +117,8 @@ def named_in(text: str, *, cased: bool) -> tuple[set[str], list[Span]]:
 def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Remember the sides of the fighting for "the two sides"."""
     for draft in drafts:
-        if len(draft.actors) == 2 and draft.sense is not None and draft.sense.sides and draft.type in ("ASSAULT", "AGREE", "RETREAT", "CONCEDE"):
-            scene.sides = scene.sides or draft.actors
+        if len(draft.actors) == 2 and draft.status == "actual" and draft.sense is not None and draft.sense.sides and draft.type in ("ASSAULT", "AGREE", "RETREAT", "CONCEDE"):
+            scene.sides = draft.actors
 
 
 def _name_openers(scene: Scene, passages: Sequence[Passage]) -> None:

@@ -23,6 +23,7 @@ class NounPhrase:
     owner: the possessor ("Russia" in "Russia's announcement"). preposition: the one it stands after.
     after: prepositional phrases directly behind it. also: the phrases coordinated with it (it leads them).
     other_names: appositions ("an ally of Yerevan" of "Russia"). alias: a short form in brackets behind it ("SDF").
+    shares: adjectives before it that stand for phrases of the same head ("Syrian" in "Syrian and Russian air strikes").
     """
 
     words: Sequence[Word]
@@ -32,6 +33,7 @@ class NounPhrase:
     also: list[NounPhrase] = field(default_factory=list)
     other_names: list[NounPhrase] = field(default_factory=list)
     alias: Word | None = None
+    shares: list[NounPhrase] = field(default_factory=list)
 
     @property
     def head(self) -> Word:
@@ -147,7 +149,7 @@ def _verb_group(words: Sequence[Word], start: int) -> tuple[VerbGroup, int]:
         form: Literal["finite", "infinitive", "gerund", "participle"] = "infinitive"
     elif modal is None and verbs[0].tag == "VBG":
         form = "gerund"
-    elif modal is None and verbs[0].tag == "VBN":
+    elif modal is None and verbs[0].tag == "VBN" and verbs[0].low != "been":
         form = "participle"
     else:
         form = "finite"
@@ -318,6 +320,8 @@ def _is_full_name(phrase: NounPhrase) -> bool:
 
 
 def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:
+    if lead.head.names and lead.head.names[0].kind == "adjective" and phrase.head.tag == "NN":
+        phrase.shares = [lead, *lead.also]
     lead.also.append(phrase)
     return True
 

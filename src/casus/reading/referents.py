@@ -120,7 +120,8 @@ class Referents:
         if head.tag == "PRP":
             return self._pronoun(head)
         if head.tag == "CD" and len(phrase.words) == 1 or head.time is not None:
-            return ()
+            whole = next((behind for behind in phrase.after if behind.preposition == "of"), None)
+            return self.one(whole) if whole is not None else ()
         if head.names:
             return self._named(phrase)
         sides = self._sides(phrase)
@@ -170,6 +171,13 @@ class Referents:
         if known is None and word.low in _PLURALS and self.scene.person is not None and self.scene.person.country is not None:
             state = actor_book().by_country.get(self.scene.person.country)
             known = state.actor() if state is not None else None
+        return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
+
+    def possessor(self, word: Word) -> tuple[Actor, ...]:
+        """Whom "his", "their" or "our" stands for."""
+        if word.low in ("my", "our"):
+            return self.scene.speaker
+        known = self.scene.person if word.low in ("his", "her") else self.scene.group if word.low in ("its", "their") else None
         return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
 
     def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:

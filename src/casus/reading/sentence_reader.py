@@ -19,7 +19,7 @@ _COOPERATIVE = {"AID", "COOPERATE", "SUPPORT", "CONSULT"}
 _HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"}
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}
 _SPEECH_ACTS = {"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"}
-_SPOKEN = {"say", "announce", "tell", "declare", "state", "confirm", "add", "report", "tweet", "write", "insist", "reiterate", "stress", "vow"}
+_SPOKEN = {"say", "announce", "tell", "declare", "state", "confirm", "add", "report", "tweet", "write", "insist", "reiterate", "stress", "vow", "warn"}
 
 
 def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[Draft], Stances]:
@@ -104,7 +104,8 @@ def _add_announcements(passage: Passage, stances: Stances) -> None:
             continue
         speakers = stances.speakers(speech)
         for draft in drafts:
-            if stances.status(clause, stances.of(clause)) != "future" or not _same_side(speakers, draft.actors):
+            warned = speech.verb.main.lemma == "warn" and clause.verb.modal in ("will", "would")
+            if (stances.status(clause, stances.of(clause)) != "future" and not warned) or not _same_side(speakers, draft.actors):
                 continue
             kind = _announced(draft.type)
             if kind is not None:
@@ -304,6 +305,14 @@ def _object_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
     return ()
 
 
+def _may_mean_sides(passage: Passage, draft: Draft) -> bool:
+    """Whether "the conflict" can be that of the sides told before: nobody else and no other country is named here."""
+    countries = {side.country for side in passage.scene.sides}
+    named = {entry.country for word in passage.words for entry in word.names[:1] if entry.country is not None}
+    named |= {word.place.place.country for word in passage.words if word.place is not None and word.place.place is not None and word.place.place.country}
+    return not named - countries and len(passage.scene.sides) == 2
+
+
 _OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
 
 
@@ -311,7 +320,7 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
     """ "the conflict": that of the sides told before; and the day it broke out is remembered."""
     if draft.type != "ASSAULT" or draft.sense is None or not draft.sense.sides:
         return
-    sides = passage.scene.sides
+    sides = passage.scene.sides if _may_mean_sides(passage, draft) else ()
     if len(draft.actors) == 1 and not draft.recipients and any(draft.actors[0].name == side.name for side in sides):
         draft.actors = sides
     if draft.phrase is not None and len(draft.actors) < 2 and draft.phrase.words[0].low in ("the", "this", "fighting", "clashes", "hostilities"):
@@ -322,6 +331,25 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
         passage.scene.outbreak = draft.time.start
 
 
+_OCCURRING = set(
+    "be occur happen erupt break take continue resume begin start flare rage spread follow kill wound injure leave hit rock target strike claim destroy "
+    "damage force last end subside intensify escalate report result cause lead shake die".split()
+)
+
+
+def _occurs(draft: Draft) -> bool:
+    """Whether a sentence says of an act without doer or victim that it took place: "clashes erupted", "killed in an explosion"."""
+    clause, phrase = draft.clause, draft.phrase
+    if clause is None or phrase is None:
+        return True  # a bare headline
+    if clause.verb.main.lemma not in _OCCURRING:
+        return False
+    subject = clause.subject is not None and phrase in clause.subject.members()
+    harmed = phrase.preposition in ("in", "during", "by", "after", "from") and clause.verb.main.lemma in ("kill", "wound", "injure", "die", "hurt", "leave")
+    there = clause.verb.main.lemma == "be" and phrase in clause.objects and clause.subject is phrase
+    return (subject and clause.verb.main.lemma != "be") or harmed or there or phrase in clause.objects and clause.verb.main.lemma in ("report", "follow")
+
+
 OFFICIAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "NGO", "PRE", "ELI", "INT", "CRM"}
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
@@ -330,14 +358,21 @@ POLITICAL = {
 }  # fmt: skip
 
 
-def is_record(draft: Draft) -> bool:
-    """Whether an act is worth a record: force with somebody or somewhere, or an act between sides that matter here."""
+def is_record(draft: Draft, *, asked: bool = False) -> bool:
+    """Whether an act is worth a record. asked: it stands in a question.
+
+    Worth one is force with somebody or somewhere, or an act between sides that matter here.
+    """
+    if asked:
+        return False  # a question states nothing
     actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
     if draft.mode == "ceasefire" and draft.type == "RETREAT" and (draft.status == "negated" or (draft.phrase is not None and draft.stance is not None and draft.stance.within is None)):
         return False  # the truce record says it
     denied = draft.phrase is not None and (draft.phrase.words[0].low == "no" or (draft.clause is not None and draft.clause.verb.negated))
     if draft.phrase is not None and draft.stance is not None and draft.stance.status == "negated" and not denied:
         return False  # "to end the war" says no war was not fought
+    if draft.phrase is not None and draft.type in _VIOLENT and not actors and not draft.recipients and not _occurs(draft):
+        return False
     if draft.type in _VIOLENT:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)

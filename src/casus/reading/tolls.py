@@ -240,9 +240,6 @@ def _caveat(passage: Passage) -> str | None:
 
 def _period(passage: Passage, time: Time | None) -> Time | None:
     """The period counted: "since September 27", or since an outbreak told before ("since fighting resumed")."""
-    since = next((word.time for word in passage.words if word.time is not None and word.time.kind == "since"), None)
-    if since is not None:
-        return since.time
     for clause in passage.clauses:
         if clause.marker == "since" and clause.verb.main.lemma in _OPENERS and passage.scene.outbreak is not None and clause.subject is not None:
             start, end = clause.subject.first.start, clause.verb.main.end
