@@ -5,7 +5,7 @@
 The articles of SHARED/bench/articles.jsonl.gz are joined and cut into pieces of 500 words. The first piece warms
 the reader. Then every piece is read in each of several rounds in this one process, from raw text to the line of
 JSON; the median round counts, and the first, in which every text is new to the reader's caches, stands beside it.
-Rounds are measured in processor seconds, which other work on the machine changes little. Starting is measured in wall
+Rounds are measured in processor seconds, which other work on the machine changes little; starting in wall
 seconds of a process of its own, the median of several.
 """
 

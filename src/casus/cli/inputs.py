@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casus.cli.wording import printable
+from casus.intake.documents import Document
 from casus.intake.report import report_of
-from casus.intake.sources import Document, read_documents
+from casus.intake.sources import read_documents
 from casus.reading import Reader
 from casus.records import Reading, Refused
 

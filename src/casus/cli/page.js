@@ -48,7 +48,7 @@
     const first = fact.querySelector(".lead, .number")?.textContent.trim() || "";
     const words = fact.querySelector(".say > bdi, .sentence-form > bdi").textContent;
     const limits = [...fact.querySelectorAll(".limit")].map((limit) => ` · ${limit.textContent.trim()}`);
-    return `${first} ${words}${limits.join("")}`.trim();
+    return [first, words].filter(Boolean).join(" – ") + limits.join("");
   }
 
   function tell(title, facts) {

@@ -36,7 +36,8 @@ _SUBHEADING_WORDS = """
     attack attacks strike strikes airstrike airstrikes raid raids bombing bombings blast blasts explosion shelling
     violence unrest crisis ceasefire truce killed dead deaths killings wounded injured casualties protest protests
     protesters rally rallies riots arrests siege offensive operation operations aid humanitarian refugees displaced
-    hostages elections vote coup meeting summit conference life hunger famine situation tensions calm fears hope anger
+    hostages elections vote coup meeting summit conference life hunger famine situation tensions calm fears hope
+    anger
     un nato us eu the new
 """
 _NO_NAMES = frozenset(_SUBHEADING_WORDS.split())

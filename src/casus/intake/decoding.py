@@ -54,6 +54,7 @@ _MOJIBAKE = re.compile(r"[^\x00-\x7f\u2010-\u203a][^\x00-\x7f]|Ã |\ufffd")
 _FIXABLE = re.compile(
     r"[&\x80-\x9f\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\u3000\ud800-\udfff\ufb00-\ufb06\uff01-\uffef]"
 )
+_BINARY = "looks like a binary file, not text; give the article as text or HTML"
 _UNKNOWN = "\ufffd"
 _PAGE_CODECS = (
     "cp",
@@ -68,7 +69,6 @@ _PAGE_CODECS = (
     "johab",
     "tis",
     "hz",
-    "kz",
     "ptcp",
 )
 _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -84,16 +84,16 @@ def check_magic(head: bytes, name: str) -> None:
 
 
 def decode(data: bytes, name: str, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The characters of `data` and notes on what could not be read. Raises Refused for what is not text."""
+    """The characters of `data`, U+FFFD for what cannot be read, and notes. Raises Refused for what is not text."""
     check_magic(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _lossy(data[len(bom) :], encoding)
+            return _checked(data[len(bom) :].decode(encoding, errors="replace"), name), ()
     if wide := _wide_encoding(data):
-        return _lossy(data, wide)
+        return _checked(data.decode(wide, errors="replace"), name), ()
     _check_controls(data, name)
     if is_html and (declared := _declared_encoding(data)):
-        return _lossy(data, declared)
+        return data.decode(declared, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -122,6 +122,8 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
         # It may undo entities, so that what was hidden in them shows only now.
         text = _drop_hidden(ftfy.fix_text(text, _config()), notes)
     text = _MARKS.sub(r"\1", _BREAK.sub("\n", text))
+    if unknown := text.count(_UNKNOWN):
+        notes.append(f"{unknown} character{'s' if unknown > 1 else ''} could not be read")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)), tuple(dict.fromkeys(notes))
 
 
@@ -141,15 +143,6 @@ def _drop_hidden(text: str, notes: list[str]) -> str:
     return cleaned
 
 
-def _lossy(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
-    text = data.decode(encoding, errors="replace")
-    return text, _note_unknown(text.count(_UNKNOWN))
-
-
-def _note_unknown(count: int) -> tuple[str, ...]:
-    return (f"{count} character{'s' if count > 1 else ''} could not be read",) if count else ()
-
-
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a byte order mark shows as a NUL in every other byte of Western text."""
     head = data[:4000]
@@ -167,7 +160,15 @@ def _check_controls(data: bytes, name: str) -> None:
     """Refuse what is more than a tenth control characters; a few stray NULs are taken out later."""
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
     if controls > len(data) / 10:
-        raise Refused(name, "looks like a binary file, not text; give the article as text or HTML")
+        raise Refused(name, _BINARY)
+
+
+def _checked(text: str, name: str) -> str:
+    """The text, if no more than a tenth of its start is nothing that can be printed. Raises Refused otherwise."""
+    start = text[:4000]
+    if sum(not (char.isprintable() or char.isspace()) for char in start) > len(start) / 10:
+        raise Refused(name, _BINARY)
+    return text
 
 
 def _declared_encoding(data: bytes) -> str | None:
@@ -189,10 +190,10 @@ def _decode_broken(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Not valid UTF-8: damaged UTF-8 if most of its sequences are whole, else Windows Latin."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count(_UNKNOWN)
-    whole = len(text) - broken - sum(1 for byte in data if byte < 0x80)
+    high = len(data.translate(None, bytes(range(0x80))))
+    whole = len(text) - broken - (len(data) - high)
     if whole >= broken or broken <= 2 < len(data) / 200:
-        return text, _note_unknown(broken)
-    high = sum(1 for byte in data if byte >= 0x80)
+        return text, ()
     if high > 0.2 * len(data):
         raise Refused(name, "is in an encoding casus does not know, or no text; save it as UTF-8")
     # The five bytes that Windows Latin leaves undefined become control characters and go with them.

@@ -18,8 +18,8 @@ _SMALL_WORDS = """
 # The same for headlines on conflict, which have few small words.
 _NEWS_WORDS = """
     killed kills killing dead wounded injured attack attacks attacked forces troops army soldiers rebels fighters
-    police war talks says people town city near fighting clashes strike strikes military government fire peace leader
-    deadly least car bomb shelling ceasefire truce withdraw seize captured protest protesters
+    police war talks says people town city near fighting clashes strike strikes military government fire peace
+    leader deadly least car bomb shelling ceasefire truce withdraw seize captured protest protesters
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _ENGLISH = _SMALL | frozenset(_NEWS_WORDS.split())
@@ -30,7 +30,7 @@ _CHANCE_FOR_ENGLISH = 0.02
 def identify_language(text: str) -> str | None:
     """ISO 639-1 code, or None where the text is too short to tell or no language is likely enough.
 
-    English is recognised by its frequent words; only for other texts the model is loaded, which takes half a second.
+    English is recognised by its frequent words: the model, which takes half a second to load, is for other texts.
     """
     words = _LETTER_RUN.findall(text[:_SAMPLE].lower())
     small = [word for word in words if word in _SMALL]

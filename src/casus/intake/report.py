@@ -9,12 +9,12 @@ from casus.intake.cleaning import clean
 from casus.intake.datelines import Dateline, find_dateline, find_trailer
 from casus.intake.dates import WrittenDate, parse_date_field
 from casus.intake.decoding import mend
+from casus.intake.documents import Document
 from casus.intake.headings import mark_headings
 from casus.intake.language import identify_language
 from casus.intake.lines import Line, split_lines
 from casus.intake.markdown import drop_images, markdown_lines
 from casus.intake.pages import looks_like_markup, read_page, strip_markup
-from casus.intake.sources import Document
 from casus.intake.translation import signs_of_translation
 from casus.records import Refused, Report, Span, report_id
 

@@ -130,6 +130,7 @@ def _safe_caseless(name: _Name) -> bool:
 
 
 CASELESS_WORDS = {
+    "las", "los", "del", "que", "una", "san", "por", "con", "sur", "des", "les", "par", "der", "und", "van", "bin", "abu", "big", "new", "old",
     "who", "aid", "has", "was", "may", "are", "all", "ira", "cop", "mod", "rap", "gas", "mit", "raw", "sad", "man", "can",
     "isi", "aim", "act", "app", "ode", "car", "far", "fan", "fis", "fin", "arm", "jem", "map", "lot", "ram", "ten", "too",
 }  # fmt: skip

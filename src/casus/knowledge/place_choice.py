@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from casus.knowledge import place_words as words
 from casus.knowledge.place_index import Spot, abbreviations, kilometres
@@ -57,7 +57,7 @@ def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
     return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
 
 
-_INSIDE = re.compile(r"\b(?:in|of)\b")
+_INSIDE = re.compile(r"\bin\b|[a-z] of\b")
 _ENUMERATED = re.compile(r",?\s+(?:and|or)\s|,\s+[A-Z]")
 
 
@@ -65,7 +65,8 @@ def is_elsewhere(inner: Sighting, outer: Sighting) -> bool:
     """Whether a name is in the index only for small places elsewhere than the text puts it ("Omar in Syria")."""
     if not outer.spots or outer.spots[0].kind not in ("state", "province", "territory"):
         return False
-    return bool(inner.spots) and inner.spots[0].kind == "city" and inner.spots[0].fame < LITTLE_KNOWN
+    trap = words.traps().get(inner.key)
+    return inner.spots[0].kind == "city" and inner.spots[0].fame < LITTLE_KNOWN and trap is None
 
 
 def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> None:
@@ -135,9 +136,11 @@ class Context:
         if spot.kind in ("city", "province", "territory", "site") and not spot.people and spot.lat is not None:
             self.anchors.append(spot)
 
-    def speaks_of(self, spots: Collection[Spot]) -> bool:
+    def speaks_of(self, spots: Sequence[Spot]) -> bool:
         """Whether the report speaks of the country of one of them more than in passing; says nothing of a seat."""
-        return any(spot.kind != "seat" and spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
+        if not spots or spots[0].kind == "seat":
+            return False
+        return any(spot.country is not None and self.countries.get(spot.country, 0.0) >= 2 for spot in spots)
 
     def best(self, sighting: Sighting) -> Spot | None:
         """What a name most likely means; None for a little-known place in a country that the report leaves out."""

@@ -17,7 +17,7 @@ Kind = Literal["state", "territory", "province", "region", "site", "seat", "city
 """region: also a sea, a river, a mountain range. site: a building, a square, a camp. seat: one that stands for whoever
 governs there ("the White House")."""
 
-FAME: dict[Kind, float] = {"state": 9.0, "territory": 8.0, "region": 7.5, "site": 5.7, "seat": 4.6}
+FAME: dict[Kind, float] = {"state": 9.0, "territory": 8.0, "region": 7.5, "site": 5.7, "seat": 5.7}
 """How readily a name is read as a place of that kind, on the scale of cities: the decimal logarithm of their people.
 Swept in steps of one half on geowebnews; anything that keeps this order scores within 0.3 points of F1."""
 

@@ -35,12 +35,13 @@ def runs(scene: Scene) -> list[tuple[int, int]]:
 
 def _joined(one: Word, other: Word) -> bool:
     """Whether two words belong to one name of the kind read here."""
-    return other.gap == " " or (other.gap == " of " and one.text in _OF)
+    return other.gap in (" ", "-") or (other.gap == " of " and one.text in _OF)
 
 
 def longer_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
     """The sightings, with known names and unknown ones drawn out to the kind of place they end in."""
-    by_first = {one.first: one for one in sightings}
+    by_first = {one.first: one for one in sightings if not _is_street(scene, one)}
+    sightings = list(by_first.values())
     drawn: list[Sighting] = []
     for first, last in runs(scene):
         end = next((i for i in range(last, first, -1) if scene.words[i].text in words.HEADS), None)
@@ -57,11 +58,19 @@ def longer_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
     return sorted([*kept, *drawn], key=lambda one: one.start)
 
 
+def _is_street(scene: Scene, one: Sighting) -> bool:
+    """Whether a name in the index is more likely a street or a square of the same name elsewhere."""
+    several = one.last > one.first and scene.words[one.last].text in words.STREETS
+    return several and one.spots[0].kind == "city" and one.spots[0].fame < 5
+
+
 def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sighting | None:
     """One sighting for a run that ends in a kind of place, or None where it hardly names one."""
     head = next(word.text for word in reversed(scene.words[first : last + 1]) if word.text in words.HEADS)
     base = inside[0] if inside and inside[0].first == first else None
-    known = () if base is None or base.spots[0].people or head in words.STREETS else base.spots
+    trap = words.traps().get(scene.words[first].key)
+    unsure = base is None or base.spots[0].people or head in words.STREETS or (trap == "word" and base.last == first)
+    known = () if base is None or unsure else base.spots
     if head in ("State", "City") and (not known or known[0].kind not in ("province", "city") or known[0].country == "USA"):
         return None
     one = Sighting(
@@ -69,7 +78,7 @@ def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sight
         evidence=2, wants_province=head.lower() in words.PROVINCES,
     )  # fmt: skip
     one.before = scene.before(one)
-    named_after = last == first + 1 and words.traps().get(scene.words[first].key) == "given"
+    named_after = last == first + 1 and trap == "given"
     needs = head in words.BUILDINGS or named_after  # "Sally Lane" is a person unless something is in it
     return None if needs and points_before(one.before) < 1 else one
 
@@ -107,7 +116,8 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
 def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
     """Whether the words around an unknown name say that it is a place."""
     nearest, further = [*one.before, "", ""][:2]
-    if (further if nearest == "of" else nearest) in words.SETTLEMENTS - _VAGUE:
+    ordinary = one.first == one.last and words.traps().get(one.key) == "word"
+    if (further if nearest == "of" else nearest) in words.SETTLEMENTS - _VAGUE and not ordinary:
         return True
     led = nearest in words.IN or nearest in words.AT or nearest in words.COMPASS
     match = _KIND_AFTER.match(scene.text, one.end)
@@ -120,7 +130,7 @@ def _is_put_in_one(scene: Scene, one: Sighting, larger: Sighting | None) -> bool
     """Whether something is in or near an unknown name, and that name in or near a known place ("in X, Idlib province")."""
     nearest = one.before[0] if one.before else ""
     name = scene.text[one.start : one.end]
-    if nearest not in words.IN or one.key in scene.persons or len(name) < 4 or name.isupper() != scene.shouted:
+    if nearest not in words.IN or one.key in scene.persons or words.traps().get(scene.words[one.first].key) == "word" or len(name) < 4 or name.isupper() != scene.shouted:
         return False
     if nearest in ("near", "outside"):
         return True

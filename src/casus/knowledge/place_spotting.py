@@ -76,9 +76,15 @@ def spots_of(name: str, key: str) -> tuple[Spot, ...]:
     """What one word or several may mean. A short word in capitals is an acronym first ("US", not "us")."""
     if name.isupper() and len(name) <= 9:
         acronym = look_up(name_key(name))
-        if acronym or "." in name:
-            return acronym or tuple(spot for spot in (abbreviations().get(name),) if spot is not None)
+        if acronym or "." in name or (len(name) > 2 and name in abbreviations()):
+            return acronym or _abbreviated(name)
     return look_up(key) if len(key) > 1 else ()
+
+
+def _abbreviated(name: str) -> tuple[Spot, ...]:
+    """The province of an abbreviation that is safe on its own ("B.C.", "NSW")."""
+    province = abbreviations().get(name)
+    return () if province is None else (province,)
 
 
 def longest_name(list_of_words: list[Word], first: int) -> tuple[int, str, tuple[Spot, ...]] | None:

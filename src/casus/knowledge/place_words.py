@@ -49,19 +49,20 @@ LOCALS = _set(
 """Words after a name that speak of what a place has: "Mosul residents", "the Aleppo offensive"."""
 
 LAND = _set(
-    "River Lake Mountain Mountains Valley Island Islands Bay Beach Canal Creek Peninsula Strait Desert Forest County"
-    " Province Governorate Oblast Krai Raion Prefecture Township Heights Hills Village Town District Region Falls"
+    "River Lake Mountain Mountains Valley Island Islands Bay Beach Canal Creek Peninsula Strait Desert Forest"
+    " Province Governorate Oblast Krai Raion Prefecture Heights Hills Village Town District Region Falls"
     " Reservoir Gulf Coast Basin Plateau Ridge Gorge Canyon Harbour Harbor Borough Municipality Shoal Reef Lagoon"
-    " Archipelago Glacier Volcano Oasis Territory Parish Pass Highlands Lowlands Corridor Swamp Camp Crossing"
+    " Archipelago Glacier Volcano Oasis Territory Pass Highlands Lowlands Corridor Swamp Camp Crossing"
     " Checkpoint"
 )
 """Capitalised words that end the name of a stretch of land or water; it lies where the name before them says."""
 
 STREETS = _set(
     "Street Avenue Road Boulevard Lane Highway Square Plaza Bridge Quarter Drive Neighborhood Neighbourhood Roundabout"
-    " Junction Intersection Crescent Terrace Alley Motorway Expressway Promenade Park"
+    " Junction Intersection Alley Motorway Expressway Promenade Park County Township Parish Borough"
 )
-"""Capitalised words that end the name of a part of a town; a place in the name before them is only remembered there."""
+"""Capitalised words that end the name of a part of a town or a state; the place in the name before them is remembered
+there, and lies elsewhere ("Washington Township", "Lafayette Street")."""
 
 BUILDINGS = _set(
     "Airport Hospital School Stadium Church Mosque Cathedral Temple Base Prison Palace Castle Tower Hotel Mall Museum"

@@ -79,11 +79,10 @@ def _container(meanings: list[Meaning], i: int) -> Spot | None:
     named = next((spot for other, spot in meanings if other is one.container), None)
     if named is not None:
         return named
-    around = [*reversed(meanings[:i]), *meanings[i + 1 :]]
-    spots = [spot for other, spot in around if spot is not None and not spot.people and not other.embedded]
-    return next((spot for spot in spots if spot.kind in ("city", "site", "province", "territory")), None) or next(
-        (spot for spot in spots if spot.kind == "state"), None
-    )
+    near = [spot for other, spot in (*reversed(meanings[:i]), *meanings[i + 1 :]) if not other.embedded]
+    around = [spot for spot in near if spot is not None and not spot.people]
+    towns = (spot for spot in around if spot.kind in ("city", "site", "province", "territory"))
+    return next(towns, None) or next((spot for spot in around if spot.kind == "state"), None)
 
 
 def _place_within(name: str, container: Spot | None, hints: Collection[str]) -> Place:

@@ -35,6 +35,8 @@ _CONTENT_NOUNS = set(
     "possibility risk danger chance prospect confirmation denial rumour rumor speculation impression assumption argument insistence call "
     "request order rule law ruling ultimatum expectation conviction confidence feeling understanding way case time".split()
 )
+# Nouns that "of" only measures or groups.
+_CONTAINERS = set("member number group hundred thousand dozen score majority lot couple handful part crowd team one two three most many some".split())
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
 
@@ -399,12 +401,9 @@ class _Builder:
         return next((c for c in reversed(self.clauses) if c.verb.form == "finite" and c.relation not in ("relative", "reduced")), None)
 
     def _chain_head(self, at: int, phrase: NounPhrase) -> NounPhrase:
-        """Of "members of X seized by Y", what was seized: the nearest phrase that no "of" binds to another."""
-        if phrase.preposition == "of" and isinstance(self._item(at - 2), NounPhrase):
-            head = self._item(at - 2)
-            assert isinstance(head, NounPhrase)
-            return head
-        return phrase
+        """Of "members of X seized by Y", who was seized: the members; of "the death of a man shot by Y", the man."""
+        head = self._item(at - 2)
+        return head if phrase.preposition == "of" and isinstance(head, NounPhrase) and head.head.lemma in _CONTAINERS else phrase
 
     def _is_reduced(self, verb: VerbGroup, at: int) -> bool:
         """Whether a past form without auxiliary is a participle: "the man captured in May was freed"."""

@@ -218,7 +218,7 @@ class Frames:
             recipients = ()  # things more often than sides
         elif not recipients and patient is not None and sense.recipient:
             own = {actor.country for actor in actors}
-            recipients = self._holders(patient) or tuple(one for one in self._concerned(patient) if one.country is None or one.country not in own)
+            recipients = self._holders(patient) or tuple(one for one in self._concerned(patient) if one.country not in own or one.country is None or "GOV" not in one.sectors)
         if sense.recipient == ("subject",):
             actors, recipients = (), self.referents.all_of(self._agent(clause))
         if not recipients and sense.recipient and (patient is None or "object" not in sense.recipient):

@@ -46,6 +46,7 @@ _BODIES = set(
     "contingent element affiliate network brass chief member operative commander".split()
 )
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
+_SPEAK_FOR = {"member", "leader", "commander", "spokesman", "spokeswoman", "spokesperson", "official", "source", "group", "statement", "operative"}
 _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
 
 
@@ -132,12 +133,22 @@ class Referents:
             return self._again(phrase) or self._role(phrase, *role)
         if head.tag == "NNP":
             return self._unknown_name(phrase)
+        if head.tag == "NN" and len(phrase.words) > 1 and (leader := self._titled(phrase)) is not None:
+            return (leader.actor((head.start, head.end)),)
         named = self._named_before(phrase)
         if named:
             return named
         if head.low.endswith(_PERSON_ENDINGS) and head.tag == "NN" and len(head.low) > 5:
             return self._role(phrase, head.lemma, {"sectors": ["CVL"], "kind": "person"})
         return ()
+
+    def _titled(self, phrase: NounPhrase) -> Known | None:
+        """ "PRESIDENT BARCO" where capitals say nothing: an office holder by family name behind a title."""
+        known = actor_book().leaders_named(phrase.head.low)
+        if not known or role_of(phrase.words[:-1]) is None:
+            return None
+        there = [entry for entry in known if entry.country in self.scene.countries and entry.serves_on(self.scene.published)]
+        return self._choose(there, self._modifier_country(phrase)) if there else None
 
     def _named_before(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """Of a noun that is no role, whose it is: "FARC fronts", "Russian warplanes"."""
@@ -258,14 +269,18 @@ class Referents:
             named = phrase.owner.head
         if named is None:
             named = next((behind.head for behind in phrase.after if behind.preposition in ("of", "from") and behind.head.names and behind.head.names[0].kind in ("group", "organisation") and role.get("kind") != "institution"), None)
-        if named is not None and (role.get("armed") or role.get("kind") == "group" or key in ("member", "leader", "commander", "spokesman", "official", "group")):
+        if named is not None:
             entry = self._choose(named.names, country)
             country = country or entry.country
-            generic = entry.kind == "institution" and role.get("kind") == "person"
-            if entry.kind != "leader" and not generic:
+            sectors = sectors or entry.sectors
+            speaks = key in _SPEAK_FOR
+            generic = entry.kind == "institution" and role.get("kind") == "person" and not speaks
+            if entry.kind != "leader" and not generic and (speaks or role.get("armed") or role.get("kind") == "group"):
                 return (entry.actor((named.start, named.end)),)
         if key in _OFFICES and words[0].low not in ("a", "an", "former") and not any(word.low in _FORMER for word in words):
-            holder = self._office_holder(_OFFICES[key], country or self._home(phrase))
+            home = country or self._home(phrase)
+            offices = ("head of government",) if key == "president" and home == "IRN" else _OFFICES[key]
+            holder = self._office_holder(offices, home)
             if holder is not None:
                 return (holder.actor((words[0].start, words[-1].end)),)
         if country is None:

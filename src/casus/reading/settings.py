@@ -43,6 +43,9 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
             lists.append(_behind(clause.subject))
         if clause.parent is not None and clause.relation != "that":
             lists.append(clause.parent.circumstances)
+        joined = next((other for other in passage.clauses if other.parent is clause.parent and other.relation == clause.relation and other.verb.main.index > clause.verb.main.index), None)
+        if joined is not None and draft.phrase is None:
+            lists.append(joined.circumstances)  # "one was killed and five wounded in X"
     for phrases in lists:
         found = [(phrase, place) for phrase in phrases for place in _places(phrase, draft)]
         if found:
@@ -53,7 +56,7 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
 def _places(phrase: NounPhrase, draft: Draft) -> list[Place]:
     if phrase.preposition not in _WHERE and phrase is not draft.patient:
         return []
-    if phrase.preposition in ("of", "from", "to") and any(actor.mention and actor.mention[0] == phrase.head.start for actor in (*draft.actors, *draft.recipients)) and phrase is not draft.patient:
+    if phrase.preposition in ("of", "from", "to") and any(not actor.name.startswith("people of ") and actor.mention and actor.mention[0] == phrase.head.start for actor in (*draft.actors, *draft.recipients)) and phrase is not draft.patient:
         return []
     found = []
     for member in phrase.members():

@@ -102,6 +102,8 @@ def _stated_by_noun(passage: Passage, phrase: NounPhrase, stances: Stances) -> I
                 yield other, "killed", _stand_in(passage, clause, stances, phrase)
                 return
     if effect is None:
+        effect = next((_STATES[word.low] for word in phrase.words[:-1] if word.low in ("dead", "wounded", "injured", "missing", "slain")), None)
+    if effect is None:
         return
     if _number(phrase) is not None:
         yield phrase, effect, _stand_in(passage, clause, stances, phrase)

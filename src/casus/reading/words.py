@@ -348,6 +348,8 @@ def _is_plain_verb(word: Word | None) -> bool:
 
 def _past_form(tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
     ambiguous = "VB" in tags
+    if ambiguous and word.share > 0.6:
+        return "NN"  # bed, bid, cost: the same form in all tenses, and mostly no verb
     if ambiguous and word.share > 0.45 and after is not None and after.tag == "IN" and after.low == "of":
         return "NN"
     if before is not None and before.tag == "IN" and after is not None and after.tag in ("NN", "NNP", "", "VERB?"):
