@@ -22,7 +22,7 @@ Maker = Callable[[random.Random, float], bytes]
 class Kind:
     """One way to be hostile.
 
-    suffixes: one is chosen for each file. weight: how many of many files; 0 = exactly `count` files, for large ones.
+    suffixes: one is chosen for each file. weight: its share of many files; 0 = exactly `count`, for large ones.
     rows: a file holds several texts. by_name: given to casus as a path of its own, as no folder offers its suffix.
     """
 
@@ -151,11 +151,11 @@ def sown(rng: random.Random, text: str, odd: str, count: int) -> str:
 
 def other_language(rng: random.Random, scale: float) -> bytes:
     told = [
-        "Les combats ont repris mardi dans la région, selon un porte-parole de l'armée, et les pourparlers sont suspendus. ",
+        "Les combats ont repris mardi dans la région, selon un porte-parole, et les pourparlers sont suspendus. ",
         "Боевые действия возобновились во вторник, сообщил представитель армии, переговоры приостановлены. ",
         "軍の報道官によると、火曜日に戦闘が再開され、協議は中断された。",
         "قال متحدث باسم الجيش إن القتال استؤنف يوم الثلاثاء وإن المحادثات توقفت. ",
-        "Los combates se reanudaron el martes en la región, según un portavoz del ejército, y el diálogo quedó suspendido. ",
+        "Los combates se reanudaron el martes en la región, según un portavoz, y el diálogo quedó suspendido. ",
     ]
     return (rng.choice(told) * rng.randint(1, 30)).encode()
 
@@ -221,7 +221,7 @@ def megabyte_of_marks(rng: random.Random, scale: float) -> bytes:
         "A.",
         "U.S.",
         "’s",
-        "­",
+        "\u00ad",
         "\u0301",
         "http://",
     ]
@@ -232,19 +232,21 @@ def megabyte_of_marks(rng: random.Random, scale: float) -> bytes:
 def long_sentence(rng: random.Random, scale: float) -> bytes:
     """10,000 words without a full stop."""
     words = article(rng).replace(".", ",").replace("\n", " ").split()
-    return " ".join(rng.choices(words, k=int(10_000 * scale))).encode()
+    return " ".join(rng.choices(words, k=10_000)).encode()
 
 
 WORDS = """
-    said that said told according to the and or but if after before since until on in of by for with against not no never
-    killed wounded dead died missing captured displaced soldiers civilians rebels troops people children police at least
-    more than up to about some dozens hundreds of thousands million twelve two-thirds half 1,250 12 0 00 1e9 3rd 1990s ٣ ½
-    Monday Tuesday yesterday last week next year earlier 2020 1999 27 September 31 February 99 May 2020-13-45 03/04/2020
-    Russia Russian Moscow Kremlin Georgia Jordan Chad Turkey Congo Korea UN NATO U.S. U.S US IS the Islamic State FMLN
-    President Minister Gen. Mr. ambassador spokesman rebel-held al-Shabaab's Nagorno-Karabakh Armenia Azerbaijan's
-    ceasefire truce agreed violated collapsed promised threatened demanded would will could may must have been being is
-    attacked attack shelling withdrew withdraw to help help accused denied condemned talks signed deal who whom which whose
-    ( ) [ ] " “ ” ' ’ ‘ , , , . . . ; : - – — … ? ! / & % $5 €3bn @name #tag *** ### > | http://a.b/c?d=1 a@b.c <b> &amp; ️ 😀
+    said that said told according to the and or but if after before since until on in of by for with against
+    not no never killed wounded dead died missing captured displaced soldiers civilians rebels troops people
+    children police at least more than up to about some dozens hundreds of thousands million twelve two-thirds
+    half 1,250 12 0 00 1e9 3rd 1990s ٣ ½ Monday Tuesday yesterday last week next year earlier 2020 1999 27
+    September 31 February 99 May 2020-13-45 03/04/2020 Russia Russian Moscow Kremlin Georgia Jordan Chad
+    Turkey Congo Korea UN NATO U.S. U.S US IS the Islamic State FMLN President Minister Gen. Mr. ambassador
+    spokesman rebel-held al-Shabaab's Nagorno-Karabakh Armenia Azerbaijan's ceasefire truce agreed violated
+    collapsed promised threatened demanded would will could may must have been being is attacked attack
+    shelling withdrew withdraw to help help accused denied condemned talks signed deal who whom which whose (
+    ) [ ] " “ ” ' ’ ‘ , , , . . . ; : - – — … ? ! / & % $5 €3bn @name #tag *** ### > | http://a.b/c?d=1 a@b.c
+    <b> &amp; 😀
 """.split()
 
 
@@ -274,10 +276,10 @@ def nested_page(rng: random.Random, scale: float) -> bytes:
 
 def strange_page(rng: random.Random, scale: float) -> bytes:
     text = article(rng)
-    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    laughs = '<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return rng.choice(
         [
-            f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY l0 "ha">{laughs}]><html><body><p>&l9;{text}</p></body></html>',
+            f'<?xml version="1.0"?><!DOCTYPE html [{laughs}]><html><body><p>&l9;{text}</p></body></html>',
             f"<html><body><p {'x=y ' * 50_000}>{text}</p></body></html>",
             f"<html><body><p title='{'z' * 200_000}>{text}",
             f"<html><!-- {text}",
@@ -304,10 +306,11 @@ def row(rng: random.Random) -> str:
 
 def broken_rows(rng: random.Random, scale: float) -> bytes:
     odd = [
-        "", " ", "{", "}", "[]", "null", "1", '"text"', '{"text": null}', '{"text": 7}', '{"text": ["a"]}', '{"text": {}}',
-        '{"text": ""}', '{"body": "Talks were held.", "date": 1e999}', '{"text": "a" "b"}', "{'text': 'a'}", "NaN",
-        '{"text": "Talks.", "text": "War."}', '{"text": "Talks were held on Tuesday.", "published": "31 February 99999"}',
-        "[" * 100_000, '{"text":' * 20_000, '{"n": ' + "9" * 10_000 + "}", '{"text": "\x00\x01"}', "\ufeff{}",
+        "", " ", "{", "}", "[]", "null", "1", '"text"', '{"text": null}', '{"text": 7}', '{"text": ["a"]}', "NaN",
+        "{}", '{"text": {}}', '{"text": ""}', '{"text": "a" "b"}', "{'text': 'a'}", '{"text": "\x00\x01"}',
+        "\ufeff{}", '{"text": "Talks.", "text": "War."}', '{"body": "Talks were held.", "date": 1e999}',
+        '{"text": "Talks were held on Tuesday.", "published": "31 February 99999"}',
+        "[" * 100_000, '{"text":' * 20_000, '{"n": ' + "9" * 10_000 + "}",
     ]  # fmt: skip
     lines = [rng.choice(odd) if rng.random() < 0.4 else row(rng) for _ in range(rng.randint(1, 12))]
     if rng.random() < 0.4:
@@ -338,16 +341,12 @@ def million_columns(rng: random.Random, scale: float) -> bytes:
 def broken_table(rng: random.Random, scale: float) -> bytes:
     text = article(rng).replace('"', "'")
     mark = rng.choice(",;\t|")
-    rows = [
-        f"title{mark}text{mark}date",
-        f'Talks{mark}"{text}"{mark}2020-10-31',
-        f'"open{mark}{text}',
-        mark * 500,
-        "\0",
-        '""""',
-    ]
+    header = f"title{mark}text{mark}date"
+    rows = [f'Talks{mark}"{text}"{mark}2020-10-31', f'"open{mark}{text}', mark * 500, "\0", '""""', header]
     rows += [f'{rng.choice(WORDS)}{mark}"{text[:300]}"' for _ in range(rng.randint(0, 5))]
-    rng.shuffle(rows[rng.choice([0, 1]) :])
+    rng.shuffle(rows)
+    if rng.random() < 0.9:
+        rows.insert(0, header)
     return rng.choice(["\n", "\r", "\r\n"]).join(rows).encode()
 
 
@@ -355,7 +354,7 @@ def broken_table(rng: random.Random, scale: float) -> bytes:
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:
-    """Some of: bytes flipped, pieces deleted, repeated, moved, put in from another example, or turned to capitals."""
+    """Bytes flipped; pieces deleted, repeated, moved, brought in from another example, capitalised, re-lined."""
     for _ in range(rng.choice([1, 1, 2, 5, 20])):
         start = rng.randrange(len(data) + 1)
         end = min(start + rng.choice([1, 3, 20, 200]), len(data))

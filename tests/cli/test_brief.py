@@ -47,8 +47,9 @@ def test_nothing_with_a_voice_stands_among_what_is_told() -> None:
     everything = tuple(replace(event, voice=(CORR,)) for event in found.events)
     brief = brief_of(replace(found, events=everything), name="a.txt")
     assert {group.key for group in brief.events} == {"claimed", "requested", "possible", "negated"}
-    assert all("according to Ana Corr" in limit for group in brief.events for line in group.lines
-               for limit in line.limits[-2:-1] or line.limits if "event" not in limit and "unsure" not in limit)  # fmt: skip
+    for group in brief.events:
+        for line in group.lines:
+            assert any(limit.startswith("according to Ana Corr") for limit in line.limits)
 
 
 def test_a_demanded_act_points_to_its_demand() -> None:
@@ -95,7 +96,7 @@ def test_without_a_war_the_force_told_as_real_names_the_sides() -> None:
     found = replace(reading(), ties=())
     assert lines(section(brief_of(found, name="a.txt"), "conflict"))[:2] == [
         ("Force", "Government of Morland against Government of Freland", ()),
-        ("", "Governments of Freland and Morland", ()),
+        ("Force", "Governments of Freland and Morland", ()),
     ]
 
 
@@ -169,9 +170,7 @@ def test_no_string_of_a_brief_can_steer_a_terminal() -> None:
     hostile = "\x1b]0;x\x07\u202eHarn\n\r"
     found = reading()
     ties = tuple(replace(tie, caveat=hostile) for tie in found.ties)
-    brief = brief_of(
-        replace(found, report=report(TEXT, title=hostile, source=hostile, notes=(hostile,)), ties=ties),
-        name=hostile,
-    )
+    bad = report(TEXT, title=hostile, source=hostile, notes=(hostile,))
+    brief = brief_of(replace(found, report=bad, ties=ties), name=hostile)
     assert not set(repr(brief)) & set("\x1b\x07\u202e\n\r")
     assert r"\x" not in repr(brief) and r"\u202e" not in repr(brief) and r"\n" not in repr(brief)

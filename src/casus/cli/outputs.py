@@ -74,7 +74,7 @@ class TerminalBriefs:
 
     def _write(self, briefs: list[str]) -> None:
         for brief in briefs:
-            sys.stdout.write(f"{_RULE}\n\n{brief}" if self._is_written else brief)
+            sys.stdout.write(f"\n{_RULE}\n\n{brief}" if self._is_written else brief)
             self._is_written = True
         sys.stdout.flush()
 

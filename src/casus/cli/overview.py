@@ -71,14 +71,14 @@ def unresolved_lines(reading: Reading) -> Iterator[Fact]:
     yield from _named(events, "No country", _stateless)
     unidentified = [event for event in events if any(map(wording.is_unidentified, event.actors))]
     if unidentified:
-        yield fact(unidentified, lead="No doer", words=wording.counted(len(unidentified), "event"))
+        yield _gap(unidentified, lead="No doer", words=wording.counted(len(unidentified), "event"))
     total = wording.counted(len(events), "event")
     for lead, found in (
         ("No time", [event for event in events if not wording.when(event.time)]),
         ("No place", [event for event in events if event.place is None]),
     ):
         if found:
-            yield fact(found, lead=lead, words=f"{len(found):,} of {total}")
+            yield _gap(found, lead=lead, words=f"{len(found):,} of {total}")
     dated: list[Event | Toll | Truce] = [*events, *reading.tolls, *reading.truces]
     yield from _named(dated, "No year", lambda one: _yearless(one.time))
     yield from _named(events, "Not on the map", lambda event: _unmapped(event.place))
@@ -89,7 +89,12 @@ def _named(found: Iterable[S], lead: str, open_names: Callable[[S], Sequence[str
     rest_on = [one for one in found if open_names(one)]
     if rest_on:
         words = dict.fromkeys(name for one in rest_on for name in open_names(one))
-        yield fact(rest_on, lead=lead, words=", ".join(words))
+        yield _gap(rest_on, lead=lead, words=", ".join(words))
+
+
+def _gap(rest_on: Sequence[Statement], *, lead: str, words: str) -> Fact:
+    """What casus says of its own reading, whoever said what it rests on."""
+    return replace(fact(rest_on, lead=lead, words=words), is_claim=False)
 
 
 def _stateless(event: Event) -> list[str]:

@@ -46,7 +46,6 @@ def _blocks(brief: Brief, width: int) -> Iterator[RenderableType]:
         numbers = [Text(f"[{one.number}]", "cyan") for one in brief.cited]
         sentences = (Text(one.words) for one in brief.cited)
         yield _grid(zip(numbers, sentences, strict=True), (len(numbers[-1]),), indent=2)
-    yield Text()
 
 
 def _header(brief: Brief) -> RenderableType:

@@ -9,6 +9,10 @@ from casus.intake.lines import Line, ends_sentence
 
 _TOP = 6
 """Bylines and date lines stand among the first six lines."""
+_SHORTEST_BODY = 60
+_LONGEST_MATTER = 40
+_MOST_DATE_LINES = 2
+"""Published and updated; a text with more lines that are dates is a timeline."""
 
 _NAME = r"[^\W\d_][\w.'’-]*"
 _PEOPLE = rf"{_NAME}(?: {_NAME}){{0,5}}(?:(?:,| and| &) {_NAME}(?: {_NAME}){{0,5}}){{0,4}}"
@@ -19,7 +23,7 @@ _WRITER_IN_PLACE = re.compile(
 )
 _CLOCK = r"(?:[\s,|•-]{0,3}(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(
-    r"(?:(?:[^\W\d_][^:\n]{1,40} )?(?P<label>first published|published|posted|date|issued"
+    r"(?:(?-i:(?:[A-Z][\w.]{1,20} ){1,3})?(?P<label>first published|published|posted|date|issued"
     r"|(?:last )?(?:updated|modified|edited))(?: on| at)?"
     r"\s?:?\s{0,3})?"
     rf"(?P<clock>\d{{1,2}}[:.]\d\d,? )?(?P<date>{WRITTEN_DATE}){_CLOCK}",
@@ -59,24 +63,30 @@ def take_fields(text: str) -> tuple[dict[str, str], str]:
     Names: title, published, source, byline, url.
     """
     lines = text.split("\n")
-    start = 1 if lines[0].strip() == "---" else 0
-    fields: dict[str, str] = {}
-    number = start
-    while number < len(lines) and (found := _FIELD.fullmatch(lines[number].strip())):
-        name = found.group(1).lower()
-        fields.setdefault(_ALIASES.get(name, name), found.group(2).strip("\"'"))
-        number += 1
-    if start:
-        end = next((n for n in range(number, min(len(lines), 40)) if lines[n].strip() == "---"), None)
-        return (fields, "\n".join(lines[end + 1 :])) if end is not None else ({}, text)
+    if lines[0].strip() == "---":
+        end = next((number for number, line in enumerate(lines[1:_LONGEST_MATTER], 1) if line.strip() == "---"), 0)
+        return (_fields(lines[1:end]), "\n".join(lines[end + 1 :])) if end else ({}, text)
+    number = next((number for number, line in enumerate(lines) if not _FIELD.fullmatch(line.strip())), len(lines))
     # One such line alone may be a sentence of the report ("Source: rebels took the town").
-    return (fields, "\n".join(lines[number:])) if len(fields) > 1 else ({}, text)
+    return (_fields(lines[:number]), "\n".join(lines[number:])) if number > 1 else ({}, text)
+
+
+def _fields(lines: Sequence[str]) -> dict[str, str]:
+    """The facts of lines "name: value", the first of each name; other lines are passed over."""
+    fields: dict[str, str] = {}
+    for line in lines:
+        if found := _FIELD.fullmatch(line.strip()):
+            name = found.group(1).lower()
+            fields.setdefault(_ALIASES.get(name, name), found.group(2).strip("\"'"))
+    return fields
 
 
 def take_credits(paragraphs: Sequence[Line]) -> tuple[list[Line], Credits]:
     """The paragraphs without bylines and date lines, and what those say."""
     head = _head_length(paragraphs)
-    dated = [_DATE_LINE.fullmatch(line.text) if number < head else None for number, line in enumerate(paragraphs)]
+    dated = [_DATE_LINE.fullmatch(line.text) if len(line.text) < 120 else None for line in paragraphs]
+    is_timeline = sum(found is not None for found in dated) > _MOST_DATE_LINES
+    dated = [None if is_timeline or number >= head else found for number, found in enumerate(dated)]
     published = next((day for found in dated if found and (day := _publication_date(found))), None)
     kept = [line for line, found in zip(paragraphs, dated, strict=True) if not found]
     byline = None
@@ -96,7 +106,7 @@ def _head_length(paragraphs: Sequence[Line]) -> int:
     if len(paragraphs) == 1:
         return 0
     for number, line in enumerate(paragraphs[:_TOP]):
-        if len(line.text) > 120 and ends_sentence(line.text):
+        if len(line.text) > _SHORTEST_BODY and ends_sentence(line.text):
             return number
     return _TOP
 

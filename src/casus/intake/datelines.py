@@ -25,26 +25,8 @@ _SEPARATOR = re.compile(rf"{_DASH}|:\s*")
 _AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]\s*$")
 _AGENCY_WORDS = re.compile(r"[A-Z][\w.&/'’-]*(?: (?:of |and )?[\w.&/'’-]+){0,5}")
 _DATE_AT_END = re.compile(rf"(?:^|[\s,.])\s*({WRITTEN_DATE})\.?\s*$", re.IGNORECASE)
-_KNOWN_AGENCIES = frozenset(
-    (
-        "AP",
-        "AFP",
-        "Reuters",
-        "REUTERS",
-        "UPI",
-        "Xinhua",
-        "APP",
-        "PTI",
-        "ANI",
-        "IANS",
-        "dpa",
-        "DPA",
-        "EFE",
-        "ANSA",
-        "TASS",
-        "PA",
-    )
-)
+_AGENCY_NAMES = "AP AFP Reuters REUTERS UPI Xinhua XINHUA APP PTI ANI IANS dpa DPA EFE ANSA TASS PA"
+_KNOWN_AGENCIES = frozenset(_AGENCY_NAMES.split())
 _SMALL = frozenset(("de", "la", "le", "el", "del", "du", "des", "di", "al", "of", "the", "and", "on", "sur", "&"))
 _WIRE = re.compile(r"\(\s?([A-Z][^()\n]{1,40}?)\s?\)\s*(?:--|—|–|-)\s*")
 _MARKERS = re.compile(r"(?:\[(?:[A-Z][^\[\]\n]{0,60})\]\s*){0,6}\[(?:TEXT|EXCERPTS?|PASSAGE OMITTED|REPORT)\]\s*")
@@ -59,8 +41,7 @@ _NO_PLACE = frozenset(_LABELS.split())
 _SENTENCE_STARTS = """
     President Prime Minister King Queen General Gen Colonel Col Mr Mrs Ms Dr Sir Senator Secretary Ambassador
     Commander Around Since Until Before Between About The A An In On At After As When While It He She They We This
-    That These Those But And For From With By
-    To If
+    That These Those But And For From With By To If
 """
 # In a transcript capitals and a colon name the speaker.
 _LABEL = re.compile(r"[.?!”\"] [A-Z]{3,20}: ")
@@ -109,9 +90,7 @@ def _parse(head: str, separator: str, rest: str, *, is_first: bool) -> Dateline 
     before = head[: agency.start()] if agency else head
     dated = _DATE_AT_END.search(before)
     if dated:
-        before = before[: dated.start()]
-    if dated:
-        before = before.rstrip(" .")
+        before = before[: dated.start()].rstrip(" .")
     pieces = [piece for part in before.split(",") if (piece := part.strip())]
     date = parse_written_date(dated.group(1)) if dated else None
     if agency and not pieces and agency.group(1).isupper() and len(agency.group(1)) > 6:

@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 _BULLET = re.compile(r"[•·▪◦‣●■►*]\s+|-\s+(?=\S)")
-_INNER_BREAK = re.compile(r"(?<=[.!?\"'”’)])\s{3,}|\s+•\s+")
+_INNER_BREAK = re.compile(r"(?<=[.!?\"'”’)])\s{3,}|\s•\s")
 _SENTENCE_CLOSERS = "\"'”’)]» "
 _INNER_STOP = re.compile(r"[.!?] +\w")
 _NEVER_LAST = frozenset(
@@ -81,9 +81,10 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     that ends a sentence. Elsewhere a line that starts in lower case goes on from one that ends no sentence.
     """
     width = wrap_width(lines)
+    is_cased = any(line.text[0].isupper() for line in lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, width):
+        if groups and _goes_on(groups[-1][-1], line, width, is_cased=is_cased):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -121,10 +122,11 @@ def _may_go_on(one: Line, two: Line) -> bool:
     return not two.apart and two.mark is None and one.mark != "heading"
 
 
-def _goes_on(one: Line, two: Line, width: int | None) -> bool:
+def _goes_on(one: Line, two: Line, width: int | None, *, is_cased: bool) -> bool:
+    """Is the second line part of the same paragraph?"""
     if not _may_go_on(one, two):
         return False
-    if two.text[0].islower() and not ends_sentence(one.text):
+    if is_cased and two.text[0].islower() and not ends_sentence(one.text):
         return True
     if width is None:
         return False

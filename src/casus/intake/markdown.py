@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]: \S.*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _COMMENT_OR_TAG = re.compile(r"<!--[^<>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,2000})(?<=\S)\1(?!\w)")
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})\s*$")
 _QUOTE = re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+")
@@ -29,7 +29,7 @@ def markdown_lines(text: str) -> list[Line]:
         if not heading and not underlined:
             block.append(raw)
             continue
-        title = heading.group(1) if heading else block.pop()
+        title = heading.group(1).rstrip(" #") if heading else block.pop()
         lines += _block_lines(block)
         block = [""]
         if words := " ".join(title.split()):

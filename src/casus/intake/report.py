@@ -87,6 +87,7 @@ def _lay_out(document: Document) -> _Draft:
     draft = _page_draft(document) if document.kind == "html" else _text_draft(document)
     draft.notes[:0] = document.notes
     draft.title, draft.source, draft.byline = _fact(draft.title), _fact(draft.source), _fact(draft.byline)
+    draft.published = _fact(draft.published)
     url = _fact(draft.url, longest=2000)
     draft.url = url if url and _URL.fullmatch(url) else None
     return draft

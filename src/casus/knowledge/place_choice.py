@@ -155,7 +155,7 @@ class Context:
         if spot.country is not None:
             said = self.countries.get(spot.country, 0.0)
             # a province takes more from its country, for it competes with states ("Georgia")
-            total += COUNTRY * said / (said + 1.5) * (1.5 if spot.kind == "province" else 1.0)
+            total += COUNTRY * said / (said + 0.75) * (1.5 if spot.kind == "province" else 1.0)
             if spot.admin1:
                 said = self.provinces.get((spot.country, spot.admin1), 0.0)
                 total += PROVINCE * said / (said + 1.0)
@@ -193,7 +193,8 @@ def accepted(text: str, sightings: list[Sighting], context: Context, persons: se
     believed: list[Sighting] = []
     for before, one, after in zip([None, *sightings], sightings, [*sightings[1:], None], strict=False):
         points = one.evidence + context.speaks_of(one.spots)
-        if one.key in known and (one.key not in persons or one.key in contained):
+        opens = not one.before and words.traps().get(one.key) == "word"  # "Reading is ...": a word before a town
+        if one.key in known and (one.key not in persons or one.key in contained) and not opens:
             points += 4 if one.key in contained else 3
         points += is_listed(text, before, one, names) or is_listed(text, one, after, names)
         if points >= one.need:

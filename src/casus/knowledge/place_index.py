@@ -36,12 +36,17 @@ _DROPPED = re.compile(r"['’‘ʻʿʾʼ`´.()]")
 _SPACED = re.compile(r"[\s\-–‑/,]+")
 
 
+def plain_letters(name: str) -> str:
+    """A name without accents and with Latin letters only where it has other forms of them: Łódź -> Lodz."""
+    if name.isascii():
+        return name
+    marked = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in marked if not unicodedata.combining(letter))
+
+
 def fold_name(name: str) -> str:
     """The form under which names of places are compared: lower case, no accents, apostrophes or dots, "saint" as "st"."""
-    if not name.isascii():
-        marked = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(letter for letter in marked if not unicodedata.combining(letter))
-    folded = _SPACED.sub(" ", _DROPPED.sub("", name.lower())).strip()
+    folded = _SPACED.sub(" ", _DROPPED.sub("", plain_letters(name).lower())).strip()
     return f"st {folded[6:]}" if folded.startswith("saint ") else folded
 
 

@@ -1,6 +1,7 @@
 """Names of places that end in a kind of place ("Jamsil Stadium", "Osun State"), and unknown names beside one."""
 
 import re
+from collections import Counter
 
 from casus.knowledge import place_words as words
 from casus.knowledge.place_spotting import Scene, Sighting, Word, points_before
@@ -107,10 +108,22 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
             scene.words[i].start, scene.words[last].end, _key(scene, i, last), i, last, (), drawn=True, evidence=2
         )
         one.before = scene.before(one)
-        if _is_called_a_place(scene, one) or _is_put_in_one(scene, one, taken.get(last + 1)):
-            found.append(one)
+        found.append(one)
         i = last + 1
-    return found
+    led = Counter(one.key for one in found if one.first == one.last and _is_led(scene, one))
+    return [
+        one
+        for one in found
+        if _is_called_a_place(scene, one) or _is_put_in_one(scene, one, taken.get(one.last + 1)) or led[one.key] >= 2
+    ]
+
+
+def _is_led(scene: Scene, one: Sighting) -> bool:
+    """Whether something is in, at or near a name that nothing says is a person's or a word."""
+    name = scene.words[one.first].text
+    nearest = one.before[0] if one.before else ""
+    led = nearest in words.IN or nearest in ("at", "from", "to")
+    return led and len(name) > 4 and name[1:].islower() and one.key not in scene.persons and one.key not in words.traps()
 
 
 def _is_called_a_place(scene: Scene, one: Sighting) -> bool:

@@ -156,7 +156,7 @@ def _speaks(text: str, word: Word) -> bool:
 
 def _is_large(word: Word) -> bool:
     """Whether a word names a place large enough to speak through its government ("Ankara said")."""
-    spots = look_up(word.key)
+    spots = spots_of(word.text, word.key)
     return bool(spots) and spots[0].fame >= 6
 
 
@@ -208,18 +208,20 @@ class Scene:
         word = self.words[sighting.first]
         before = self.words[sighting.first - 1]
         joint = words.JOINTS.get(word.gap)
-        if joint is None or joint == " and " or word.gap[0] != " " or before.key in words.FUNCTION:
+        if joint is None or joint.startswith(" and") or word.gap[0] != " " or before.key in words.FUNCTION:
             return None
         if word.gap == " " and before.key in words.COMPASS:
             return None
         return before
 
-    def joined_after(self, sighting: Sighting) -> Word | None:
-        """The capitalised word that continues the name, if any."""
-        if sighting.last + 1 >= len(self.words):
-            return None
-        word = self.words[sighting.last + 1]
-        return word if word.gap in (" ", " & ") and not word.key[:1].isdigit() else None
+    def joined_after(self, sighting: Sighting) -> list[Word]:
+        """The capitalised words that continue the name."""
+        found: list[Word] = []
+        for word in self.words[sighting.last + 1 : sighting.last + 5]:
+            if word.gap not in (" ", " & ", " of "):
+                break
+            found.append(word)
+        return found
 
 
 def points_before(before: list[str]) -> int:
@@ -233,6 +235,8 @@ def points_before(before: list[str]) -> int:
         return 2
     if nearest == "of" and len(before) > 1 and before[1] in words.SETTLEMENTS:
         return 1 if before[1] == "state" else 3  # "the State of the Union"
+    if nearest in ("on", "of", "for", "against") and len(before) > 1 and before[1] in words.ATTACKS:
+        return 2
     if nearest in words.SETTLEMENTS:
         return 2
     if nearest in words.SPEECH:
@@ -277,9 +281,9 @@ def need_of(scene: Scene, sighting: Sighting) -> int:
     if several:
         need -= trap is None
     elif trap == "word":
-        need += 1 if top.fame >= 6 else 2
+        need += 1 if top.fame >= 5 else 2
     elif trap is not None:
-        need += 0 if top.fame >= 8 else 1
+        need += top.fame < 6.5
     if not several and sighting.key in scene.persons:
         need += 2
     return max(0, need) + _need_beside(scene, sighting, trap)
@@ -301,23 +305,23 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
     need = 0
     top = sighting.spots[0]
     before, after = scene.joined_before(sighting), scene.joined_after(sighting)
-    word = scene.words[sighting.first]
+    first, several = scene.words[sighting.first], sighting.last > sighting.first
     if before is not None:
         sighting.embedded = True
-        if word.gap == " " and (before.key in words.TITLES or words.traps().get(before.key) == "given" or len(before.text) == 1):
+        if first.gap == " " and (before.key in words.TITLES or words.traps().get(before.key) == "given" or len(before.text) == 1):
             need += 3
         elif top.fame < 6:
-            need += 1 if top.fame >= 5 or word.gap != " " else 4
-    if after is not None:
+            need += 1 if top.fame >= 5 or first.gap != " " else 4
+    if after:
         sighting.embedded = True
-        if after.text in words.ORGANISATIONS:
+        if any(word.text in words.ORGANISATIONS for word in after):
             need += top.fame < 5
         elif trap in ("given", "surname"):
             need += 3
         elif top.fame < 6:
-            need += 1
-    short = word.text.isupper() and len(word.text) <= 5 and sighting.first == sighting.last and not scene.shouted
-    if short and top.kind == "city" and "." not in word.text:
+            need += 1 if top.fame >= 5 or several else 4
+    short = first.text.isupper() and len(first.text) <= 5 and not several and not scene.shouted
+    if short and top.kind == "city" and "." not in first.text:
         need += 2  # "SANA" is a news agency before it is a city
     return need
 
@@ -330,9 +334,11 @@ def weigh(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
         if sighting.spots[0].people:
             continue
         sighting.evidence = points_before(sighting.before) + points_after(scene, sighting)
+        if sighting.spots[0].fame >= 6:
+            sighting.evidence = max(0, sighting.evidence)  # "said China" may go on "was ..."
         if sighting.before[:1] == ["of"] and len(sighting.before) > 1 and sighting.before[1] in words.PROVINCES:
             sighting.wants_province = True
-    return [one for one in sightings if one.need - one.evidence < 4]
+    return [one for one in sightings if one.need - one.evidence < 3]
 
 
 # ------------------------------------------------------------------ texts whose capitals tell nothing

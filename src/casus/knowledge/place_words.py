@@ -20,6 +20,14 @@ AT = _set(
 )
 """Words before a name after which it is often a place."""
 
+ATTACKS = _set(
+    "attack attacks assault assaults advance advances advanced march marched strike strikes airstrike airstrikes raid"
+    " raids bombing bombings bombardment shelling offensive fire fired siege capture recapture battle battles fall"
+    " liberation control seizure fight fighting blockade evacuation invasion occupation attacked rockets missiles"
+    " missile closing closed defence defense destruction"
+)
+"""Words before "on", "of", "for" or "against" and a place that is fought over: "the siege of X"."""
+
 COMPASS = _set(
     "north south east west northern southern eastern western central northeast northwest southeast southwest"
     " northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern"

@@ -343,7 +343,9 @@ class _Builder:
         elif opener.tag == "WP":
             clause.relation, clause.parent = "relative", previous
             clause.host = self._antecedent(self._index(opener))
-            if clause.host is not None:
+            if clause.host is not None and opener.word.low == "whose" and clause.subject is not None:
+                clause.subject.owner = clause.host
+            elif clause.host is not None:
                 clause.objects.append(clause.host)
         else:
             clause.relation, clause.marker, clause.parent = "adverbial", opener.word.low, previous

@@ -120,7 +120,8 @@ class Frames:
     def _find_word(self, wanted: str, start: int, reach: int, *, loose: bool) -> Word | None:
         for word in self.words[start : start + reach]:
             if word.low == wanted or word.lemma == wanted:
-                return word
+                following = self.words[word.index + 1] if word.index + 1 < len(self.words) else None
+                return None if word.tag == "IN" and following is not None and following.tag == "TIME" else word  # "agreed on Monday"
             passed = word.low in _SKIPPED or "-" in word.low or word.tag in ("JJ", "RB", "PRP$", "CD", "TIME")
             if not loose and not passed:
                 return None
@@ -211,14 +212,18 @@ class Frames:
         actors = self.referents.all_of(agent)
         recipients: tuple[Actor, ...] = ()
         for slot in sense.recipient:
+            if slot == "object" and sense.type in _FORCE and patient is not None and _is_town(patient):
+                recipients = self._holders(patient)
+                break
             recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
             if recipients:
                 break
-        if patient is not None and patient.head.low == "it":
+        if patient is not None and patient.head.low == "it" and sense.type not in ("ACCUSE", "REQUEST"):
             recipients = ()  # things more often than sides
         elif not recipients and patient is not None and sense.recipient:
             own = {actor.country for actor in actors}
-            recipients = self._holders(patient) or tuple(one for one in self._concerned(patient) if one.country not in own or one.country is None or "GOV" not in one.sectors)
+            concerned = () if sense.type in _FORCE and self._lies_somewhere(patient) else self._concerned(patient)
+            recipients = self._holders(patient) or tuple(one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors)
         if sense.recipient == ("subject",):
             actors, recipients = (), self.referents.all_of(self._agent(clause))
         if not recipients and sense.recipient and (patient is None or "object" not in sense.recipient):
@@ -294,6 +299,10 @@ class Frames:
                 if behind.preposition in _CONCERNING and (actors := self.referents.all_of(behind)):
                     return actors
         return ()
+
+    def _lies_somewhere(self, phrase: NounPhrase) -> bool:
+        """ "hit a market in the capital": the place is where it lies, not whom it was done to."""
+        return phrase.head.lemma in self.lexicon.classes["building"] or phrase.head.lemma in self.lexicon.classes["place"]
 
     def _addressed(self, clause: Clause, patient: NounPhrase | None) -> tuple[Actor, ...]:
         """Whom an act without object is turned to: "against", "with", "to" somebody, in its clause."""
@@ -384,6 +393,12 @@ class Frames:
         return tuple(found)
 
 
+def _is_town(phrase: NounPhrase) -> bool:
+    """A capital under force is the town, not the government."""
+    head = phrase.head
+    return bool(head.names) and head.names[0].kind == "capital" and head.place is not None
+
+
 def _hyphenated(word: Word) -> list[Actor]:
     """The states in "Israeli-Palestinian"; a compound like "US-led" gives its first part only for led and made."""
     parts = word.text.split("-")
@@ -412,8 +427,9 @@ def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
 
 _PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against", "over", "to", "upon", "through", "by", "about", "towards", "toward", "behind"}
 # Role nouns that before another noun only describe it ("a minor dispute", "local unrest").
-_NO_DOERS = {"minor", "local", "general", "chief", "head", "intelligence", "senior", "veteran", "native", "adult", "major", "subject", "public", "private", "civil", "peace", "child", "people"}
+_NO_DOERS = {"minor", "local", "general", "chief", "head", "intelligence", "senior", "veteran", "native", "adult", "major", "subject", "public", "private", "civil", "peace", "child", "people", "humanitarian", "official", "national"}
 _CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
+_FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},

@@ -16,6 +16,7 @@ from casus.knowledge.times import find_times
 from casus.knowledge.tokens import TOKEN
 from casus.reading.assembly import Assembly
 from casus.reading.drafts import Draft
+from casus.reading.games import is_of_game, tells_of_game
 from casus.reading.lexicon import lexicon
 from casus.reading.passage import Passage
 from casus.reading.pledges import find_pledges
@@ -40,6 +41,7 @@ class LexiconReader:
 
     def __init__(self) -> None:
         self.lexicon = lexicon()
+        self.serious = self.lexicon.classes["armed"] | self.lexicon.classes["police"] | self.lexicon.classes["bomb"]
 
     def read(self, report: Report) -> Reading:
         """All statements the rules find in a report; empty, with a note, for a language it does not read."""
@@ -62,7 +64,10 @@ class LexiconReader:
         _count_countries(scene, passages)
         _name_openers(scene, passages)
         assembly = Assembly(report)
+        game = tells_of_game([passage.words for passage in passages])
         for at, passage in enumerate(passages):
+            if is_of_game(passage.words, in_game_report=game, serious=self.serious):
+                continue
             passage.parse()
             drafts, stances = read_passage(passage, passages[at + 1 :])
             tell_sides(scene, drafts)

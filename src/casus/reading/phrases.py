@@ -13,6 +13,10 @@ _OFFICES = {
     "minister", "president", "speaker", "chairman", "chairwoman", "chair", "head", "leader", "commander", "chief", "director", "secretary", "governor",
     "mayor", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "member", "general", "king", "founder", "representative",
 }  # fmt: skip
+_PORTFOLIOS = {
+    "state", "staff", "defence", "defense", "affairs", "affair", "interior", "war", "security", "justice", "finance", "government", "parliament", "council",
+    "army", "police", "operations", "operation", "mission", "command", "intelligence", "congress", "assembly", "senate", "republic", "department",
+}  # fmt: skip
 _ROLE_COMMA = {"a", "an", "the", "his", "her", "its", "their", "one"}
 
 
@@ -96,7 +100,23 @@ def find_phrases(words: Sequence[Word]) -> list[Item]:
             if tag not in ("RB", "NEG"):
                 items.append(Mark("IN" if tag == "TO" else tag, words[at]))
             at += 1
-    return _coordinate(_drop_asides(items))
+    return _coordinate(_name_holders(_drop_asides(items)))
+
+
+def _name_holders(items: list[Item]) -> list[Item]:
+    """ "Secretary of State Antony Blinken": an office with "of", and its holder behind it."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        office, portfolio = items[at], items[at + 2] if at + 2 < len(items) else None
+        kept.append(office)
+        at += 1
+        if isinstance(office, NounPhrase) and office.head.lemma in _OFFICES and _is_mark(items[at] if at < len(items) else None, "IN") and isinstance(portfolio, NounPhrase):
+            cut = next((i for i, word in enumerate(portfolio.words, 1) if word.lemma in _PORTFOLIOS), 0)
+            if 0 < cut < len(portfolio.words) and all(word.tag == "NNP" for word in portfolio.words[cut:]):
+                office.other_names.append(NounPhrase(portfolio.words[cut:]))
+                at += 2
+    return kept
 
 
 def _starts_verb_group(words: Sequence[Word], at: int) -> bool:
@@ -281,6 +301,14 @@ def _coordinate(items: list[Item]) -> list[Item]:
 def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     """Consume what follows `lead` at `at` if it is coordinated with it or explains it; the new position."""
     mark, following = _at(items, at), _at(items, at + 1)
+    if _is_mark(mark, "IN") and _lists_with_of(items, at):
+        end = _chain_end(items, at)
+        _hang_chain(lead, items[at:end])
+        return end
+    if lead.also and lead.after and _is_mark(mark, "IN") and mark.word.low == "of":  # type: ignore[union-attr]
+        end = _chain_end(items, at)
+        _hang_chain(lead.also[-1], items[at:end])
+        return end
     if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
         return at + 2 if not _opens_clause(items, out, at + 1) and _add(lead, following) else at
     if not _is_mark(mark, ","):
@@ -291,7 +319,7 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         return at + 3 if not _opens_clause(items, out, at + 2) and _add(lead, third) else at
     if not isinstance(following, NounPhrase):
         return at
-    if _in_list(items, at + 1) and not _explains(lead, following):
+    if _in_list(items, at + 1, with_of=bool(lead.after) and lead.after[0].preposition == "of") and not _explains(lead, following):
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
     office = _office_before(out)
@@ -326,9 +354,11 @@ def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:
     return True
 
 
-def _in_list(items: Sequence[Item], at: int) -> bool:
-    """From a phrase at `at` on: ", phrase" any number of times, then "and phrase"."""
+def _in_list(items: Sequence[Item], at: int, *, with_of: bool) -> bool:
+    """From a phrase at `at` on: ", phrase" any number of times, then "and phrase". with_of: each may have its "of"."""
     for _ in range(12):
+        if with_of:
+            at = _chain_end(items, at + 1) - 1
         following = _at(items, at + 1)
         if _is_mark(following, "CC"):
             return isinstance(_at(items, at + 2), NounPhrase)
@@ -339,6 +369,25 @@ def _in_list(items: Sequence[Item], at: int) -> bool:
         if not isinstance(_at(items, at + 2), NounPhrase):
             return False
         at += 2
+    return False
+
+
+def _lists_with_of(items: Sequence[Item], at: int) -> bool:
+    """ "X of Bosnia, Y of Croatia and Z of Serbia": names with their states, in a list."""
+    for _ in range(8):
+        mark = _at(items, at)
+        if not (_is_mark(mark, "IN") and mark.word.low == "of" and isinstance(_at(items, at + 1), NounPhrase)):  # type: ignore[union-attr]
+            return False
+        joint = _at(items, at + 2)
+        following = at + 3 if not (_is_mark(joint, ",") and _is_mark(_at(items, at + 3), "CC")) else at + 4
+        name = _at(items, following)
+        if not isinstance(name, NounPhrase) or name.head.tag != "NNP":
+            return False
+        if _is_mark(joint, "CC") or following == at + 4:
+            return _is_mark(_at(items, following + 1), "IN")
+        if not _is_mark(joint, ","):
+            return False
+        at = following + 1
     return False
 
 

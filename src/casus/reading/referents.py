@@ -111,6 +111,9 @@ class Referents:
             if set(actor.sectors) & {"REB", "PRM", "CRM", "NGO", "IGO"}:
                 for word in ("group", "militia", "movement", "organisation", "organization"):
                     self.scene.definite[word] = actor
+            if "IGO" in actor.sectors:
+                for word in ("alliance", "bloc", "union"):
+                    self.scene.definite[word] = actor
 
     def _is_new_name(self, phrase: NounPhrase, actor: Actor) -> bool:
         return " " in actor.name and actor.name[:1].isupper() and any(word.tag == "NNP" for word in phrase.words)
@@ -197,6 +200,8 @@ class Referents:
         both = any(word.low in ("two", "both", "warring", "opposing", "rival", "all") for word in phrase.words)
         if both and lemma in _BOTH_SIDES:
             return tuple(replace(actor, mention=None) for actor in self.scene.sides)
+        if both and lemma in ("side", "party", "belligerent"):
+            return ()
         if first in ("my", "our", "your", "his", "her", "its", "their") and lemma in _OWN_COUNTRY:
             owner = self.scene.speaker[0] if self.scene.speaker else self.scene.person or self.scene.group
             state = actor_book().by_country.get(owner.country) if owner is not None and owner.country else None
@@ -259,8 +264,27 @@ class Referents:
                 return country
         return None
 
+    def _one_for_each(self, phrase: NounPhrase, sectors: Sequence[str]) -> tuple[Actor, ...]:
+        """ "the foreign ministers of Armenia and Azerbaijan": one for each state."""
+        last = phrase
+        for _ in range(3):
+            behind = next((one for one in last.after if one.preposition == "of"), None)
+            if behind is None:
+                return ()
+            countries = [country for member in behind.members() if (country := _country_of(member.head)) is not None]
+            if len(countries) > 1:
+                name = _words(phrase.words)
+                return tuple(
+                    Actor(name=f"{name} of {member.head.text}", country=country, sectors=tuple(sectors), mention=phrase.span)
+                    for member, country in zip(behind.members(), countries, strict=False)
+                )
+            last = behind
+        return ()
+
     def _role(self, phrase: NounPhrase, key: str, role: dict[str, Any]) -> tuple[Actor, ...]:
         words = phrase.words
+        if words[-1].low != words[-1].lemma and (each := self._one_for_each(phrase, role["sectors"])):
+            return each
         named = next((word for word in words[:-1] if word.names and word.names[0].kind in ("group", "organisation", "institution", "leader")), None)
         size = len(key.split())
         country = self._modifier_country(phrase)

@@ -219,7 +219,9 @@ def _repeats_verb(passage: Passage, draft: Draft) -> bool:
     if clause is None or draft.phrase is None:
         return False
     near = [member for phrase in (*clause.objects, *clause.circumstances) for member in phrase.members()]
-    return draft.phrase in near and any(one.type == draft.type for one in passage.drafts.get(clause, ()))
+    acts = passage.drafts.get(clause, ())
+    undone = draft.phrase in clause.objects and any(one.type in ("RETREAT", "CONCEDE") and one.type != draft.type for one in acts)
+    return undone or (draft.phrase in near and any(one.type == draft.type for one in acts))
 
 
 # ------------------------------------------------------------------ what all records need

@@ -262,16 +262,18 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return "VB" if "VB" in tags else _noun_or_participle(tags, word, after)
     if before is not None and before.lemma in ("be", "have", "get") and before.tag in VERB_TAGS:
         return _after_auxiliary(tags, before, word, after)
+    if before is not None and before.low == "of" and "VBG" in tags and after is not None and after.tag in ("DT", "NNP", "PRP$", "PRP", "CD"):
+        return "VBG"  # "accused of shelling the town"
     if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low == "of"):
         return _inside_noun_phrase(tags, word, after, last)
     if last in ("PRP", "WP"):
         return _finite(tags)
     if "VBG" in tags:
         return _gerund(word, before, after)
-    if after is not None and after.low == "that" and "VBZ" in tags and before is not None:
-        return "VBZ"
+    if after is not None and after.low == "that" and tags & {"VB", "VBZ"} and before is not None and before.tag in ("NN", "NNP"):
+        return _finite(tags)
     if "VBD" in tags or "VBN" in tags:
-        return _past_form(tags, word, before, after)
+        return _past_form(words, tags, word, before, after)
     return _bare_form(words, tags, word, before, after)
 
 
@@ -346,12 +348,14 @@ def _is_plain_verb(word: Word | None) -> bool:
     return bool(tags & {"VB", "VBZ"}) or ("VBD" in tags and "VBN" not in tags)
 
 
-def _past_form(tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
+def _past_form(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
     ambiguous = "VB" in tags
     if ambiguous and word.share > 0.6:
         return "NN"  # bed, bid, cost: the same form in all tenses, and mostly no verb
     if ambiguous and word.share > 0.45 and after is not None and after.tag == "IN" and after.low == "of":
         return "NN"
+    if before is not None and before.tag == "CC" and ambiguous and any(earlier.tag in ("MD", "TO") for earlier in words[: word.index]):
+        return "VB"
     if before is not None and before.tag == "IN" and after is not None and after.tag in ("NN", "NNP", "", "VERB?"):
         return "JJ" if not ambiguous else "NN"
     if before is None and after is not None and after.tag in ("NN", "NNP", "", "NNP?") and not ambiguous:
