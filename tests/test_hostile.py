@@ -6,7 +6,7 @@ from functools import cache
 
 import hostile
 import pytest
-from hostile_files import KINDS
+from hostile_files import KINDS, Kind
 
 FILES = 150
 SCALE = 0.02
@@ -26,7 +26,7 @@ def test_casus_keeps_its_promises_on_hostile_files() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind_was_tried(kind: hostile.Kind) -> None:
+def test_every_kind_was_tried(kind: Kind) -> None:
     _, scores = outcome()
     assert scores[kind.name].files > 0
 

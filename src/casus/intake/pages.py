@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
+from itertools import islice
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -18,11 +19,20 @@ MOST_TAGS = 40_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _FEWEST_WORDS = 12
-_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
-_TIME = re.compile(r"<time\b[^<>]{1,500}>[^<]{0,100}</time>", re.IGNORECASE)
-_METADATA = re.compile(r"<(?:meta|link)\b[^<>]{1,1000}>", re.IGNORECASE)
+_METADATA = re.compile(r"<(?:meta|link)\b[^<>]{1,1000}>|<title\b[^<>]{0,200}>[^<]{1,500}</title>", re.IGNORECASE)
+_MOST_METADATA = 200
 _DATA_SCRIPT = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
-_LONGEST_DATA = 200_000
+_MOST_SCRIPTS = 10
+_LONGEST_DATA = 50_000
+_HEADLINE = re.compile(r"<h1\b[^<>]{0,500}>(?:[^<]|<(?!/?h1)){1,1000}</h1>", re.IGNORECASE)
+_TIME = re.compile(r"<time\b[^<>]{1,500}>[^<]{0,100}</time>", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"<(?:p|a|div|span|address)\b[^<>]{0,300}[\"' ](?:author|byline)[\"' -][^<>]{0,300}>[^<]{0,100}(?:<[^<>]{1,300}>[^<]{0,100}){0,3}",
+    re.IGNORECASE,
+)
+LONGEST_PAGE = 5_000_000
+"""Characters, scripts and styles apart."""
+
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _ATTRIBUTE_PAIRS = 100_000_000
 _OPENING = re.compile(r"<(script|style|svg|noscript|template|!--)", re.IGNORECASE)
@@ -82,11 +92,14 @@ def read_page(html: str, name: str) -> Page:
     """The article on a page. Raises Refused where there is none or the page cannot be read in bounded time."""
     html = _cut_elements(html, keep_data=True)
     _check_bounds(html, name)
-    found = _extract(html)
-    lines = list(_body_lines(found.body)) if found is not None and found.body is not None else []
+    body = _extract_body(html)
+    lines = list(_body_lines(body)) if body is not None else []
     if sum(len(line.text.split()) for line in lines if ends_sentence(line.text)) < _FEWEST_WORDS:
         raise Refused(name, "holds no article text that casus can find; save the article as plain text")
-    return Page(lines, found.title, found.author, _stated_date(html), found.url, found.sitename)
+    facts = _extract_facts(html)
+    if facts is None:
+        return Page(lines, None, None, None, None, None)
+    return Page(lines, facts.title, facts.author, facts.date, facts.url, facts.sitename)
 
 
 def _cut_elements(html: str, *, keep_data: bool) -> str:
@@ -112,6 +125,8 @@ def _cut_elements(html: str, *, keep_data: bool) -> str:
 
 
 def _check_bounds(html: str, name: str) -> None:
+    if len(html) > LONGEST_PAGE:
+        raise Refused(name, f"is longer than {LONGEST_PAGE:,} characters; save the article as plain text")
     depth = count = 0
     for closing, tag in _TAG.findall(html):
         count += 1
@@ -145,43 +160,51 @@ def _settings() -> Any:
     return settings
 
 
-def _extract(html: str) -> Any:
-    """trafilatura's document, or None where it finds none."""
+def _extract_body(html: str) -> Any:
+    """The article as trafilatura's tree, or None where it finds none."""
     extract, settings = _trafilatura().bare_extraction, _settings()
     try:
-        return extract(html, include_comments=False, with_metadata=True, config=settings)
+        found = extract(html, include_comments=False, config=settings)
     except Exception:
         # Mutated pages make its parsers raise errors of many kinds; all mean that there is nothing to read.
         return None
+    return None if found is None else found.body
 
 
-def _stated_date(html: str) -> str | None:
-    """The ISO date of publication that the markup states, or None.
+def _extract_facts(html: str) -> Any:
+    """Title, author, date, url and sitename as trafilatura reads them off the markup, or None.
 
-    htmldate is shown the metadata and the first time element below the headline, as from a whole page it guesses
-    dates out of the text. Its bounds are fixed, so that the answer is the same next year.
+    It is shown the metadata, the headline, the byline and the first time element below the headline: from a whole page
+    it guesses dates out of the text. The bounds of dates are fixed, so that the answer is the same next year.
     """
-    from htmldate import find_date
-
-    headline = _HEADLINE.search(html)
-    first_time = _TIME.search(html, headline.end() if headline else 0)
-    parts = [*_METADATA.findall(html), *_data_scripts(html)]
+    extract = _trafilatura().metadata.extract_metadata
+    dates = {
+        "extensive_search": False,
+        "original_date": True,
+        "min_date": "1970-01-01",
+        "max_date": "2100-12-31",
+        "deferred_url_extractor": True,
+    }
     try:
-        return find_date(
-            f"<html><head>{''.join(parts)}</head><body>{first_time.group() if first_time else ''}</body></html>",
-            extensive_search=False,
-            original_date=True,
-            min_date="1970-01-01",
-            max_date="2100-12-31",
-            deferred_url_extractor=True,
-        )
+        return extract(_outline(html), date_config=dates)
     except Exception:
-        # As above: hostile metadata breaks parsers in many ways, and a page without a date is still a report.
+        # As above: hostile metadata breaks parsers in many ways, and a page without facts is still a report.
         return None
 
 
+def _outline(html: str) -> str:
+    """A small page that holds what states facts about the article."""
+    head = [found.group() for found in islice(_METADATA.finditer(html), _MOST_METADATA)]
+    head += _data_scripts(html)
+    headline = _HEADLINE.search(html)
+    below = headline.end() if headline else 0
+    body = [found.group() for found in (headline, _TIME.search(html, below), _BYLINE.search(html)) if found]
+    return f"<html><head>{''.join(head)}</head><body>{''.join(body)}</body></html>"
+
+
 def _data_scripts(html: str) -> Iterator[str]:
-    for opening in _DATA_SCRIPT.finditer(html):
+    """The JSON-LD of a page, within bounds."""
+    for opening in islice(_DATA_SCRIPT.finditer(html), _MOST_SCRIPTS):
         end = html.find("</script", opening.end(), opening.end() + _LONGEST_DATA)
         if end > 0:
             yield html[opening.start() : end] + "</script>"

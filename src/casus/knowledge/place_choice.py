@@ -57,6 +57,20 @@ def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
     return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
 
 
+_TOWN_OF = re.compile(r"\s+(?:[a-z-]+\s+)?(?:town|city|village|province|region|district|port|capital|enclave|hamlet) of\s+")
+
+
+def settle_in_country(people: Sighting, place: Sighting, chosen: dict[int, Spot]) -> None:
+    """Read "the Syrian town of X" as a place in Syria."""
+    country = people.spots[0].country
+    place.container = people
+    for spot in place.spots:
+        if spot.country == country and spot.kind in ("city", "province", "territory"):
+            chosen.setdefault(id(place), spot)
+            return
+    place.spots = ()
+
+
 _INSIDE = re.compile(r"\bin\b|[a-z] of\b")
 _ENUMERATED = re.compile(r",?\s+(?:and|or)\s|,\s+[A-Z]")
 
@@ -73,6 +87,8 @@ def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, S
     """Join places with what the text says they lie in, and fix what both mean."""
     for inner, outer in zip(sightings, sightings[1:], strict=False):
         between = scene.text[inner.end : outer.start]
+        if len(between) <= 40 and inner.spots and inner.spots[0].people and _TOWN_OF.fullmatch(between):
+            settle_in_country(inner, outer, chosen)
         if len(between) > 40 or not words.CONTAINED.fullmatch(between):
             continue
         both = pair(inner, outer)

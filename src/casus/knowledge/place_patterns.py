@@ -12,6 +12,8 @@ _FIRST = frozenset(
     "Mount Fort Camp Lake Cape Jabal Jebel Wadi Tal Tell Tel Kafr Khirbet Beit Deir Ain Umm Bir Rue Barangay".split()
 )
 """Capitalised words that begin the name of a place."""
+_BEFORE = frozenset("village town hamlet settlement suburb kibbutz moshav district neighbourhood neighborhood".split())
+"""Kinds of place that stand straight before a name ("the village Tal Maskin")."""
 _VAGUE = frozenset(("state", "states", "border", "capital", "republic", "area", "region", "department", "port"))
 """Kinds of place whose names are more often a state's, a ministry's or a person's."""
 
@@ -80,6 +82,8 @@ def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sight
     )  # fmt: skip
     one.before = scene.before(one)
     named_after = last == first + 1 and trap == "given"
+    if head in ("Centre", "Center") and scene.text.startswith((" for ", " of "), scene.words[last].end):
+        return None  # an institute
     needs = head in words.BUILDINGS or named_after  # "Sally Lane" is a person unless something is in it
     return None if needs and points_before(one.before) < 1 else one
 
@@ -110,27 +114,32 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
         one.before = scene.before(one)
         found.append(one)
         i = last + 1
-    led = Counter(one.key for one in found if one.first == one.last and _is_led(scene, one))
+    led = Counter(one.key for one in found if _is_led(scene, one))
+    inside = {one.key for one in found if one.before[:1] and one.before[0] in words.IN}
     return [
         one
         for one in found
-        if _is_called_a_place(scene, one) or _is_put_in_one(scene, one, taken.get(one.last + 1)) or led[one.key] >= 2
+        if _is_called_a_place(scene, one)
+        or _is_put_in_one(scene, one, taken.get(one.last + 1))
+        or (led[one.key] >= 2 and one.key in inside)
     ]
 
 
 def _is_led(scene: Scene, one: Sighting) -> bool:
-    """Whether something is in, at or near a name that nothing says is a person's or a word."""
+    """Whether something is in, at or near a name that nothing says is a person's or a word ("in Khayelitsha")."""
     name = scene.words[one.first].text
     nearest = one.before[0] if one.before else ""
     led = nearest in words.IN or nearest in ("at", "from", "to")
-    return led and len(name) > 4 and name[1:].islower() and one.key not in scene.persons and one.key not in words.traps()
+    bare = led and not scene.text[: one.start].endswith(("the ", "The ")) and one.first == one.last
+    return bare and len(name) > 4 and name[1:].islower() and one.key not in scene.persons and one.key not in words.traps()
 
 
 def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
     """Whether the words around an unknown name say that it is a place."""
     nearest, further = [*one.before, "", ""][:2]
-    ordinary = one.first == one.last and words.traps().get(one.key) == "word"
-    if (further if nearest == "of" else nearest) in words.SETTLEMENTS - _VAGUE and not ordinary:
+    if one.key in words.traps() or any(word.text in words.ORGANISATIONS for word in scene.words[one.first : one.last + 1]):
+        return False
+    if nearest in _BEFORE or (nearest == "of" and further in words.SETTLEMENTS - _VAGUE):
         return True
     led = nearest in words.IN or nearest in words.AT or nearest in words.COMPASS
     match = _KIND_AFTER.match(scene.text, one.end)

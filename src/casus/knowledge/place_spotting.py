@@ -142,7 +142,7 @@ def person_words(text: str, list_of_words: list[Word]) -> set[str]:
             persons.add(word.key)
         elif before.key not in words.FUNCTION and _speaks(text, word):
             persons.add(word.key)
-    return persons
+    return persons | {key[3:] for key in persons if key[:3] in ("al ", "el ")}
 
 
 def _speaks(text: str, word: Word) -> bool:
@@ -317,7 +317,7 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
         if any(word.text in words.ORGANISATIONS for word in after):
             need += top.fame < 5
         elif trap in ("given", "surname"):
-            need += 3
+            need += 9 if after[0].key in scene.persons else 3
         elif top.fame < 6:
             need += 1 if top.fame >= 5 or several else 4
     short = first.text.isupper() and len(first.text) <= 5 and not several and not scene.shouted

@@ -57,10 +57,12 @@ def find_places(
 
 
 def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Iterator[PlaceMention]:
+    unlisted: dict[str, Place] = {}
     for i, (one, spot) in enumerate(meanings):
         if spot is None or (one.drawn and not _is_itself(one, spot)):
-            place = _place_within(text[one.start : one.end], spot or _container(meanings, i), hints)
-            yield PlaceMention(one.start, one.end, place, False, one.spots)
+            if one.key not in unlisted:
+                unlisted[one.key] = _place_within(text[one.start : one.end], spot or _container(meanings, i), hints)
+            yield PlaceMention(one.start, one.end, unlisted[one.key], False, one.spots)
         else:
             yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
 

@@ -352,6 +352,11 @@ def _occurs(draft: Draft) -> bool:
     return (subject and clause.verb.main.lemma != "be") or harmed or there or phrase in clause.objects and clause.verb.main.lemma in ("report", "follow")
 
 
+def _official(actors: Sequence[Actor]) -> bool:
+    """Whether a state, an armed group or another public body is among them."""
+    return any(set(actor.sectors) & OFFICIAL for actor in actors)
+
+
 OFFICIAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "NGO", "PRE", "ELI", "INT", "CRM"}
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
@@ -375,11 +380,13 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
         return False  # "to end the war" says no war was not fought
     if draft.phrase is not None and draft.type in _VIOLENT and not actors and not draft.recipients and not _occurs(draft):
         return False
+    if draft.sense is not None and draft.sense.weight == 1 and draft.place is None and not _official([*actors, *draft.recipients]):
+        return False  # an everyday word among people who may be anybody
     if draft.type in _VIOLENT:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)
     involved = [*actors, *draft.recipients]
-    if draft.type in _CIVIL and not any(set(actor.sectors) & OFFICIAL for actor in involved):
+    if draft.type in _CIVIL and not _official(involved):
         return False
     return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in involved)
 
