@@ -39,6 +39,8 @@ FULL_SET = 5000
 """Files for which `Kind.count` is meant; fewer files have fewer of those."""
 FILES_A_FOLDER = 250
 LONGEST_SECONDS = 10.0
+MOST_SHOWN = 20
+"""Problems printed of one folder."""
 PATIENCE = 90.0
 """Seconds without a line after which a run is ended as stuck."""
 
@@ -256,9 +258,12 @@ def main() -> int:
     scores: dict[str, Score] = defaultdict(Score)
     failed = 0
     for start in range(0, len(planned), FILES_A_FOLDER):
-        for problem in check(planned[start : start + FILES_A_FOLDER], scores, seed=options.seed, scale=1.0):
-            failed += 1
+        problems = check(planned[start : start + FILES_A_FOLDER], scores, seed=options.seed, scale=1.0)
+        failed += len(problems)
+        for problem in problems[:MOST_SHOWN]:
             print(f"files {start} on: {problem}", flush=True)
+        if len(problems) > MOST_SHOWN:
+            print(f"files {start} on: {len(problems) - MOST_SHOWN} more", flush=True)
     print("\n".join(table(scores)))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     print(f"most memory of a run: {peak:.0f} MB; problems: {failed}")

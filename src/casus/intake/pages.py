@@ -27,9 +27,11 @@ _LONGEST_DATA = 50_000
 _HEADLINE = re.compile(r"<h1\b[^<>]{0,500}>(?:[^<]|<(?!/?h1)){1,1000}</h1>", re.IGNORECASE)
 _TIME = re.compile(r"<time\b[^<>]{1,500}>[^<]{0,100}</time>", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"<(?:p|a|div|span|address)\b[^<>]{0,300}[\"' ](?:author|byline)[\"' -][^<>]{0,300}>[^<]{0,100}(?:<[^<>]{1,300}>[^<]{0,100}){0,3}",
+    r"<(?:p|a|div|span|address)\b[^<>]{0,300}[\"' ](?:author|byline)[\"' -][^<>]{0,300}>[^<]{0,100}"
+    r"(?:<[^<>]{1,300}>[^<]{0,100}){0,3}",
     re.IGNORECASE,
 )
+_DATA_URI = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]+", re.IGNORECASE)
 LONGEST_PAGE = 5_000_000
 """Characters, scripts and styles apart."""
 
@@ -90,7 +92,7 @@ def strip_markup(text: str) -> str:
 
 def read_page(html: str, name: str) -> Page:
     """The article on a page. Raises Refused where there is none or the page cannot be read in bounded time."""
-    html = _cut_elements(html, keep_data=True)
+    html = _DATA_URI.sub("", _cut_elements(html, keep_data=True))
     _check_bounds(html, name)
     body = _extract_body(html)
     lines = list(_body_lines(body)) if body is not None else []
@@ -174,8 +176,8 @@ def _extract_body(html: str) -> Any:
 def _extract_facts(html: str) -> Any:
     """Title, author, date, url and sitename as trafilatura reads them off the markup, or None.
 
-    It is shown the metadata, the headline, the byline and the first time element below the headline: from a whole page
-    it guesses dates out of the text. The bounds of dates are fixed, so that the answer is the same next year.
+    It is shown the metadata, the headline, the byline and the first time element below the headline: from a whole
+    page it guesses dates out of the text. The bounds of dates are fixed, so that the answer is the same next year.
     """
     extract = _trafilatura().metadata.extract_metadata
     dates = {

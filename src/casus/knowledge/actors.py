@@ -70,6 +70,7 @@ class ActorBook:
         self._by_first: dict[str, list[_Name]] = {}
         self.by_country: dict[str, Known] = {}
         self.surnames: dict[str, list[Known]] = {}
+        self.transnational: set[str] = set()
         self.office_holders: dict[tuple[str, str], list[Known]] = {}
 
     def add(self, name: str, entry: Known, *, exact: bool = False) -> None:
@@ -112,7 +113,7 @@ class ActorBook:
             written = "".join(texts[at : at + 1 + size]).replace(".", "")
             if name.exact is not None and (written != name.exact.replace(" ", "") if cased else not _safe_caseless(name)):
                 continue
-            if cased and not any(text[:1].isupper() for text in texts[at : at + 1 + size]):
+            if cased and not any(text != text.lower() for text in texts[at : at + 1 + size]):
                 continue
             length = size
             if name.entry not in entries:
@@ -184,6 +185,8 @@ def _add_groups(book: ActorBook) -> None:
                 row.get("from", ""),
                 row.get("to", ""),
             )
+            if entry.country is None:
+                book.transnational.add(entry.name)
             for name in (row["name"], *values(row["aliases"])):
                 book.add(name, entry)
             for acronym in values(row.get("acronyms", "")):

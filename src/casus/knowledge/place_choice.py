@@ -138,7 +138,7 @@ class Context:
     def __init__(self, hints: Collection[str]) -> None:
         self.countries: dict[str, float] = defaultdict(float)
         self.provinces: dict[tuple[str, str], float] = defaultdict(float)
-        self.anchors: list[Spot] = []
+        self.anchors: dict[Spot, None] = {}
         for code in hints:
             self.countries[code] += HINT
 
@@ -150,7 +150,7 @@ class Context:
         if spot.admin1:
             self.provinces[spot.country, spot.admin1] += 1.0
         if spot.kind in ("city", "province", "territory", "site") and not spot.people and spot.lat is not None:
-            self.anchors.append(spot)
+            self.anchors[spot] = None
 
     def speaks_of(self, spots: Sequence[Spot]) -> bool:
         """Whether the report speaks of the country of one of them more than in passing; says nothing of a seat."""
@@ -160,7 +160,8 @@ class Context:
 
     def best(self, sighting: Sighting) -> Spot | None:
         """What a name most likely means; None for a little-known place in a country that the report leaves out."""
-        found = max(sighting.spots, key=lambda spot: self.score(spot, sighting))
+        spots = sighting.spots
+        found = spots[0] if len(spots) == 1 else max(spots, key=lambda spot: self.score(spot, sighting))
         if found.kind != "city" or found.fame >= LITTLE_KNOWN or found.country in self.countries:
             return found
         return None if sum(self.countries.values()) >= 2 else found
@@ -258,6 +259,6 @@ def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> l
         if spot is not None and sense not in senses:
             senses[sense] = spot
             if spot.kind in ("city", "site"):
-                context.anchors.append(spot)
+                context.anchors[spot] = None
         result.append((one, spot))
     return result

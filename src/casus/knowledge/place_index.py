@@ -195,6 +195,7 @@ def _territories() -> list[Named]:
     return named
 
 
+@cache
 def _provinces() -> list[Named]:
     named: list[Named] = []
     for row in rows("provinces.csv"):
@@ -323,6 +324,23 @@ def cities(key: str) -> tuple[Spot, ...]:
             found[i] = replace(spot, fame=max(spot.fame, 6.0) + CAPITAL)
             break
     return tuple(sorted(found, key=lambda spot: -spot.fame))
+
+
+@cache
+def _first_words() -> dict[str, int]:
+    """How many words the longest name in the tables has that begins with a word."""
+    longest: dict[str, int] = {}
+    for key in tables():
+        first, *others = key.split(" ")
+        longest[first] = max(longest.get(first, 0), len(others))
+    return longest
+
+
+@lru_cache(maxsize=20000)
+def words_after(first: str) -> int:
+    """How many words may follow one in a name: 0 where no name of several words begins with it."""
+    several = (key.count(" ") for key in _city_lines(first[:3]) if key.startswith(f"{first} "))
+    return max(max(several, default=0), _first_words().get(first, 0))
 
 
 @lru_cache(maxsize=20000)

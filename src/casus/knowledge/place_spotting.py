@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from casus.knowledge import place_words as words
-from casus.knowledge.place_index import Spot, abbreviations, fold_name, look_up, name_key
+from casus.knowledge.place_index import Spot, abbreviations, fold_name, look_up, name_key, words_after
 
 LONGEST = 5  # words in a name, connecting ones not counted
 
@@ -91,7 +91,8 @@ def longest_name(list_of_words: list[Word], first: int) -> tuple[int, str, tuple
     """The longest known name that begins with a word: its last word, its key and what it may mean."""
     one = list_of_words[first]
     keys = [one.key]
-    for word in list_of_words[first + 1 : first + LONGEST]:
+    longest = 2 if _has_article(one) else min(LONGEST, words_after(one.key))
+    for word in list_of_words[first + 1 : first + 1 + longest]:
         joint = words.JOINTS.get(word.gap)
         if joint is None:
             break
@@ -106,6 +107,11 @@ def longest_name(list_of_words: list[Word], first: int) -> tuple[int, str, tuple
 def _without_article(word: str, key: str) -> tuple[Spot, ...]:
     """A name with an Arabic article that the index has without it."""
     return look_up(key[3:]) if word[0] in "ae" and key[2:3] == " " else ()
+
+
+def _has_article(word: Word) -> bool:
+    """Whether a word carries the Arabic article ("al-Hasakah")."""
+    return word.text[0] in "ae" and word.key[2:3] == " "
 
 
 def known_names(list_of_words: list[Word]) -> list[Sighting]:

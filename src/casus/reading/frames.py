@@ -204,6 +204,8 @@ class Frames:
                 heads |= {"person", "people"}
             if head.lemma in ("other", "hundred", "dozen", "thousand"):
                 heads |= {"person", "people"}
+            if head.lemma in _MEASURES and member.after and member.after[0].preposition == "of":
+                heads |= self._heads(member.after[0])
         return heads
 
     def _verb_draft(self, sense: Sense, clause: Clause, last: Word) -> Draft:
@@ -430,6 +432,8 @@ _PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against
 _NO_DOERS = {"minor", "local", "general", "chief", "head", "intelligence", "senior", "veteran", "native", "adult", "major", "subject", "public", "private", "civil", "peace", "child", "people", "humanitarian", "official", "national"}
 _CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
+# Nouns that only measure what "of" names ("700 kg of medicine", "part of an aid programme").
+_MEASURES = {"kg", "ton", "tonne", "part", "number", "shipment", "package", "consignment", "load", "truckload", "million", "billion", "lot", "series", "amount", "kind", "half", "quantity"}
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},

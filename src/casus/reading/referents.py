@@ -297,6 +297,8 @@ class Referents:
             entry = self._choose(named.names, country)
             country = country or entry.country
             sectors = sectors or entry.sectors
+            if entry.kind == "organisation":
+                sectors = (*entry.sectors[:1], *sectors)
             speaks = key in _SPEAK_FOR
             generic = entry.kind == "institution" and role.get("kind") == "person" and not speaks
             if entry.kind != "leader" and not generic and (speaks or role.get("armed") or role.get("kind") == "group"):
@@ -365,6 +367,8 @@ class Referents:
         leaders = [entry for entry in actor_book().leaders_named(last)] if len(name_words) == 1 else []
         country = self._modifier_country(phrase, start)
         serving = [entry for entry in leaders if entry.serves_on(self.scene.published)] if self.scene.published else []
+        if self.scene.published is None and leaders and len({entry.name for entry in leaders}) == 1 and leaders[0].office != "other":
+            return (leaders[0].actor(mention),)
         if country is not None or (role is not None and self.scene.countries):
             serving = [entry for entry in serving or leaders if entry.country in ((country,) if country else self.scene.countries)] or serving
         if serving and (role is not None or any(entry.country in self.scene.countries for entry in serving)):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casus.knowledge.actors import actor_book
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.frames import Frames
@@ -231,6 +234,8 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
     stance = draft.stance or stances.of(clause)
     draft.stance = stance
     draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
+    if draft.place is not None and draft.place.country is not None:
+        draft.actors = tuple(_at_home(actor, draft.place.country) for actor in draft.actors)
     if draft.aim is not None:
         draft.place = draft.place or find_place(passage, draft.aim)
         draft.recipients = draft.recipients or draft.aim.recipients
@@ -256,6 +261,16 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
     draft.status = status
     if draft.type in _SPEECH_ACTS and clause is not None and draft.channel is None:
         draft.channel = stances.channel(clause)
+
+
+def _at_home(actor: Actor, country: str) -> Actor:
+    """Unnamed local people ("protesters", "gunmen") are of the country where they act."""
+    if actor.country is not None or not set(actor.sectors) & _LOCAL or actor.name in actor_book().transnational:
+        return actor
+    return replace(actor, country=country)
+
+
+_LOCAL = {"CVL", "COP", "REB", "UAF", "LAB", "EDU", "OPP", "CRM", "MIL", "AGR", "REL", "PRM", "MED", "JRN"}
 
 
 def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:

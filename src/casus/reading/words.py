@@ -270,7 +270,7 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return _finite(tags)
     if "VBG" in tags:
         return _gerund(word, before, after)
-    if after is not None and after.low == "that" and tags & {"VB", "VBZ"} and before is not None and before.tag in ("NN", "NNP"):
+    if after is not None and after.low == "that" and tags & {"VB", "VBZ"} and before is not None and before.tag in ("NN", "NNP") and word.share < 0.75:
         return _finite(tags)
     if "VBD" in tags or "VBN" in tags:
         return _past_form(words, tags, word, before, after)
@@ -332,8 +332,8 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         follows = after is not None and after.tag in ("IN", "RB", ".", ",")
         return "VBG" if word.share < 0.35 or (follows and before is not None and before.tag in (",", "CC") and word.share < 0.6) else "NN"
     if before.tag in ("NN", "NNP", "NNP?"):
-        if after is not None and after.low in ("between", "there", "among"):
-            return "NN"
+        if after is not None and after.low in ("between", "there", "among") or before.low.endswith(("ic", "ical", "ious", "ive")):
+            return "NN"  # "fighting between", "ethnic cleansing"
         if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
             return "NN"
         return "VBG" if word.share < 0.75 or _opens_noun_phrase(after) else "NN"
@@ -383,7 +383,9 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         return "NN"
     if after is not None and after.tag in ("DT", "PRP$") and word.share < 0.97:
         return _finite(tags)
-    limit = 0.97 if _opens_noun_phrase(after) and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words) else 0.55
+    limit = 0.97 if _opens_noun_phrase(after) and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words) else 0.3
+    if after is not None and after.tag in ("", "VERB?", "NN"):
+        limit = max(limit, 0.5)  # a noun may follow as object
     return _finite(tags) if word.share <= limit and (after is None or after.tag not in ("VBD", "VBZ", "MD")) else "NN"
 
 
