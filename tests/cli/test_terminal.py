@@ -52,7 +52,7 @@ EVENTS
                       a tweet [5]
 
   Told as earlier
-   3  since 05-03     Governments of Freland and Morland fought [3]
+   3  since 3 May     Governments of Freland and Morland fought [3]
       (year unknown)
 
   Claimed

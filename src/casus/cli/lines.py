@@ -103,7 +103,7 @@ def toll_lines(tolls: Sequence[Toll]) -> tuple[Fact, ...]:
 def _toll_line(toll: Toll, depth: int) -> Fact:
     words = _listed(
         wording.harmed(toll),
-        f"from {wording.names(toll.of)}" if toll.of else "",
+        f"victims: {wording.names(toll.of)}" if toll.of else "",
         f"by {wording.names(toll.by)}" if toll.by else "",
         wording.where(toll.place),
         wording.when(toll.time),

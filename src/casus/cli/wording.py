@@ -176,6 +176,10 @@ _CHANNELS = {
 
 _UNIDENTIFIED = "somebody unidentified"
 _GOVERNMENT = "Government of "
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _LANGUAGES = {"en": "English"}
 
 
@@ -284,7 +288,16 @@ def _edtf(date: str | None) -> str | None:
         return None
     day = date.rstrip("~?%")
     about = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(date[len(day) :], "")
-    return about + (f"{day.removeprefix('XXXX-')} (year unknown)" if day.startswith("XXXX-") else day)
+    return about + (f"{_day_of_year(day)} (year unknown)" if day.startswith("XXXX-") else day)
+
+
+def _day_of_year(date: str) -> str:
+    """ "XXXX-09-27" as "27 September", "XXXX-09" as "September"; other forms stay as they are."""
+    found = re.fullmatch(r"XXXX-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?", date)
+    if found is None:
+        return date
+    month, day = _MONTHS[int(found[1]) - 1], found[2]
+    return f"{int(day)} {month}" if day else month
 
 
 def where(place: Place | None, *, has_claimants: bool = True) -> str:

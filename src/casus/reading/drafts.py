@@ -26,7 +26,8 @@ class Stance:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event in the making. aim: the act it was done for ("an offensive to retake the town"). phrase: the noun phrase of a nominal event, clause: the clause it stands in."""
+    """An event in the making. aim: the act it was done for ("an offensive to retake the town").
+    own_sides: its own words name somebody. phrase: the noun phrase of a nominal event, clause: the clause it stands in."""
 
     type: EventType
     span: Span
@@ -36,6 +37,7 @@ class Draft:
     mode: str | None = None
     effect: Effect | None = None
     aim: Draft | None = None
+    own_sides: bool = True
     actors: tuple[Actor, ...] = ()
     recipients: tuple[Actor, ...] = ()
     patient: NounPhrase | None = None

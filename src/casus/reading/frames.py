@@ -228,7 +228,7 @@ class Frames:
             recipients = self._holders(patient) or tuple(one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors)
         if sense.recipient == ("subject",):
             actors, recipients = (), self.referents.all_of(self._agent(clause))
-        if not recipients and sense.recipient and (patient is None or "object" not in sense.recipient):
+        if not recipients and sense.recipient and "object" not in sense.recipient:
             recipients = self._addressed(clause, patient)
         if not actors and sense.type == "ASSAULT" and not sense.sides:
             actors = self._by_means(clause)
@@ -371,6 +371,7 @@ class Frames:
             else:
                 draft.recipients = _union(draft.recipients, sides)
         draft.patient = next((one for one in behind if one.preposition == "of"), None)
+        draft.own_sides = bool(draft.actors or draft.recipients)
         return draft
 
     def _possessor(self, phrase: NounPhrase) -> tuple[Actor, ...]:

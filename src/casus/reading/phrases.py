@@ -310,7 +310,8 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         _hang_chain(lead.also[-1], items[at:end])
         return end
     if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
-        return at + 2 if not _opens_clause(items, out, at + 1) and _add(lead, following) else at
+        fresh = bool(out) and _is_mark(out[-1], ",", "SC", "WP", ";", ":", "“")  # the lead opens a clause itself
+        return at + 2 if (fresh or not _opens_clause(items, out, at + 1)) and _add(lead, following) else at
     if not _is_mark(mark, ","):
         return at
     if _is_mark(following, "CC") and isinstance(_at(items, at + 2), NounPhrase):
@@ -319,7 +320,9 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         return at + 3 if not _opens_clause(items, out, at + 2) and _add(lead, third) else at
     if not isinstance(following, NounPhrase):
         return at
-    if _in_list(items, at + 1, with_of=bool(lead.after) and lead.after[0].preposition == "of") and not _explains(lead, following):
+    last = _in_list(items, at + 1, with_of=bool(lead.after) and lead.after[0].preposition == "of")
+    subject = bool(out) and _is_mark(out[-1], "IN") and last and _opens_clause(items, out, last)  # "in X, A and B said"
+    if last and not subject and not _explains(lead, following):
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
     office = _office_before(out)
@@ -354,22 +357,25 @@ def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:
     return True
 
 
-def _in_list(items: Sequence[Item], at: int, *, with_of: bool) -> bool:
-    """From a phrase at `at` on: ", phrase" any number of times, then "and phrase". with_of: each may have its "of"."""
+def _in_list(items: Sequence[Item], at: int, *, with_of: bool) -> int:
+    """Where a list ends: from a phrase at `at` on, ", phrase" any number of times, then "and phrase"; 0 for none.
+
+    with_of: each phrase may have its "of".
+    """
     for _ in range(12):
         if with_of:
             at = _chain_end(items, at + 1) - 1
         following = _at(items, at + 1)
         if _is_mark(following, "CC"):
-            return isinstance(_at(items, at + 2), NounPhrase)
+            return at + 2 if isinstance(_at(items, at + 2), NounPhrase) else 0
         if not _is_mark(following, ","):
-            return False
+            return 0
         if _is_mark(_at(items, at + 2), "CC"):
-            return isinstance(_at(items, at + 3), NounPhrase)
+            return at + 3 if isinstance(_at(items, at + 3), NounPhrase) else 0
         if not isinstance(_at(items, at + 2), NounPhrase):
-            return False
+            return 0
         at += 2
-    return False
+    return 0
 
 
 def _lists_with_of(items: Sequence[Item], at: int) -> bool:

@@ -250,7 +250,7 @@ class Referents:
     def _modifier_country(self, phrase: NounPhrase, size: int | None = None) -> str | None:
         """The country an adjective, a possessor or an "of X" of the phrase names. size: look at so many words only."""
         for word in phrase.words[: len(phrase.words) - 1 if size is None else size]:
-            country = _country_of(word)
+            country = _country_of(word) or _leading_country(word)
             if country is not None:
                 return country
         owner = phrase.owner
@@ -312,6 +312,8 @@ class Referents:
         if country is None:
             country = self._local_country(phrase)
         sectors = self._modified(words[:-size], sectors)
+        if not sectors and key in ("coalition", "alliance", "contingent"):
+            sectors = ("MIL",)
         if key in ("government", "regime", "authority", "administration", "junta") and country in actor_book().by_country:
             return (actor_book().by_country[country].actor(phrase.span),)
         name = _words(words) if named is None else _words(words)
@@ -388,6 +390,15 @@ def _country_of(word: Word) -> str | None:
     if word.place is not None and word.place.place is not None and not word.names:
         return word.place.place.country
     return None
+
+
+def _leading_country(word: Word) -> str | None:
+    """The state in "Saudi-led"."""
+    first, _, last = word.low.rpartition("-")
+    if last not in ("led", "dominated", "commanded"):
+        return None
+    hits = actor_book().find([word.text[: len(first)]])
+    return hits[0].entries[0].country if hits else None
 
 
 def _merge(name: Actor, role: Actor, phrase: NounPhrase, other: NounPhrase) -> Actor:

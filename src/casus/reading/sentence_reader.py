@@ -49,6 +49,9 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     _fill_embedded_sides(drafts)
     _fill_addressed(passage, drafts)
     for draft in drafts:
+        names = {actor.name for actor in draft.actors}
+        draft.recipients = tuple(actor for actor in draft.recipients if actor.name not in names)
+    for draft in drafts:
         _tell_outbreak(passage, draft)
         if draft.type == "ASSAULT" and not draft.actors:
             draft.actors = (UNIDENTIFIED,)
@@ -190,8 +193,16 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         frames.in_state(draft, phrase, clause)
         if not draft.actors and clause is not None and phrase in clause.objects and passage.lexicon.operator("verb", clause.verb.main.lemma) is not None:
             draft.actors = passage.referents.all_of(clause.subject)  # "they never sought the overthrow of X"
-        if not _repeats_verb(passage, draft):
+        if not _repeats_verb(passage, draft) and not _is_known(draft):
             yield draft
+
+
+def _is_known(draft: Draft) -> bool:
+    """ "under the accord", "after the attack": a definite mention without sides of its own repeats what was told."""
+    phrase = draft.phrase
+    assert phrase is not None
+    definite = phrase.words[0].low in ("the", "this", "that", "these", "those")
+    return definite and not draft.own_sides and not draft.recipients and not _occurs(draft)
 
 
 def _take_out_aims(passage: Passage, frames: Frames) -> list[Draft]:
@@ -285,7 +296,7 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
         if by and (not draft.actors or draft.clause is not None and draft.clause.relation in ("infinitive", "gerund")):
             draft.actors = by
             draft.recipients = tuple(actor for actor in draft.recipients if actor not in by)
-        if not by and draft.clause is not None and draft.clause.relation == "infinitive" and outer.sense.content_by == "recipient":
+        if not by and draft.clause is not None and draft.clause.relation in ("infinitive", "gerund") and outer.sense.content_by == "recipient":
             draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
 
 

@@ -16,7 +16,7 @@ from casus.records import Actor
 _SPEECH = {
     "say", "tell", "add", "report", "announce", "state", "declare", "tweet", "write", "confirm", "claim", "insist", "explain", "note",
     "stress", "warn", "argue", "post", "reply", "respond", "ask", "quote", "cite", "observe", "remark", "continue", "conclude", "reveal", "recall",
-    "believe", "think", "vow", "demand", "urge", "call", "testify", "read", "comment",
+    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "tell", "admit", "acknowledge", "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ _MODALS: dict[str, Status] = {
 }  # fmt: skip
 _HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
 _ADJACENT = {"appear", "seem", "set", "mean"}
+_TEMPORAL = {"after", "since", "when", "as", "because", "although", "though", "while", "whereas", "once"}
 _NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
 _TELLING = {
     "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account", "communique", "release", "allegation",
@@ -124,6 +125,9 @@ class Stances:
             return Stance("conditional", outer.voice, outer.channel, outer.within)
         if clause.parent is None:
             return self.root(clause)
+        if clause.relation == "adverbial" and clause.marker in _TEMPORAL:
+            ahead = clause.marker in ("when", "once") and self.status(clause.parent, self.of(clause.parent)) == "future"
+            return Stance("conditional" if ahead else None, outer.voice, outer.channel)
         if clause.relation in ("relative", "reduced"):
             # What a relative clause tells is taken for granted, by whoever speaks.
             voice = outer.voice

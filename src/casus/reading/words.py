@@ -262,6 +262,8 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return "VB" if "VB" in tags else _noun_or_participle(tags, word, after)
     if before is not None and before.lemma in ("be", "have", "get") and before.tag in VERB_TAGS:
         return _after_auxiliary(tags, before, word, after)
+    if before is not None and before.low == "of" and "VBG" in tags and _joined_gerunds(words, index):
+        return "VBG"  # "accused of killing and torturing"
     if before is not None and before.low == "of" and "VBG" in tags and after is not None and after.tag in ("DT", "NNP", "PRP$", "PRP", "CD"):
         return "VBG"  # "accused of shelling the town"
     if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low == "of"):
@@ -346,6 +348,11 @@ def _is_plain_verb(word: Word | None) -> bool:
         return False
     tags = _verb_tags(word)
     return bool(tags & {"VB", "VBZ"}) or ("VBD" in tags and "VBN" not in tags)
+
+
+def _joined_gerunds(words: Sequence[Word], index: int) -> bool:
+    joined = words[index + 1 : index + 3]
+    return len(joined) == 2 and joined[0].tag == "CC" and "VBG" in _verb_tags(joined[1])
 
 
 def _past_form(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
