@@ -34,7 +34,9 @@ MIN_PEOPLE = 500
 SECOND_NAMES_FROM = 15_000  # second names of smaller places are too noisy to be worth their size
 ENGLISH_LOOKING = re.compile(r"[A-Z][a-z]+(?:['’]?[a-z]+)?(?:[ '’-][A-Za-z][a-z]+)*")
 ARTICLE = re.compile(r"(?:al|ad|an|ar|as|at|az|ash|ath|el|ed|en|er|es|et) (?=\w{3})")
-ARABIC = frozenset("DZA BHR TCD EGY ERI IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SOM SYR TUN ARE ESH YEM".split())
+ARABIC = frozenset(
+    "DZA BHR TCD EGY ERI IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SOM SYR TUN ARE ESH YEM".split()
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,9 @@ def add_towns(cities: dict[int, City], path: Path) -> list[City]:
             names = [row["name"], *(name for name in row["aliases"].split("|") if name)]
             city = cities.get(int(row["geonames_id"] or 0))
             if city is None:
-                unlisted.append(City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names, True, len(names)))
+                unlisted.append(
+                    City(0, row["country"], "", float(row["lat"]), float(row["lon"]), 0, names, True, len(names))
+                )
                 continue
             city.country, city.in_news = row["country"], True
             names += [name for name in city.names[:1] if name not in names]

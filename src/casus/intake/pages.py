@@ -37,7 +37,7 @@ LONGEST_PAGE = 5_000_000
 
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _ATTRIBUTE_PAIRS = 100_000_000
-_OPENING = re.compile(r"<(script|style|svg|noscript|template|!--)", re.IGNORECASE)
+_OPENING = re.compile(r"<(script\b|style\b|svg\b|noscript\b|template\b|!--)", re.IGNORECASE)
 _CLOSING = {
     "!--": re.compile(r"-->"),
     **{

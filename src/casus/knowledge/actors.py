@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from casus.knowledge.tables import document, rows, values
 from casus.knowledge.tokens import fold, name_key
 from casus.records import Actor
 
-Kind = Literal["state", "capital", "adjective", "people", "leader", "institution", "group", "organisation", "ethnic"]
+Kind = Literal["state", "capital", "adjective", "people", "leader", "institution", "group", "organisation", "ethnic", "region"]
 
 # Where the family name comes first.
 FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "KHM", "HKG"}
@@ -195,13 +195,15 @@ def _add_groups(book: ActorBook) -> None:
 
 def _add_peoples(book: ActorBook) -> None:
     for name, country in generics()["ethnic"].items():
-        book.add(name, Known("ethnic", name, country, ("CVL",)))
+        book.add(name, Known("ethnic", name, country, ("CVL",)))  # a name may also be a place or a state's adjective
+    for name, region in generics()["regions"].items():
+        book.add(name, Known("region", name, None, tuple(region["sectors"])))
 
 
 @cache
-def generics() -> dict[str, dict[str, object]]:
+def generics() -> dict[str, dict[str, Any]]:
     """Role nouns, modifiers, ethnic names and regions: `data/generics.yaml` as it stands."""
-    loaded: dict[str, dict[str, object]] = document("generics.yaml")
+    loaded: dict[str, dict[str, Any]] = document("generics.yaml")
     return loaded
 
 

@@ -51,24 +51,28 @@ def pair(inner: Sighting, outer: Sighting) -> tuple[Spot, Spot] | None:
         (spot, larger)
         for larger in outer.spots
         for spot in inner.spots
-        if lies_in(spot, larger) and not (plain_state and larger.kind != "province")
+        if lies_in(spot, larger)
+        and not (plain_state and larger.kind != "province")
         and not (larger.kind == "city" and spot.fame < inner.spots[0].fame - 1)  # "Washington, New York" is a list
     ]
     return max(pairs, key=lambda both: both[0].fame + both[1].fame, default=None)
 
 
-_TOWN_OF = re.compile(r"\s+(?:[a-z-]+\s+)?(?:town|city|village|province|region|district|port|capital|enclave|hamlet) of\s+")
+_TOWN_OF = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:town|city|village|province|region|district|port|capital|enclave|hamlet) of\s+"
+)
 
 
 def settle_in_country(people: Sighting, place: Sighting, chosen: dict[int, Spot]) -> None:
     """Read "the Syrian town of X" as a place in Syria."""
     country = people.spots[0].country
-    place.container = people
-    for spot in place.spots:
-        if spot.country == country and spot.kind in ("city", "province", "territory"):
-            chosen.setdefault(id(place), spot)
-            return
-    place.spots = ()
+    if country is None:
+        return
+    within = [spot for spot in place.spots if spot.country == country and spot.kind != "state"]
+    if within:
+        chosen.setdefault(id(place), within[0])
+    elif not place.spots or place.spots[0].fame < LITTLE_KNOWN:
+        place.spots, place.container = (), people
 
 
 _INSIDE = re.compile(r"\bin\b|[a-z] of\b")

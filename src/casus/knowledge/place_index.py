@@ -109,7 +109,9 @@ class Extent:
         """Whether a place of that country lies in it."""
         if self.admin1 is not None and spot.admin1 not in self.admin1:
             return False
-        return not self.corners or (spot.lat is not None and spot.lon is not None and self._around(spot.lat, spot.lon))
+        return not self.corners or (
+            spot.lat is not None and spot.lon is not None and self._around(spot.lat, spot.lon)
+        )
 
     def _around(self, lat: float, lon: float) -> bool:
         """Ray casting: an odd number of sides lies east of a point inside."""
@@ -132,7 +134,9 @@ def extents() -> dict[str, tuple[Extent, ...]]:
     found: dict[str, list[Extent]] = defaultdict(list)
     for row in rows("territory_extents.csv"):
         if row["territory"] not in claims:
-            raise BadKnowledge(f"territory_extents.csv: {row['territory']} is not in territories.csv; name it alike.")
+            raise BadKnowledge(
+                f"territory_extents.csv: {row['territory']} is not in territories.csv; name it alike."
+            )
         admin1 = frozenset(values(row["admin1"])) if row["admin1"] not in ("", "*") else None
         pairs = (corner.split() for corner in values(row["polygon"]))
         corners = tuple((float(lat), float(lon)) for lat, lon in pairs)
@@ -145,7 +149,9 @@ def claimants_at(spot: Spot) -> tuple[str, ...]:
     """Who contests the territory a place lies in; nobody for whole states and what is larger than a province."""
     if spot.kind not in ("city", "site", "province") or spot.country is None:
         return ()
-    return next((one.claimants for one in extents().get(spot.country, ()) if one.claimants and one.holds(spot)), ())
+    return next(
+        (one.claimants for one in extents().get(spot.country, ()) if one.claimants and one.holds(spot)), ()
+    )
 
 
 # ------------------------------------------------------------------ hand-made tables
@@ -166,7 +172,9 @@ def _named(spot: Spot, others: Iterable[str]) -> list[Named]:
 def _states() -> list[Named]:
     points = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("country_points.csv")}
     ids = {row["code"]: int(row["geonames_id"]) for row in rows("country_points.csv") if row["geonames_id"]}
-    contested = {row["country"]: open_claimants(row) for row in rows("territories.csv") if row["precision"] == "country"}
+    contested = {
+        row["country"]: open_claimants(row) for row in rows("territories.csv") if row["precision"] == "country"
+    }
     named: list[Named] = []
     for row in rows("states.csv"):
         lat, lon = points.get(row["code"], (None, None))
@@ -202,7 +210,8 @@ def _provinces() -> list[Named]:
         precision: Precision = row["precision"]  # type: ignore[assignment]  # a test checks the column
         fame = max(LEAST_PROVINCE, math.log10(int(row["people"] or 0) + 10))
         spot = Spot(
-            row["name"], "province", row["country"], _number(row["lat"]), _number(row["lon"]), fame, precision, row["admin1"], int(row["geonames_id"] or 0) or None,
+            row["name"], "province", row["country"], _number(row["lat"]), _number(row["lon"]), fame, precision,
+            row["admin1"], int(row["geonames_id"] or 0) or None,
         )  # fmt: skip
         named += _named(spot, values(row["aliases"]))
     return named
@@ -229,7 +238,9 @@ def _demonyms(known: dict[str, tuple[Spot, ...]]) -> list[Named]:
         homes = [*known.get(key, ()), *cities(key)]
         spot = next((home for home in homes if not row["country"] or home.country == row["country"]), None)
         if spot is None:
-            raise BadKnowledge(f"demonyms.csv: {row['place']} ({row['country']}) is in no table; add it or name it alike.")
+            raise BadKnowledge(
+                f"demonyms.csv: {row['place']} ({row['country']}) is in no table; add it or name it alike."
+            )
         named += [(word, replace(spot, people=True, second=False)) for word in values(row["words"])]
     return named
 
@@ -297,7 +308,9 @@ def _city(key: str, record: str) -> Spot | None:
     cells = record.split(",")
     if record[0] in "=~":
         main, number = cells[0][1:], cells[1]
-        own = next((own for own in _city_lines(main[:3]).get(main, "").split("|") if own.startswith(f"{number},")), "")
+        own = next(
+            (own for own in _city_lines(main[:3]).get(main, "").split("|") if own.startswith(f"{number},")), ""
+        )
         found = _city(main, own) if own else None
         loss = SECOND_NAME if record[0] == "=" else DOUBTFUL_NAME
         return None if found is None else replace(found, second=True, fame=found.fame - loss)

@@ -1,63 +1,56 @@
-"""Names of places that end in a kind of place ("Jamsil Stadium", "Osun State"), and unknown names beside one."""
+"""Names of places that end in a kind of place ("Jamsil Stadium", "Osun State"), and names in no table."""
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from casus.knowledge import place_words as words
+from casus.knowledge.place_index import Spot
 from casus.knowledge.place_spotting import Scene, Sighting, Word, points_before
 
 LONGEST_RUN = 6  # words of one name
-_OF = words.BUILDINGS | frozenset(("Bank", "Port", "Gulf", "Bay", "Isle", "Cape"))  # "University of X" is one name
-_FIRST = frozenset(
-    "Mount Fort Camp Lake Cape Jabal Jebel Wadi Tal Tell Tel Kafr Khirbet Beit Deir Ain Umm Bir Rue Barangay".split()
-)
-"""Capitalised words that begin the name of a place."""
-_BEFORE = frozenset("village town hamlet settlement suburb kibbutz moshav district neighbourhood neighborhood".split())
-"""Kinds of place that stand straight before a name ("the village Tal Maskin")."""
-_VAGUE = frozenset(("state", "states", "border", "capital", "republic", "area", "region", "department", "port"))
-"""Kinds of place whose names are more often a state's, a ministry's or a person's."""
 
 
-def runs(scene: Scene) -> list[tuple[int, int]]:
-    """First and last word of every unbroken run of two to six capitalised words, words that only open a sentence left
-    out."""
-    found: list[tuple[int, int]] = []
-    i = 0
-    while i < len(scene.words):
-        if scene.words[i].key in words.FUNCTION or scene.words[i].key in words.TITLES:
-            i += 1
-            continue
-        last = i
-        while last + 1 < len(scene.words) and last - i + 1 < LONGEST_RUN and _joined(scene.words[last], scene.words[last + 1]):
-            last += 1
-        if last > i:
-            found.append((i, last))
-        i = last + 1
-    return found
+# ------------------------------------------------------------------ names that end in a kind of place
+def runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """First and last word of every unbroken run of two to six capitalised words that may be one name."""
+    first = 0
+    while first < len(scene.words):
+        last = first
+        if not _only_opens(scene.words[first]):
+            while last - first + 1 < LONGEST_RUN and _goes_on(scene, last):
+                last += 1
+        if last > first:
+            yield first, last
+        first = last + 1
 
 
-def _joined(one: Word, other: Word) -> bool:
-    """Whether two words belong to one name of the kind read here."""
-    return other.gap in (" ", "-") or (other.gap == " of " and one.text in _OF)
+def _only_opens(word: Word) -> bool:
+    """Whether a word is no part of the name of a place but may stand before one ("In", "President")."""
+    return word.key in words.FUNCTION or word.key in words.TITLES
+
+
+def _goes_on(scene: Scene, last: int) -> bool:
+    """Whether the word after one belongs to the same name."""
+    if last + 1 >= len(scene.words):
+        return False
+    gap = scene.words[last + 1].gap
+    return gap in (" ", "-") or (gap == " of " and scene.words[last].text in words.BUILDINGS)
 
 
 def longer_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
     """The sightings, with known names and unknown ones drawn out to the kind of place they end in."""
     by_first = {one.first: one for one in sightings if not _is_street(scene, one)}
-    sightings = list(by_first.values())
     drawn: list[Sighting] = []
     for first, last in runs(scene):
-        end = next((i for i in range(last, first, -1) if scene.words[i].text in words.HEADS), None)
-        if end is None or end < last - 1 or (end < last and scene.words[last].key not in words.COMPASS):
+        end = next((i for i in range(last, first, -1) if scene.words[i].text in words.HEADS), last + 1)
+        if end < last - 1 or end > last or (end < last and scene.words[last].key not in words.COMPASS):
             continue
         inside = [by_first[i] for i in range(first, last + 1) if i in by_first]
-        if any(one.last >= end for one in inside):
-            continue
-        one = _drawn(scene, first, last, inside)
-        if one is not None:
-            drawn.append(one)
-    covered = [(one.first, one.last) for one in drawn]
-    kept = [one for one in sightings if not any(first <= one.first <= last for first, last in covered)]
+        if not any(one.last >= end for one in inside):
+            drawn += _draw(scene, first, last, inside[0] if inside else None, scene.words[end].text)
+    covered = {i for one in drawn for i in range(one.first, one.last + 1)}
+    kept = (one for one in by_first.values() if one.first not in covered)
     return sorted([*kept, *drawn], key=lambda one: one.start)
 
 
@@ -67,55 +60,49 @@ def _is_street(scene: Scene, one: Sighting) -> bool:
     return several and one.spots[0].kind == "city" and one.spots[0].fame < 5
 
 
-def _drawn(scene: Scene, first: int, last: int, inside: list[Sighting]) -> Sighting | None:
-    """One sighting for a run that ends in a kind of place, or None where it hardly names one."""
-    head = next(word.text for word in reversed(scene.words[first : last + 1]) if word.text in words.HEADS)
-    base = inside[0] if inside and inside[0].first == first else None
-    trap = words.traps().get(scene.words[first].key)
-    unsure = base is None or base.spots[0].people or head in words.STREETS or (trap == "word" and base.last == first)
-    known = () if base is None or unsure else base.spots
-    if head in ("State", "City") and (not known or known[0].kind not in ("province", "city") or known[0].country == "USA"):
-        return None
-    one = Sighting(
-        scene.words[first].start, scene.words[last].end, _key(scene, first, last), first, last, known, drawn=True,
-        evidence=2, wants_province=head.lower() in words.PROVINCES,
-    )  # fmt: skip
-    one.before = scene.before(one)
-    named_after = last == first + 1 and trap == "given"
+def _draw(scene: Scene, first: int, last: int, inside: Sighting | None, head: str) -> list[Sighting]:
+    """The sighting of a run that ends in a kind of place (head); nothing where it hardly names one."""
+    known = _base(scene, first, inside, head)
+    if head in ("State", "City") and (not known or known[0].country == "USA"):
+        return []  # "Mississippi State" is a university
     if head in ("Centre", "Center") and scene.text.startswith((" for ", " of "), scene.words[last].end):
-        return None  # an institute
-    needs = head in words.BUILDINGS or named_after  # "Sally Lane" is a person unless something is in it
-    return None if needs and points_before(one.before) < 1 else one
+        return []  # an institute
+    one = _sighting(scene, first, last, known)
+    one.wants_province = head.lower() in words.PROVINCES
+    surname = last == first + 1 and words.traps().get(scene.words[first].key) == "given"
+    if (head in words.BUILDINGS or surname) and points_before(one.before) < 1:
+        return []  # who, not where: "Sally Lane said", "the Supreme Court Library was closed"
+    return [one]
 
 
-def _key(scene: Scene, first: int, last: int) -> str:
-    return " ".join(word.key for word in scene.words[first : last + 1])
+def _base(scene: Scene, first: int, inside: Sighting | None, head: str) -> tuple[Spot, ...]:
+    """What the name before the kind of place may mean, where the longer one lies in it: Oaxaca of "Oaxaca State"."""
+    if inside is None or inside.first != first or inside.spots[0].people or head in words.STREETS:
+        return ()
+    ordinary = inside.last == first and words.traps().get(scene.words[first].key) == "word"
+    other = head in ("State", "City") and inside.spots[0].kind not in ("province", "city")
+    return () if ordinary or other else inside.spots
 
 
-# ------------------------------------------------------------------ unknown names
+def _sighting(scene: Scene, first: int, last: int, spots: tuple[Spot, ...]) -> Sighting:
+    """A sighting that is believed for the kind of place in it or beside it."""
+    key = " ".join(word.key for word in scene.words[first : last + 1])
+    start, end = scene.words[first].start, scene.words[last].end
+    one = Sighting(start, end, key, first, last, spots, evidence=2, drawn=True)
+    one.before = scene.before(one)
+    return one
+
+
+# ------------------------------------------------------------------ names in no table
 _KIND_AFTER = re.compile(r"\s+([a-z]+)\b(?:\s+(camp)\b)?")
 
 
 def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
-    """Sightings of names in no table that the text itself calls a village, a district or the like."""
+    """Sightings of names in no table that the text itself makes a place: a village, something in a known place."""
     taken = {i: one for one in sightings for i in range(one.first, one.last + 1)}
-    found: list[Sighting] = []
-    i = 0
-    while i < len(scene.words):
-        if i in taken or scene.words[i].key in words.FUNCTION or scene.words[i].key in words.TITLES:
-            i += 1
-            continue
-        last = i
-        while last + 1 < len(scene.words) and last + 1 not in taken and scene.words[last + 1].gap in (" ", "-"):
-            last += 1
-        one = Sighting(
-            scene.words[i].start, scene.words[last].end, _key(scene, i, last), i, last, (), drawn=True, evidence=2
-        )
-        one.before = scene.before(one)
-        found.append(one)
-        i = last + 1
+    found = list(_free_names(scene, taken))
     led = Counter(one.key for one in found if _is_led(scene, one))
-    inside = {one.key for one in found if one.before[:1] and one.before[0] in words.IN}
+    inside = {one.key for one in found if _nearest(one) in words.IN}
     return [
         one
         for one in found
@@ -125,36 +112,58 @@ def unknown_names(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
     ]
 
 
+def _free_names(scene: Scene, taken: dict[int, Sighting]) -> Iterator[Sighting]:
+    """Every unbroken run of capitalised words outside the names already seen."""
+    first = 0
+    while first < len(scene.words):
+        if first in taken or _only_opens(scene.words[first]):
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(scene.words) and last + 1 not in taken and scene.words[last + 1].gap in (" ", "-"):
+            last += 1
+        yield _sighting(scene, first, last, ())
+        first = last + 1
+
+
+def _nearest(one: Sighting) -> str:
+    """The word straight before a name, "the" left out."""
+    return one.before[0] if one.before else ""
+
+
 def _is_led(scene: Scene, one: Sighting) -> bool:
-    """Whether something is in, at or near a name that nothing says is a person's or a word ("in Khayelitsha")."""
+    """Whether something is in, at or near a name that is no person's and no word ("moved to Khayelitsha")."""
     name = scene.words[one.first].text
-    nearest = one.before[0] if one.before else ""
-    led = nearest in words.IN or nearest in ("at", "from", "to")
-    bare = led and not scene.text[: one.start].endswith(("the ", "The ")) and one.first == one.last
-    return bare and len(name) > 4 and name[1:].islower() and one.key not in scene.persons and one.key not in words.traps()
+    if one.first < one.last or len(name) < 5 or not name[1:].islower():
+        return False
+    led = _nearest(one) in words.IN or _nearest(one) in ("at", "from", "to")
+    bare = not scene.text[max(0, one.start - 4) : one.start].lower().endswith("the ")
+    return led and bare and one.key not in scene.persons and one.key not in words.traps()
 
 
 def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
     """Whether the words around an unknown name say that it is a place."""
-    nearest, further = [*one.before, "", ""][:2]
-    if one.key in words.traps() or any(word.text in words.ORGANISATIONS for word in scene.words[one.first : one.last + 1]):
+    name = scene.words[one.first : one.last + 1]
+    if one.key in words.traps() or any(word.text in words.ORGANISATIONS for word in name):
         return False
-    if nearest in _BEFORE or (nearest == "of" and further in words.SETTLEMENTS - _VAGUE):
+    nearest, further = [*one.before, "", ""][:2]
+    if nearest in words.CALLED or (nearest == "of" and further in words.NAMED_KINDS):
         return True
     led = nearest in words.IN or nearest in words.AT or nearest in words.COMPASS
     match = _KIND_AFTER.match(scene.text, one.end)
-    if match is not None and (match[2] or match[1]) in words.SETTLEMENTS - _VAGUE:
+    if match is not None and (match[2] or match[1]) in words.NAMED_KINDS:
         return led or nearest == "the"
-    return led and one.last > one.first and scene.words[one.first].text in _FIRST
+    return led and one.last > one.first and name[0].text in words.FIRSTS
 
 
 def _is_put_in_one(scene: Scene, one: Sighting, larger: Sighting | None) -> bool:
-    """Whether something is in or near an unknown name, and that name in or near a known place ("in X, Idlib province")."""
-    nearest = one.before[0] if one.before else ""
+    """Whether something is near an unknown name, or in it while it is in a known place ("in X, Idlib province")."""
     name = scene.text[one.start : one.end]
-    if nearest not in words.IN or one.key in scene.persons or words.traps().get(scene.words[one.first].key) == "word" or len(name) < 4 or name.isupper() != scene.shouted:
+    if _nearest(one) not in words.IN or len(name) < 4 or name.isupper() != scene.shouted:
         return False
-    if nearest in ("near", "outside"):
+    if one.key in scene.persons or words.traps().get(scene.words[one.first].key) == "word":
+        return False
+    if _nearest(one) in ("near", "outside"):
         return True
     if larger is None or not larger.spots or larger.spots[0].people or larger.spots[0].kind == "region":
         return False

@@ -114,12 +114,18 @@ def _has_article(word: Word) -> bool:
     return word.text[0] in "ae" and word.key[2:3] == " "
 
 
+@lru_cache(maxsize=2000)
+def _is_plain(key: str) -> bool:
+    """Whether a word neither names a place nor begins the name of one."""
+    return key in words.FUNCTION and words_after(key) == 0
+
+
 def known_names(list_of_words: list[Word]) -> list[Sighting]:
     """Every known name, longest first from the left; none overlap."""
     found: list[Sighting] = []
     i = 0
     while i < len(list_of_words):
-        hit = longest_name(list_of_words, i)
+        hit = None if _is_plain(list_of_words[i].key) else longest_name(list_of_words, i)
         if hit is None:
             i += 1
             continue
@@ -168,17 +174,21 @@ def _is_large(word: Word) -> bool:
 
 def _names_a_place(one: Word, other: Word) -> bool:
     """Whether two words are the name of a place, or the second of them begins something else than a surname."""
-    return other.text in words.ORGANISATIONS or other.text in words.HEADS or bool(look_up(f"{one.key} {other.key}"))
+    return (
+        other.text in words.ORGANISATIONS or other.text in words.HEADS or bool(look_up(f"{one.key} {other.key}"))
+    )
 
 
 # ------------------------------------------------------------------ evidence
 class Scene:
-    """The text and its words, to look around in."""
+    """The text and its words, to look around in. persons: keys of words that are parts of the names of persons.
 
-    def __init__(self, text: str, list_of_words: list[Word]) -> None:
-        self.text, self.words = text, list_of_words
-        self.persons = person_words(text, list_of_words)
-        letters = text[:4000]
+    shouted: the text is in capitals.
+    """
+
+    def __init__(self, text: str, list_of_words: list[Word], persons: set[str]) -> None:
+        self.text, self.words, self.persons = text, list_of_words, persons
+        letters = text[:1000]
         self.shouted = sum(map(str.isupper, letters)) * 2 > sum(map(str.isalpha, letters))
 
     def before(self, sighting: Sighting) -> list[str]:
@@ -188,7 +198,7 @@ class Scene:
             return []
         found: list[str] = []
         for word in reversed(text.split()[-4:]):
-            if word[-1] in ".!?:;\"”" and len(word) > 3:
+            if word[-1] in '.!?:;"”' and len(word) > 3:
                 break
             found.append(word.strip("()[]“”\"'‘’,").lower())
             if word[-1] == ",":
@@ -203,9 +213,8 @@ class Scene:
 
     def at_line_start(self, sighting: Sighting) -> bool:
         """Whether a line begins with the name."""
-        return not self.text[max(0, sighting.start - 2) : sighting.start].strip(" \t") or sighting.start == 0 or (
-            "\n" in self.text[max(0, sighting.start - 2) : sighting.start]
-        )
+        before = self.text[max(0, sighting.start - 2) : sighting.start]
+        return not before or "\n" in before
 
     def joined_before(self, sighting: Sighting) -> Word | None:
         """The capitalised word that the name continues, if any."""
@@ -235,9 +244,7 @@ def points_before(before: list[str]) -> int:
     if not before:
         return 0
     nearest = before[0]
-    if nearest in words.COMPASS:
-        return 2
-    if nearest in words.IN:
+    if nearest in words.COMPASS or nearest in words.IN:
         return 2
     if nearest == "of" and len(before) > 1 and before[1] in words.SETTLEMENTS:
         return 1 if before[1] == "state" else 3  # "the State of the Union"
@@ -261,7 +268,8 @@ def points_after(scene: Scene, sighting: Sighting) -> int:
     dateline = words.DATELINE.match(after) if scene.at_line_start(sighting) else None
     if dateline is not None and (dateline["colon"] is None or sighting.spots[0].fame >= 5):
         return 3
-    if not sighting.before and scene.text[sighting.start : sighting.end].isupper() and words.SHOUTED_DATELINE.match(after):
+    shouted = not sighting.before and scene.text[sighting.start : sighting.end].isupper()
+    if shouted and words.SHOUTED_DATELINE.match(after):
         return 3
     match = _NEXT_WORD.match(after)
     if match is None:
@@ -308,13 +316,12 @@ def _need_of_people(sighting: Sighting) -> int:
 
 def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
     """What capitalised neighbours add: they make the name a part of a longer one, of a person or an organisation."""
-    need = 0
-    top = sighting.spots[0]
+    need, top = 0, sighting.spots[0]
     before, after = scene.joined_before(sighting), scene.joined_after(sighting)
     first, several = scene.words[sighting.first], sighting.last > sighting.first
     if before is not None:
         sighting.embedded = True
-        if first.gap == " " and (before.key in words.TITLES or words.traps().get(before.key) == "given" or len(before.text) == 1):
+        if first.gap == " " and _opens_a_person(before):
             need += 3
         elif top.fame < 6:
             need += 1 if top.fame >= 5 or first.gap != " " else 4
@@ -330,6 +337,11 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
     if short and top.kind == "city" and "." not in first.text:
         need += 2  # "SANA" is a news agency before it is a city
     return need
+
+
+def _opens_a_person(word: Word) -> bool:
+    """Whether a title, a given name or an initial makes the next word a surname."""
+    return word.key in words.TITLES or words.traps().get(word.key) == "given" or len(word.text) == 1
 
 
 def weigh(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:

@@ -10,7 +10,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-IN = _set("in near outside inside across around throughout within toward towards into surrounding beyond off amid en")
+IN = _set(
+    "in near outside inside across around throughout within toward towards into surrounding beyond off amid en"
+)
 """Words straight before a name after which it is nearly always a place."""
 
 AT = _set(
@@ -42,6 +44,17 @@ SETTLEMENTS = _set(
     " commune locality border kibbutz moshav raion parish republic peninsula"
 )
 """Kinds of place, as in "the village of X" and "X district"."""
+
+CALLED = _set("village town hamlet settlement suburb kibbutz moshav district neighbourhood neighborhood")
+"""Of these, the ones that stand straight before a name in no table ("the village Tal Maskin")."""
+
+NAMED_KINDS = SETTLEMENTS - _set("state states border capital republic area region department port")
+"""Of these, the ones that tell a place; what is left out is more often a state's or a ministry's."""
+
+FIRSTS = _set(
+    "Mount Fort Camp Lake Cape Jabal Jebel Wadi Tal Tell Tel Kafr Khirbet Beit Deir Ain Umm Bir Rue Barangay"
+)
+"""Capitalised words that begin the name of a place."""
 
 PROVINCES = _set(
     "province provinces state region oblast governorate department prefecture county krai republic division canton"
@@ -124,17 +137,16 @@ FUNCTION = _set(
 )
 """Words that are capitalised only because a sentence or a headline begins with them, or that no name joins."""
 
-SPEECH = _set("say said says told added tweeted wrote testified explained replied argued asked claimed insisted joked")
+SPEECH = _set(
+    "say said says told added tweeted wrote testified explained replied argued asked claimed insisted joked"
+)
 
+_LINKS = "of de del da do dos la el al e y di du des le los las sur on upon am and i o au en ul ye les in by the under next"
 JOINTS = {
-    " ": " ", "-": " ", "‑": " ", " of ": " of ", " of the ": " of the ", " and ": " and ", " & ": " & ", " de ": " de ",
-    " del ": " del ", " de la ": " de la ", " da ": " da ", " do ": " do ", " dos ": " dos ", " la ": " la ", " el ": " el ",
-    " al ": " al ", " e ": " e ", " y ": " y ", " di ": " di ", " du ": " du ", " des ": " des ", " le ": " le ",
-    " los ": " los ", " las ": " las ", " sur ": " sur ", "-on-": " on ", "-upon-": " upon ", "-sur-": " sur ",
-    "-de-": " de ", "-la-": " la ", "-au-": " au ", "-i-": " i ", "-e-": " e ", "-o-": " o ", "-le-": " le ", " on ": " on ",
-    "-en-": " en ", "-am-": " am ", " am ": " am ", " an der ": " an der ", " and the ": " and the ", " ": " ", "-el-": " el ",
-    "-al-": " al ", "-ul-": " ul ", "-ye-": " ye ", "-lès-": " les ", "-les-": " les ", "-du-": " du ", "-des-": " des ",
-    "-in-": " in ", "-by-": " by ", "-the-": " the ", "-under-": " under ", "-next-": " next ", " upon ": " upon ",
+    " ": " ", "-": " ", "‑": " ", "\u00a0": " ", " of the ": " of the ", " and the ": " and the ", " & ": " & ",
+    " de la ": " de la ", " an der ": " an der ",
+    **{f" {link} ": f" {link} " for link in _LINKS.split()[:23]},
+    **{f"-{link}-": f" {link} " for link in _LINKS.split()},
 }  # fmt: skip
 """What may stand between the capitalised words of one name, and its folded form."""
 

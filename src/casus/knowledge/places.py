@@ -16,7 +16,15 @@ from casus.knowledge import place_words as words
 from casus.knowledge.place_choice import Context, Meaning, choose, lies_in
 from casus.knowledge.place_index import Spot, fold_name, look_up, name_key
 from casus.knowledge.place_patterns import longer_names, unknown_names
-from casus.knowledge.place_spotting import Scene, Sighting, known_names, weigh, weigh_uncased, words_of
+from casus.knowledge.place_spotting import (
+    Scene,
+    Sighting,
+    known_names,
+    person_words,
+    weigh,
+    weigh_uncased,
+    words_of,
+)
 from casus.records import Place
 
 
@@ -47,11 +55,12 @@ def find_places(
         and organisations, in which no place is looked for.
     """
     if cased:
-        scene = Scene(text, words_of(text, words.TOKEN, taken))
+        found = words_of(text, words.TOKEN, taken)
+        scene = Scene(text, found, person_words(text, found))
         sightings = longer_names(scene, weigh(scene, known_names(scene.words)))
         sightings = sorted([*sightings, *unknown_names(scene, sightings)], key=lambda one: one.start)
     else:
-        scene = Scene(text, words_of(text, words.ANY_TOKEN, taken))
+        scene = Scene(text, words_of(text, words.ANY_TOKEN, taken), set())
         sightings = weigh_uncased(scene, known_names(scene.words))
     return list(_mentions(text, choose(scene, sightings, hints), hints))
 
@@ -61,7 +70,9 @@ def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Ite
     for i, (one, spot) in enumerate(meanings):
         if spot is None or (one.drawn and not _is_itself(one, spot)):
             if one.key not in unlisted:
-                unlisted[one.key] = _place_within(text[one.start : one.end], spot or _container(meanings, i), hints)
+                unlisted[one.key] = _place_within(
+                    text[one.start : one.end], spot or _container(meanings, i), hints
+                )
             yield PlaceMention(one.start, one.end, unlisted[one.key], False, one.spots)
         else:
             yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
@@ -71,7 +82,8 @@ def _is_itself(one: Sighting, spot: Spot) -> bool:
     """Whether "X Province", "X City" is the place X itself, not something in it."""
     last = one.key.rpartition(" ")[2]
     return (one.wants_province and spot.kind in ("province", "territory")) or (
-        last in ("city", "town", "village", "state", "island", "islands", "valley", "district") and spot.kind != "state"
+        last in ("city", "town", "village", "state", "island", "islands", "valley", "district")
+        and spot.kind != "state"
     )
 
 
@@ -107,10 +119,14 @@ def resolve_place(name: str, *, hints: Collection[str] = ()) -> Place | None:
     if not spots:
         return None
     context = Context(hints)
-    outer = [spot for spot in _spots_of(larger)[0] if any(lies_in(inner, spot) for inner in spots)] if larger else []
+    outer = (
+        [spot for spot in _spots_of(larger)[0] if any(lies_in(inner, spot) for inner in spots)] if larger else []
+    )
     if outer:
         spots = tuple(inner for inner in spots if lies_in(inner, outer[0]))
-    return max(spots, key=lambda spot: context.score(spot, Sighting(0, 0, "", 0, 0, spots, 0, 0, False, wants_province))).place()
+    return max(
+        spots, key=lambda spot: context.score(spot, Sighting(0, 0, "", 0, 0, spots, 0, 0, False, wants_province))
+    ).place()
 
 
 def _spots_of(name: str) -> tuple[tuple[Spot, ...], bool]:

@@ -250,7 +250,7 @@ class Referents:
     def _modifier_country(self, phrase: NounPhrase, size: int | None = None) -> str | None:
         """The country an adjective, a possessor or an "of X" of the phrase names. size: look at so many words only."""
         for word in phrase.words[: len(phrase.words) - 1 if size is None else size]:
-            country = _country_of(word) or _leading_country(word)
+            country = _country_of(word) or _leading_country(word) or _modifier_state(word)
             if country is not None:
                 return country
         owner = phrase.owner
@@ -320,14 +320,15 @@ class Referents:
         return (Actor(name=name, country=country, sectors=sectors, mention=phrase.span),)
 
     def _modified(self, words: Sequence[Word], sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The sectors of a role behind its modifiers: "separatist", "pro-government", "breakaway"."""
         for word in words:
             modifier = generics()["modifiers"].get(word.low)
-            if isinstance(modifier, dict):
-                modifier = modifier.get("sectors")
-            if isinstance(modifier, str):
-                return (modifier, *(s for s in sectors if s != modifier))
-            if isinstance(modifier, list) and modifier:
-                return (*modifier, *(s for s in sectors if s not in modifier))
+            if not isinstance(modifier, dict):
+                continue
+            first, kinds = modifier.get("sectors", ()), modifier.get("of")
+            if first and (not sectors or kinds is None or set(sectors) & set(kinds)):
+                sectors = (*first, *(sector for sector in sectors if sector not in first))
+            sectors = (*sectors, *(sector for sector in modifier.get("adds", ()) if sector not in sectors))
         return sectors
 
     def _office_holder(self, offices: Sequence[str], country: str | None) -> Known | None:
@@ -390,6 +391,12 @@ def _country_of(word: Word) -> str | None:
     if word.place is not None and word.place.place is not None and not word.names:
         return word.place.place.country
     return None
+
+
+def _modifier_state(word: Word) -> str | None:
+    """The state that a modifier names ("US-led")."""
+    modifier = generics()["modifiers"].get(word.low)
+    return modifier.get("country") if isinstance(modifier, dict) else None
 
 
 def _leading_country(word: Word) -> str | None:

@@ -1,0 +1,78 @@
+"""Which words in front of a report are a dateline. To add a case, add a row."""
+
+import pytest
+
+from casus.intake.datelines import find_dateline, find_trailer
+
+REST = "The army took the town on Friday, a spokesman said."
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency", "date"),
+    [
+        ("YEREVAN, Oct. 30 (Agency) — ", "YEREVAN", "Agency", (None, 10, 30)),
+        ("NEW YORK (AP) — ", "NEW YORK", "AP", None),
+        ("SOUTH WAZIRISTAN, April 5 (APP):", "SOUTH WAZIRISTAN", "APP", (None, 4, 5)),
+        ("Gaza City - ", "Gaza City", None, None),
+        ("KABUL, Afghanistan - ", "KABUL, Afghanistan", None, None),
+        ("BEIRUT (Reuters) - ", "BEIRUT", "Reuters", None),
+        ("(Reuters) - ", None, "Reuters", None),
+        ("(NEW YORK) — ", "NEW YORK", None, None),
+        ("GAZA/JERUSALEM, Oct 30 (Reuters) - ", "GAZA/JERUSALEM", "Reuters", (None, 10, 30)),
+        ("MOSCOW. Oct 30 (Interfax) - ", "MOSCOW", "Interfax", (None, 10, 30)),
+        ("Kyiv, March 3, 2022 (AFP) – ", "Kyiv", "AFP", (2022, 3, 3)),
+        ("Khartoum, 15 April 2023 (SUNA)- ", "Khartoum", "SUNA", (2023, 4, 15)),
+        ("Deir al-Zor, Syria — ", "Deir al-Zor, Syria", None, None),
+        ("WASHINGTON—", "WASHINGTON", None, None),
+        ("ISLAMABAD: ", "ISLAMABAD", None, None),
+        ("PORT-AU-PRINCE, Haiti (AP) _ ", "PORT-AU-PRINCE, Haiti", "AP", None),
+        ("GENEVA--(BUSINESS WIRE)--", "GENEVA", "BUSINESS WIRE", None),
+        ("BOGOTA, 24 OCT 89 (CADENA 1) -- [REPORT] [JUAN SOTO] [TEXT] ", "BOGOTA", "CADENA 1", (1989, 10, 24)),
+    ],
+)
+def test_a_dateline_gives_place_agency_and_date(head, place, agency, date):
+    found = find_dateline(head + REST, is_first=True)
+    assert found is not None
+    assert (found.place, found.agency, found.date) == (place, agency, date)
+    assert (head + REST)[found.length :] == REST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REST,
+        "Aleppo - the largest town - fell to the rebels on Friday.",
+        "President Smith – a former doctor – said that he would leave.",
+        "Officials said: the town has fallen.",
+        "UPDATE: the town has fallen, officials said on Friday.",
+        "NATO — The alliance said on Friday that it would send troops.",
+        "Donald Trump - The president said on Friday that he would leave.",
+        "Israel - Hamas war enters its third month as talks stall.",
+        "Syrian Democratic Forces (SDF) – The group said it took the town.",
+        "On Monday — The army took the town.",
+        "THE ARMY SAID: THE REBELS TOOK THE TOWN ON FRIDAY.",
+        "FOUR SOLDIERS -- ALL WOUNDED -- WERE TAKEN TO THE CAPITAL.",
+        "Idlib - warplanes struck the town",
+        "KYIV — ",
+        "",
+    ],
+)
+def test_words_of_the_report_are_no_dateline(text):
+    assert find_dateline(text, is_first=True) is None
+
+
+def test_a_bare_town_counts_only_in_the_first_paragraph():
+    assert find_dateline("Gaza City - " + REST, is_first=False) is None
+
+
+def test_agency_and_date_behind_the_last_sentence_are_found():
+    found = find_trailer("The talks ended on Monday. MAP 05 April 2018")
+    assert found is not None
+    assert (found.agency, found.date) == ("MAP", (2018, 4, 5))
+
+
+@pytest.mark.parametrize(
+    "text", ["He was born on 5 April 2018.", "They met. In May 2018", "They met in KYIV 5 April 2018"]
+)
+def test_a_date_inside_a_sentence_is_no_agency_line(text):
+    assert find_trailer(text) is None
