@@ -19,14 +19,22 @@ from casus.records import Report, Toll, report_id
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a dozen": 12}
-_NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?![\d.,:/%-]*\d|[-–]|(?:st|nd|rd|th)\b|\s*(?:%|percent|per cent|km|miles|hours?|days?|weeks?|months?|years?))"
+_NUMBER = (
+    r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")(?![\d.,:/%-]*\d|[-–]|(?:st|nd|rd|th)\b|\s*(?:%|percent|per cent|km|miles|hours?|days?|weeks?|months?|years?))"
+)
 _MORE = r"(?P<more{0}>more than |over |at least |atleast |some |about |around |nearly |almost |up to |as many as )?"
 _AFTER_VERB = re.compile(r"\bkill(?:s|ed|ing)? " + _MORE.format(1) + _NUMBER.format("a"), re.IGNORECASE)
 _BEFORE_STATE = re.compile(
-    r"(?<![\w,.$-])" + _MORE.format(2) + _NUMBER.format("b") + r"(?: (?!and\b|but\b|after\b|as\b|wounded\b|injured\b|arrested\b|hurt\b|houses?\b|homes?\b|missing\b)[A-Za-z'-]+){0,4}?"
+    r"(?<![\w,.$-])"
+    + _MORE.format(2)
+    + _NUMBER.format("b")
+    + r"(?: (?!and\b|but\b|after\b|as\b|wounded\b|injured\b|arrested\b|hurt\b|houses?\b|homes?\b|missing\b)[A-Za-z'-]+){0,4}?"
     r" (?:were |are |was |is |been |reported |reportedly |confirmed |found |left |shot )?(?:killed|dead|die|dies|died|slain|executed|massacred|deaths)\b(?! in \d{4})",
     re.IGNORECASE,
 )
@@ -40,7 +48,13 @@ def stated_deaths(headline: str) -> set[int]:
             words = match[group].lower().replace(",", "")
             number = _WORDS.get(words) or int(words)
             before = (match[more] or "").strip().lower()
-            found.add(number + 1 if before in ("more than", "over") else number - 1 if before in ("nearly", "almost") else number)
+            found.add(
+                number + 1
+                if before in ("more than", "over")
+                else number - 1
+                if before in ("nearly", "almost")
+                else number
+            )
     return found
 
 

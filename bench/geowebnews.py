@@ -2,8 +2,9 @@
 
     python bench/geowebnews.py [PATH_TO_SHARED]
 
-PATH_TO_SHARED is the folder that holds bench/geowebnews/all.jsonl and bench/score.py (default: ../shared beside this
-checkout). Prints the table of the scorer: spans as strict and as overlapping, and how far off the places are.
+PATH_TO_SHARED is the folder that holds bench/geowebnews/all.jsonl and bench/score.py (default: ../shared
+beside this checkout). Prints the table of the scorer: spans as strict and as overlapping, and how far off the
+places are.
 """
 
 import json

@@ -113,9 +113,7 @@ def run_casus(paths: Sequence[Path]) -> Run:
     """Run `casus read PATHS --json` and note when each line came. When silent for long it is ended: code None."""
     command = [sys.executable, "-m", "casus", "read", *map(str, paths), "--json"]
     run = Run(time.monotonic())
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         threads = [
             Thread(target=_collect, args=(process.stdout, False, run)),
             Thread(target=_collect, args=(process.stderr, True, run)),

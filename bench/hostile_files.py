@@ -122,9 +122,7 @@ def wide(rng: random.Random, scale: float) -> bytes:
 
 def legacy(rng: random.Random, scale: float) -> bytes:
     """An old encoding, or one laid over another."""
-    codec = rng.choice(
-        ["cp1252", "cp1251", "shift_jis", "gb18030", "big5", "iso2022_jp", "utf-7", "cp437", "koi8-r"]
-    )
+    codec = rng.choice(["cp1252", "cp1251", "shift_jis", "gb18030", "big5", "iso2022_jp", "utf-7", "cp437", "koi8-r"])
     text = article(rng).replace("e", rng.choice("eéж戦"))
     return text.encode(codec, "replace") if rng.random() < 0.5 else text.encode().decode("latin-1").encode()
 
@@ -135,9 +133,7 @@ def with_nuls(rng: random.Random, scale: float) -> bytes:
 
 def with_controls(rng: random.Random, scale: float) -> bytes:
     """Direction overrides, zero-width and separator characters, stacked marks, unpaired variation selectors."""
-    odd = (
-        "\u202e\u202d\u2066\u2069\u200b\u200c\u200d\ufeff\u00ad\u0301\u0489\ufe0f\u2028\u2029\x85\ufffe\U000e0041"
-    )
+    odd = "\u202e\u202d\u2066\u2069\u200b\u200c\u200d\ufeff\u00ad\u0301\u0489\ufe0f\u2028\u2029\x85\ufffe\U000e0041"
     return sown(rng, article(rng), odd, rng.choice([1, 20, 2000])).encode()
 
 
@@ -378,9 +374,7 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
         elif change == "cut":
             data, piece = data[:end] if rng.random() < 0.2 else data, piece
         else:
-            piece = rng.choice(
-                [piece.replace(b" ", b"\n"), piece.replace(b"\n", b" "), piece.replace(b". ", b".")]
-            )
+            piece = rng.choice([piece.replace(b" ", b"\n"), piece.replace(b"\n", b" "), piece.replace(b". ", b".")])
         data = data[:start] + piece + data[end:]
     return data
 

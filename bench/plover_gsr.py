@@ -35,7 +35,11 @@ def coded(actor: Actor) -> dict[str, Any]:
     """An actor in the codes of the file: country, else the kind of organisation."""
     kinds = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "REB": "IMG"}
     code = actor.country or next((kinds[sector] for sector in actor.sectors if sector in kinds), None)
-    found: dict[str, Any] = {"text": actor.name, "code": code, "sector": actor.sectors[0] if actor.sectors else None}
+    found: dict[str, Any] = {
+        "text": actor.name,
+        "code": code,
+        "sector": actor.sectors[0] if actor.sectors else None,
+    }
     if actor.mention is not None:
         found |= {"start": actor.mention[0], "end": actor.mention[1]}
     return found
@@ -70,7 +74,9 @@ def main(shared: Path) -> int:
         for line in gold.read_text(encoding="utf-8").splitlines():
             print(json.dumps(predict(reader, json.loads(line)), ensure_ascii=False), file=out)
         out.flush()
-        return subprocess.run([sys.executable, shared / "bench" / "score.py", "plover", gold, out.name], check=False).returncode
+        return subprocess.run(
+            [sys.executable, shared / "bench" / "score.py", "plover", gold, out.name], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

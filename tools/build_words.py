@@ -89,9 +89,7 @@ def uses(treebank: Path) -> tuple[Counter[str], Counter[str]]:
     return seen, as_verb
 
 
-def lemma_shares(
-    seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[str, str], set[str]]
-) -> dict[str, float]:
+def lemma_shares(seen: Counter[str], as_verb: Counter[str], forms: dict[tuple[str, str], set[str]]) -> dict[str, float]:
     """lemma -> share of the uses of its base and third-person forms that are not verbs, where any were seen."""
     uses_of: Counter[str] = Counter()
     verbs_of: Counter[str] = Counter()
@@ -107,9 +105,7 @@ def main(treebank: Path, output: Path) -> None:
     table += regular_verbs(lexicon_verbs() - {row[0] for row in table if row[1] == "verb"})
     others, (seen, as_verb) = other_words(table), uses(treebank)
     rows = []
-    shares = lemma_shares(
-        seen, as_verb, {key: tags for key, tags in verb_forms(table).items() if tags & {"VB", "VBZ"}}
-    )
+    shares = lemma_shares(seen, as_verb, {key: tags for key, tags in verb_forms(table).items() if tags & {"VB", "VBZ"}})
     for (form, lemma), tags in sorted(verb_forms(table).items()):
         if lemma in NEVER_VERBS:
             continue

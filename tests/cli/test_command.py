@@ -47,9 +47,7 @@ def casus(*args: str | Path, text: str | None = None, cwd: Path | None = None) -
     return run([sys.executable, "-m", "casus", *map(str, args)], text=text, cwd=cwd)
 
 
-def run(
-    command: list[str], *, text: str | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def run(command: list[str], *, text: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
     return subprocess.run(
         command,

@@ -98,9 +98,7 @@ def test_words_of_a_report_are_shown_as_they_are(words: str) -> None:
 def test_only_the_page_s_own_style_and_script_are_allowed() -> None:
     parsed = Parsed(page_of(reading()))
     policy = next(found["content"] for tag, found in parsed.elements if "http-equiv" in found)
-    hashes = {
-        kind: b64encode(hashlib.sha256(text.encode()).digest()).decode() for kind, text in parsed.raw.items()
-    }
+    hashes = {kind: b64encode(hashlib.sha256(text.encode()).digest()).decode() for kind, text in parsed.raw.items()}
     assert policy == (
         f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
         "base-uri 'none'; form-action 'none'"
@@ -182,9 +180,7 @@ def test_a_sentence_over_two_lines_keeps_one_anchor() -> None:
 
 def test_several_reports_begin_with_a_list_of_them() -> None:
     text = page_of(reading(), reading())
-    assert (
-        text.index('<a href="#r1">') < text.index('<a href="#r2">') < text.index('id="r1"') < text.index('id="r2"')
-    )
+    assert text.index('<a href="#r1">') < text.index('<a href="#r2">') < text.index('id="r1"') < text.index('id="r2"')
     assert "<title>2 reports – casus</title>" in text
 
 

@@ -38,9 +38,7 @@ def test_no_mode_is_worded_that_plover_lacks() -> None:
         (0, None, 3, "between 0 and 3"),
     ],
 )
-def test_bounds_say_no_more_than_the_passage(
-    low: int | None, best: int | None, high: int | None, shown: str
-) -> None:
+def test_bounds_say_no_more_than_the_passage(low: int | None, best: int | None, high: int | None, shown: str) -> None:
     toll = Toll(**stated("at least 12", "t1"), effect="killed", low=low, best=best, high=high)
     assert wording.bounds(toll) == shown
 

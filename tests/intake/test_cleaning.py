@@ -12,7 +12,7 @@ from casus.intake.lines import Line, split_lines
 BEFORE, AFTER = "The truce held for a second day.", "Both sides said so on Friday."
 
 
-def cleaned(text):
+def cleaned(text: str) -> tuple[list[str], tuple[str, ...]]:
     paragraphs, notes = clean(split_lines(text))
     return [line.text for line in paragraphs], notes
 
@@ -56,7 +56,7 @@ FURNITURE = [
 
 
 @pytest.mark.parametrize("furniture", FURNITURE)
-def test_a_line_of_the_page_goes(furniture):
+def test_a_line_of_the_page_goes(furniture: str) -> None:
     assert cleaned(f"{BEFORE}\n{furniture}\n{AFTER}")[0] == [BEFORE, AFTER]
 
 
@@ -87,7 +87,7 @@ NEWS = [
 @pytest.mark.parametrize(
     "sentence", [one for one in NEWS if one not in ("Close", "Join us or leave, the rebels told the villagers.")]
 )
-def test_a_sentence_of_the_report_stays(sentence):
+def test_a_sentence_of_the_report_stays(sentence: str) -> None:
     assert cleaned(f"{BEFORE}\n{sentence}\n{AFTER}") == ([BEFORE, sentence, AFTER], ())
 
 
@@ -113,38 +113,41 @@ def test_a_sentence_of_the_report_stays(sentence):
         ("The army said it would le… [+2345 chars]", ["The army said it would le"]),
     ],
 )
-def test_phrases_of_the_page_inside_a_paragraph_go(text, left):
+def test_phrases_of_the_page_inside_a_paragraph_go(text: str, left: list[str]) -> None:
     assert cleaned(text)[0] == left
 
 
-def test_notes_count_what_went():
+def test_notes_count_what_went() -> None:
     assert cleaned("[ad_1]\nThe town fell.\nShare Tweet\n[ad_2]")[1] == (
         "removed 2 advertising placeholders",
         "removed 1 share bar",
     )
 
 
-def test_a_correction_is_kept_as_a_note():
+def test_a_correction_is_kept_as_a_note() -> None:
     left, notes = cleaned("The town fell. • This article was amended on 3 May 2020 to give the name of the town.")
     assert left == ["The town fell."]
     assert "to give the name of the town" in notes[0]
 
 
-def test_a_single_network_name_counts_only_beside_another():
+def test_a_single_network_name_counts_only_beside_another() -> None:
     assert cleaned("The army left.\nFacebook\nTwitter\nThe town fell.")[0] == ["The army left.", "The town fell."]
 
 
-def test_the_first_line_is_a_headline_even_if_it_says_watch():
+def test_the_first_line_is_a_headline_even_if_it_says_watch() -> None:
     assert cleaned("Watch: rebels enter the town\nThe army left.")[0][0] == "Watch: rebels enter the town"
 
 
-def test_a_sentence_broken_over_lines_is_not_mistaken_for_furniture():
-    text = "The junta broke the rules of the press and of the courts and it changed what\nread more like a decree than a law on\nthe press."
+def test_a_sentence_broken_over_lines_is_not_mistaken_for_furniture() -> None:
+    text = (
+        "The junta broke the rules of the press and of the courts and it changed what\n"
+        "read more like a decree than a law on\nthe press."
+    )
     assert "read more like a decree" in cleaned(text)[0][0]
 
 
 @given(st.lists(st.text(alphabet="abc .,:•[](){}/|-©“”\"'", min_size=1), min_size=1, max_size=6))
-def test_cleaning_twice_changes_nothing_more(texts):
+def test_cleaning_twice_changes_nothing_more(texts: list[str]) -> None:
     lines = [Line(" ".join(text.split())) for text in texts if text.split()]
     once = clean(lines)[0]
     assert [line.text for line in clean(once)[0]] == [line.text for line in clean(clean(once)[0])[0]]
@@ -154,7 +157,7 @@ def test_cleaning_twice_changes_nothing_more(texts):
     "unit",
     ["a", " ", "[", "(", "((", "(Photo: ", "[ad_", ". ", "Read More ", "/", "a/AP", "Copyright 2018 ", "share "],
 )
-def test_a_long_line_of_one_thing_takes_no_time(unit):
+def test_a_long_line_of_one_thing_takes_no_time(unit: str) -> None:
     start = time.perf_counter()
     clean(split_lines("The town fell. " + unit * (200_000 // len(unit)) + " b."))
     assert time.perf_counter() - start < 5

@@ -30,7 +30,9 @@ REST = "The army took the town on Friday, a spokesman said."
         ("BOGOTA, 24 OCT 89 (CADENA 1) -- [REPORT] [JUAN SOTO] [TEXT] ", "BOGOTA", "CADENA 1", (1989, 10, 24)),
     ],
 )
-def test_a_dateline_gives_place_agency_and_date(head, place, agency, date):
+def test_a_dateline_gives_place_agency_and_date(
+    head: str, place: str | None, agency: str | None, date: tuple[int | None, int, int] | None
+) -> None:
     found = find_dateline(head + REST, is_first=True)
     assert found is not None
     assert (found.place, found.agency, found.date) == (place, agency, date)
@@ -57,15 +59,15 @@ def test_a_dateline_gives_place_agency_and_date(head, place, agency, date):
         "",
     ],
 )
-def test_words_of_the_report_are_no_dateline(text):
+def test_words_of_the_report_are_no_dateline(text: str) -> None:
     assert find_dateline(text, is_first=True) is None
 
 
-def test_a_bare_town_counts_only_in_the_first_paragraph():
+def test_a_bare_town_counts_only_in_the_first_paragraph() -> None:
     assert find_dateline("Gaza City - " + REST, is_first=False) is None
 
 
-def test_agency_and_date_behind_the_last_sentence_are_found():
+def test_agency_and_date_behind_the_last_sentence_are_found() -> None:
     found = find_trailer("The talks ended on Monday. MAP 05 April 2018")
     assert found is not None
     assert (found.agency, found.date) == ("MAP", (2018, 4, 5))
@@ -74,5 +76,5 @@ def test_agency_and_date_behind_the_last_sentence_are_found():
 @pytest.mark.parametrize(
     "text", ["He was born on 5 April 2018.", "They met. In May 2018", "They met in KYIV 5 April 2018"]
 )
-def test_a_date_inside_a_sentence_is_no_agency_line(text):
+def test_a_date_inside_a_sentence_is_no_agency_line(text: str) -> None:
     assert find_trailer(text) is None

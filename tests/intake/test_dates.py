@@ -20,12 +20,12 @@ from casus.intake.dates import WrittenDate, parse_date_field, parse_written_date
         ("2020-10-30", 2020, 10, 30),
     ],
 )
-def test_written_dates_are_read(words, year, month, day):
+def test_written_dates_are_read(words: str, year: int | None, month: int, day: int) -> None:
     assert parse_written_date(words) == WrittenDate(year, month, day)
 
 
 @pytest.mark.parametrize("words", ["", "Monday", "the 1990s", "Marching 5", "October", "in May", "40 October"])
-def test_other_words_are_no_dates(words):
+def test_other_words_are_no_dates(words: str) -> None:
     assert parse_written_date(words) is None
 
 
@@ -44,12 +44,12 @@ def test_other_words_are_no_dates(words):
         ("October 30, 2020", "2020-10-30"),
     ],
 )
-def test_date_fields_are_read(value, iso):
+def test_date_fields_are_read(value: str, iso: str) -> None:
     assert parse_date_field(value) == iso
 
 
 @pytest.mark.parametrize(
     "value", ["03/04/2020", "yesterday", "2020-13-01", "2021-02-29", "30 October", "2020", "9999-01-01", ""]
 )
-def test_fields_that_leave_the_day_open_give_no_date(value):
+def test_fields_that_leave_the_day_open_give_no_date(value: str) -> None:
     assert parse_date_field(value) is None

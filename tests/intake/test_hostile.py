@@ -4,18 +4,22 @@ import gzip
 import json
 import random
 import time
+from pathlib import Path
 
 import pytest
 
 from casus.intake import read_reports
-from casus.records import Refused
+from casus.records import Refused, Report
 
 SECONDS = 10
 PARAGRAPH = "The army and the rebels fought over the café bridge for three days, the governor said on Friday."
 SEEDS = {
-    ".txt": f"Rebels take bridge\nBy Jane Doe\n\nRIVER TOWN, Oct. 30 (Agency) — {PARAGRAPH}\n\n{PARAGRAPH}\n[ad_1]\n".encode(),
+    ".txt": (
+        f"Rebels take bridge\nBy Jane Doe\n\nRIVER TOWN, Oct. 30 (Agency) — {PARAGRAPH}\n\n{PARAGRAPH}\n[ad_1]\n"
+    ).encode(),
     ".html": (
-        "<html><head><meta charset='utf-8'><title>Bridge</title><meta name='date' content='2020-10-30'></head><body>"
+        "<html><head><meta charset='utf-8'><title>Bridge</title><meta name='date' content='2020-10-30'></head>"
+        "<body>"
         f"<nav><a href='/'>Home</a></nav><article><h1>Bridge</h1><p>{PARAGRAPH}</p><ul><li>{PARAGRAPH}</li></ul>"
         f"<p>{PARAGRAPH} Again.</p></article></body></html>"
     ).encode(),
@@ -27,13 +31,13 @@ SEEDS = {
     ".txt.gz": gzip.compress(PARAGRAPH.encode()),
 }
 SHARDS = [
-    b"\x00", b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", "\u202e".encode(), b"<div>" * 50, b"</p>", b"<!--", b"<script>",
-    b"&#x202e;", b"[ad_1]", b"\r", b"\n" * 20, b'"', b"{", b"[", b"\\ud800", b",", b"(Photo: ", b"/AFP)", b" - ", b"A" * 3000,
-    b" " * 3000, b". " * 500, b"\x1b[31m", b"\x1f\x8b", b"%PDF", b"```", b"---\n", b"\x80\x81\x8d", b"\xff\xfe",
+    b"\x00", b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", "\u202e".encode(), b"<div>" * 50, b"</p>", b"<!--",
+    b"<script>", b"&#x202e;", b"[ad_1]", b"\r", b"\n" * 20, b'"', b"{", b"[", b"\\ud800", b",", b"(Photo: ", b"/AFP)",
+    b" - ", b"A" * 3000, b" " * 3000, b". " * 500, b"\x1b[31m", b"\x1f\x8b", b"%PDF", b"```", b"---\n", b"\x80\x81\x8d", b"\xff\xfe",
 ]  # fmt: skip
 
 
-def mutate(data, choice):
+def mutate(data: bytes, choice: random.Random) -> bytes:
     mutated = bytearray(data)
     for _ in range(choice.choice([1, 1, 2, 5, 20])):
         start = choice.randrange(len(mutated) + 1)
@@ -52,7 +56,7 @@ def mutate(data, choice):
     return bytes(mutated)
 
 
-def check(path):
+def check(path: Path) -> list[Report | str]:
     start = time.perf_counter()
     outcomes = list(read_reports([str(path)]))
     assert time.perf_counter() - start < SECONDS
@@ -68,7 +72,7 @@ def check(path):
 
 
 @pytest.mark.parametrize("suffix", SEEDS)
-def test_mutated_files_are_read_or_refused(tmp_path, suffix):
+def test_mutated_files_are_read_or_refused(tmp_path: Path, suffix: str) -> None:
     choice = random.Random(f"intake{suffix}")
     for number in range(100):
         path = tmp_path / f"{number}{choice.choice([suffix, suffix, '.html', '.txt', ''])}"
@@ -95,6 +99,6 @@ def test_mutated_files_are_read_or_refused(tmp_path, suffix):
         ("l.txt", "\u202e".encode() * 300_000),
     ],
 )
-def test_one_thing_a_million_times_is_no_hang(tmp_path, name, data):
+def test_one_thing_a_million_times_is_no_hang(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     check(tmp_path / name)

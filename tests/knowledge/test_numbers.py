@@ -152,17 +152,13 @@ def texts_of(table: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "words", "low", "best", "high"), BOUNDS, ids=[row[0] for row in BOUNDS])
-def test_a_phrase_bounds_the_number(
-    text: str, words: str, low: int | None, best: int | None, high: int | None
-) -> None:
+def test_a_phrase_bounds_the_number(text: str, words: str, low: int | None, best: int | None, high: int | None) -> None:
     found = [(text[q.start : q.end], q.low, q.best, q.high) for q in find_quantities(text)]
     assert found == [(words, low, best, high)]
 
 
 @pytest.mark.parametrize(("text", "bounds"), SEVERAL_NUMBERS)
-def test_each_number_of_a_sentence_is_found(
-    text: str, bounds: list[tuple[int | None, int | None, int | None]]
-) -> None:
+def test_each_number_of_a_sentence_is_found(text: str, bounds: list[tuple[int | None, int | None, int | None]]) -> None:
     assert [(q.low, q.best, q.high) for q in find_quantities(text)] == bounds
 
 

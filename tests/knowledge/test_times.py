@@ -233,9 +233,7 @@ decades ago earlier today few several a two and half more than about summer peop
 """
 PIECES = st.sampled_from(["\n", "\u00a0", *WORDS.split()])
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES).map("".join))
-DATES = st.one_of(
-    st.none(), st.dates(date(1000, 1, 1), date(3000, 12, 31)).map(date.isoformat), st.text(max_size=12)
-)
+DATES = st.one_of(st.none(), st.dates(date(1000, 1, 1), date(3000, 12, 31)).map(date.isoformat), st.text(max_size=12))
 # EDTF: a year or XXXX, then a month or season, then a day; "~" for about.
 EDTF = re.compile(r"(?:[0-9]{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|-2[1-4])?~?")
 

@@ -45,9 +45,7 @@ class _Piece:
     records: tuple[str, ...]
 
 
-def paragraphs(
-    report: Report, records: Iterable[Statement], cited: Iterable[CitedSentence]
-) -> tuple[Paragraph, ...]:
+def paragraphs(report: Report, records: Iterable[Statement], cited: Iterable[CitedSentence]) -> tuple[Paragraph, ...]:
     """All lines of the report that hold words; each word stands in exactly one segment."""
     found: list[Paragraph] = []
     seen: set[int] = set()

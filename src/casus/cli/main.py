@@ -65,9 +65,7 @@ def _check_page(file: str, paths: list[str]) -> None:
     hint = "--html"
     try:
         if os.path.realpath(file) in {os.path.realpath(path) for path in paths if path != "-"}:
-            raise typer.BadParameter(
-                f"{file!r} is also an input; write the page to another file.", param_hint=hint
-            )
+            raise typer.BadParameter(f"{file!r} is also an input; write the page to another file.", param_hint=hint)
         is_new = not os.path.exists(file)
         with open(file, "ab"):
             pass
@@ -86,14 +84,10 @@ def read(
     ],
     published: Annotated[
         str | None,
-        typer.Option(
-            metavar="DATE", callback=_iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."
-        ),
+        typer.Option(metavar="DATE", callback=_iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."),
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
-    reader: Annotated[
-        str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")
-    ] = "lexicon",
+    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "lexicon",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")
     ] = False,

@@ -84,16 +84,12 @@ def shown_report(number: int, brief: Brief, reading: Reading) -> ShownReport:
     )
 
 
-def _shown(
-    brief: Brief, sections: Iterable[Section | EventGroup], keys: Iterator[str]
-) -> tuple[ShownSection, ...]:
+def _shown(brief: Brief, sections: Iterable[Section | EventGroup], keys: Iterator[str]) -> tuple[ShownSection, ...]:
     return tuple(
         ShownSection(
             key=section.key,
             title=section.title,
-            lines=tuple(
-                ShownLine(key=next(keys), line=line, numbers=brief.numbers(line)) for line in _lines(section)
-            ),
+            lines=tuple(ShownLine(key=next(keys), line=line, numbers=brief.numbers(line)) for line in _lines(section)),
         )
         for section in sections
     )

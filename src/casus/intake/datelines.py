@@ -59,9 +59,7 @@ def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
     """
     head = text[:_LONGEST]
     for separator in _SEPARATOR.finditer(head):
-        found = _parse(
-            head[: separator.start()], separator.group().strip(), text[separator.end() :], is_first=is_first
-        )
+        found = _parse(head[: separator.start()], separator.group().strip(), text[separator.end() :], is_first=is_first)
         if found:
             wire = _WIRE.match(text, separator.end())
             end = wire.end() if wire else separator.end()

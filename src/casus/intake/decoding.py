@@ -78,9 +78,7 @@ def check_magic(head: bytes, name: str) -> None:
     """Raise Refused where the first bytes are those of a known kind of file that is not text."""
     for magic, what in _MAGIC:
         if head.startswith(magic):
-            raise Refused(
-                name, f"is {what}, not text; give the article as text, Markdown, HTML, JSON Lines or CSV"
-            )
+            raise Refused(name, f"is {what}, not text; give the article as text, Markdown, HTML, JSON Lines or CSV")
 
 
 def decode(data: bytes, name: str, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:

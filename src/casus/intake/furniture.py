@@ -32,6 +32,7 @@ _NETWORKS = (
     r"|social media)"
 )
 _PICTURE = r"(?:file )?(?:photo(?:graph)?|image|picture|pic|video|screengrab|illustration|graphic|map)s?"
+_NO_SENTENCE = r"(?:[^.!?()\[\]]|\b[A-Z]\.){1,70}"
 _TEASER = (
     r"(?:also read|read also|see also|also see|also watch|watch also|read next|read now|up next|don['’]t miss"
     r"|more (?:on|from) (?:this|the)(?: \w{1,20}){0,3}|you (?:may|might) (?:also )?(?:like|be interested in)"
@@ -55,7 +56,7 @@ _WHOLE_LINES: Mapping[str, Sequence[str]] = {
         r".{0,200}\bcookies?\b.{0,200}",
     ),
     "read_also": (
-        r"(?:read more|see more)\b.{0,160}(?<![.!?])",
+        r"(?:read more|see more)(?:\s?[:|–—].{0,200}|\b.{0,160}(?<![.!?]))",
         _TEASER + r"(?:\s{0,3}[:|–—>»-].{0,220})?",
         r"(?:read|watch|listen|video|podcast)\s{0,3}[:|>»].{1,220}",
     ),
@@ -92,8 +93,8 @@ _WHOLE_LINES: Mapping[str, Sequence[str]] = {
     ),
     "credit": (
         rf"(?:{_PICTURE}|credits?|getty images?)(?: (?:credits?|source|copyright|by|courtesy(?: of)?))?"
-        r"\s{0,3}[:/|©].{1,70}",
-        rf"{_PICTURE} (?:credits?|copyright|courtesy of|by) .{{1,60}}|image (?:source|caption)",
+        rf"\s{{0,3}}[:/|©]{_NO_SENTENCE}",
+        rf"{_PICTURE} (?:credits?|copyright|courtesy of|by) {_NO_SENTENCE}|image (?:source|caption)",
         rf"(?:.{{1,40}} ?/ ?)?{_AGENCIES}(?: (?:photo|images|file|pool|via .{{1,40}}))?(?: ?/ ?.{{1,40}})?",
     ),
     "copyright": (r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})).{0,280}|all rights reserved",),

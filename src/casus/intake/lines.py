@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Mark = Literal["heading", "item"]
-LONGEST_WRAP = 100
-"""Hard-wrapped text is narrower than this, in characters."""
+NARROWEST_WRAP, LONGEST_WRAP = 45, 100
+"""The widths that hard-wrapped text has, in characters."""
 
 
 class Line(NamedTuple):
@@ -98,13 +98,13 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     break inside sentences. In a list of headlines, one a line, each starts with a capital and few are full.
     """
     width = max((len(line.text) for line in lines), default=0)
-    if width > LONGEST_WRAP:
+    if not NARROWEST_WRAP <= width <= LONGEST_WRAP:
         return None
     pairs = [
-        (one.text, two.text)
-        for one, two in pairwise(lines)
-        if _may_go_on(one, two) and len(one.text) >= _SHORT * width
+        (one.text, two.text) for one, two in pairwise(lines) if _may_go_on(one, two) and len(one.text) >= _SHORT * width
     ]
+    if len(pairs) > 1 and pairs[0][0] == lines[0].text:
+        pairs = pairs[1:]  # the first line is often short because its dateline was taken out
     full = sum(not _has_room(one, two, width - _RAGGED) for one, two in pairs)
     is_wrapped = bool(pairs) and full >= 0.75 * len(pairs) and _breaks_sentences(pairs)
     return width if is_wrapped else None
@@ -115,7 +115,7 @@ def _breaks_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
     text = " ".join(one for one, _ in pairs)
     if text.isupper() or text.islower():
         return any(one.lower().rsplit(" ", 1)[-1] in _NEVER_LAST or _INNER_STOP.search(one) for one, _ in pairs)
-    return sum(two[0].islower() for _, two in pairs) >= 0.3 * len(pairs)
+    return sum(two[0].islower() and not ends_sentence(one) for one, two in pairs) >= 0.3 * len(pairs)
 
 
 def _may_go_on(one: Line, two: Line) -> bool:

@@ -45,9 +45,7 @@ def drop_images(text: str) -> str:
 def _block_lines(block: list[str]) -> list[Line]:
     lines = split_lines("\n".join(block))
     return [
-        line._replace(text=line.text[number.end() :], mark="item")
-        if (number := _NUMBERED.match(line.text))
-        else line
+        line._replace(text=line.text[number.end() :], mark="item") if (number := _NUMBERED.match(line.text)) else line
         for line in lines
     ]
 

@@ -45,9 +45,7 @@ _CLOSING = {
         for kind in ("script", "style", "svg", "noscript", "template")
     },
 }
-_LOOKS_LIKE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
-)
+_LOOKS_LIKE_PAGE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LOOKS_LIKE_MARKUP = re.compile(
     r"</(?:p|div|span|a|strong|em|h[1-6]|li|ul|b|i)>|<(?:p|br|div)\b[^<>]{0,200}>", re.IGNORECASE
 )

@@ -64,9 +64,7 @@ def report_of(document: Document, *, published: str | None, source: str | None) 
     text, headings = _join(draft.lines)
     language = identify_language(text)
     if language == "en" and (signs := signs_of_translation(text)):
-        draft.notes.append(
-            "reads like machine translation: " + ", ".join(f"'{sign}'" for sign in signs[:_MOST_SIGNS])
-        )
+        draft.notes.append("reads like machine translation: " + ", ".join(f"'{sign}'" for sign in signs[:_MOST_SIGNS]))
     return Report(
         id=report_id(text),
         title=draft.title or (draft.lines[0].text if has_title else None),

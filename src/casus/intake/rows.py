@@ -73,9 +73,7 @@ def read_json_lines(lines: NumberedLines, name: str) -> Iterator[Document | Refu
         yield row
         found, refused = found + isinstance(row, Document), refused + isinstance(row, Refused)
         if not found and refused >= _GIVE_UP_AFTER:
-            raise Refused(
-                name, f"is no JSON Lines file: its first {refused} lines hold no text; the rest is not read"
-            )
+            raise Refused(name, f"is no JSON Lines file: its first {refused} lines hold no text; the rest is not read")
     if not found and not refused:
         raise Refused(name, "is empty; give one JSON object with a field text on each line")
 
@@ -122,9 +120,7 @@ def read_table(lines: NumberedLines, name: str) -> Iterator[Document | Refused]:
         found += len(unread) + 1
         unread.clear()
         try:
-            yield (
-                row if isinstance(row, Refused) else _row_document(_cells(header, row, place), place, tuple(notes))
-            )
+            yield (row if isinstance(row, Refused) else _row_document(_cells(header, row, place), place, tuple(notes)))
         except Refused as refused:
             yield refused
         notes.clear()

@@ -49,18 +49,14 @@ _LIKELY: tuple[_Sign, ...] = (
 _LOWER_START = re.compile(r"(?<=[a-z])\. [a-z]{3}")
 _BEFORE = re.compile(r"[a-z]{4,20}$")
 _AFTER = re.compile(r"[a-z]{3,20}\b")
-_ABBREVIATIONS = frozenset(
-    ("approx", "dept", "govt", "corp", "intl", "prof", "capt", "brig", "hosp", "univ", "assn")
-)
+_ABBREVIATIONS = frozenset(("approx", "dept", "govt", "corp", "intl", "prof", "capt", "brig", "hosp", "univ", "assn"))
 
 
 def signs_of_translation(text: str) -> tuple[str, ...]:
     """The words that read like machine translation, in their order; empty where the signs do not suffice."""
     sample = text[:_LONGEST]
     sure = [sign for signs in _find(_SURE, sample) for sign in signs]
-    narration = (
-        _QUOTED.sub(lambda quote: " " * len(quote.group()), sample) if "“" in text or '"' in text else sample
-    )
+    narration = _QUOTED.sub(lambda quote: " " * len(quote.group()), sample) if "“" in text or '"' in text else sample
     likely = [*_find(_LIKELY, narration), *([lower] if (lower := _lower_starts(narration)) else [])]
     if not sure and len(likely) < 2:
         return ()

@@ -9,7 +9,9 @@ from casus.knowledge.tables import document, rows, values
 from casus.knowledge.tokens import fold, name_key
 from casus.records import Actor
 
-Kind = Literal["state", "capital", "adjective", "people", "leader", "institution", "group", "organisation", "ethnic", "region"]
+Kind = Literal[
+    "state", "capital", "adjective", "people", "leader", "institution", "group", "organisation", "ethnic", "region"
+]
 
 # Where the family name comes first.
 FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "KHM", "HKG"}
@@ -21,7 +23,25 @@ NOT_ALONE = {
     "silva", "santos", "costa", "gomes", "van", "baker", "bush", "powell", "carter", "ford", "clark", "price", "fox", "power", "mason", "said",
     "un", "le", "ban", "do", "so", "no", "roh", "moon", "che", "to", "war", "state", "general", "can", "won", "son",
 }  # fmt: skip
-PARTICLES = {"al", "el", "bin", "ben", "de", "van", "von", "da", "der", "le", "la", "du", "dos", "ibn", "abu", "ould", "ul"}
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ben",
+    "de",
+    "van",
+    "von",
+    "da",
+    "der",
+    "le",
+    "la",
+    "du",
+    "dos",
+    "ibn",
+    "abu",
+    "ould",
+    "ul",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,9 @@ class ActorBook:
             if tuple(keys[at + 1 : at + 1 + size]) != name.rest:
                 continue
             written = "".join(texts[at : at + 1 + size]).replace(".", "")
-            if name.exact is not None and (written != name.exact.replace(" ", "") if cased else not _safe_caseless(name)):
+            if name.exact is not None and (
+                written != name.exact.replace(" ", "") if cased else not _safe_caseless(name)
+            ):
                 continue
             if cased and not any(text != text.lower() for text in texts[at : at + 1 + size]):
                 continue
@@ -175,7 +197,11 @@ def _add_leaders(book: ActorBook) -> None:
 
 
 def _add_groups(book: ActorBook) -> None:
-    for table, kind in (("armed_groups.csv", "group"), ("organisations.csv", "organisation"), ("institutions.csv", "institution")):
+    for table, kind in (
+        ("armed_groups.csv", "group"),
+        ("organisations.csv", "organisation"),
+        ("institutions.csv", "institution"),
+    ):
         for row in rows(table):
             entry = Known(
                 kind,  # type: ignore[arg-type]

@@ -1,9 +1,11 @@
-"""Which place a name means, judged over the whole report: what it says contains what, what else it speaks of, size."""
+"""Which place a name means, judged over the whole report: what it says contains what, what else it speaks of,
+size."""
 
 import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from casus.knowledge import place_words as words
 from casus.knowledge.place_index import Spot, abbreviations, kilometres
@@ -89,7 +91,7 @@ def is_elsewhere(inner: Sighting, outer: Sighting) -> bool:
 
 def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> None:
     """Join places with what the text says they lie in, and fix what both mean."""
-    for inner, outer in zip(sightings, sightings[1:], strict=False):
+    for inner, outer in pairwise(sightings):
         between = scene.text[inner.end : outer.start]
         if len(between) <= 40 and inner.spots and inner.spots[0].people and _TOWN_OF.fullmatch(between):
             settle_in_country(inner, outer, chosen)
@@ -190,9 +192,7 @@ class Context:
 
 def _has_city(province: Spot, sighting: Sighting) -> bool:
     """Whether a city of some size in the same country shares the province's name."""
-    return any(
-        spot.kind == "city" and spot.fame > 4.6 and spot.country == province.country for spot in sighting.spots
-    )
+    return any(spot.kind == "city" and spot.fame > 4.6 and spot.country == province.country for spot in sighting.spots)
 
 
 def is_certain(sighting: Sighting) -> bool:
@@ -203,7 +203,8 @@ def is_certain(sighting: Sighting) -> bool:
 
 
 def accepted(text: str, sightings: list[Sighting], context: Context, persons: set[str]) -> list[Sighting]:
-    """The sightings that are believed: on their own, with the report's countries, or as a name already believed."""
+    """The sightings that are believed: on their own, with the report's countries, or as a name already
+    believed."""
     sure = [one for one in sightings if one.evidence >= one.need]
     for one in sure:
         if one.spots and is_certain(one) and one.spots[0].fame >= 4.6:

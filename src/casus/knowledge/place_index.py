@@ -1,4 +1,5 @@
-"""Every place casus knows, by folded name: states, territories, provinces, regions and seas, cities, and their people."""
+"""Every place casus knows, by folded name: states, territories, provinces, regions and seas, cities, and their
+people."""
 
 import gzip
 import math
@@ -14,12 +15,12 @@ from casus.knowledge.tables import DATA, rows, values
 from casus.records import BadKnowledge, Place, Precision
 
 Kind = Literal["state", "territory", "province", "region", "site", "seat", "city"]
-"""region: also a sea, a river, a mountain range. site: a building, a square, a camp. seat: one that stands for whoever
-governs there ("the White House")."""
+"""region: also a sea, a river, a mountain range. site: a building, a square, a camp. seat: one that stands for
+whoever governs there ("the White House")."""
 
 FAME: dict[Kind, float] = {"state": 9.0, "territory": 8.0, "region": 7.5, "site": 5.7, "seat": 5.7}
-"""How readily a name is read as a place of that kind, on the scale of cities: the decimal logarithm of their people.
-Swept in steps of one half on geowebnews; anything that keeps this order scores within 0.3 points of F1."""
+"""How readily a name is read as a place of that kind, on the scale of cities: the decimal logarithm of their
+people. Swept in steps of one half on geowebnews; anything that keeps this order scores within 0.3 points of F1."""
 
 CAPITAL = 1.0  # a national capital stands for more than its people
 IN_NEWS = 4.6  # a town in towns.csv is at least as likely to be meant as one of 40,000 people
@@ -45,7 +46,8 @@ def plain_letters(name: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """The form under which names of places are compared: lower case, no accents, apostrophes or dots, "saint" as "st"."""
+    """The form under which names of places are compared: lower case, no accents, apostrophes or dots, "saint"
+    as "st"."""
     folded = _SPACED.sub(" ", _DROPPED.sub("", plain_letters(name).lower())).strip()
     return f"st {folded[6:]}" if folded.startswith("saint ") else folded
 
@@ -62,7 +64,8 @@ def name_key(name: str) -> str:
 class Spot:
     """One place that a name may mean. fame: see FAME. admin1: GeoNames code of its province.
 
-    people: the name is one of its people or an adjective of it. second: the name is not the first one of the place.
+    people: the name is one of its people or an adjective of it. second: the name is not the first one of the
+    place.
     """
 
     name: str
@@ -109,9 +112,7 @@ class Extent:
         """Whether a place of that country lies in it."""
         if self.admin1 is not None and spot.admin1 not in self.admin1:
             return False
-        return not self.corners or (
-            spot.lat is not None and spot.lon is not None and self._around(spot.lat, spot.lon)
-        )
+        return not self.corners or (spot.lat is not None and spot.lon is not None and self._around(spot.lat, spot.lon))
 
     def _around(self, lat: float, lon: float) -> bool:
         """Ray casting: an odd number of sides lies east of a point inside."""
@@ -134,9 +135,7 @@ def extents() -> dict[str, tuple[Extent, ...]]:
     found: dict[str, list[Extent]] = defaultdict(list)
     for row in rows("territory_extents.csv"):
         if row["territory"] not in claims:
-            raise BadKnowledge(
-                f"territory_extents.csv: {row['territory']} is not in territories.csv; name it alike."
-            )
+            raise BadKnowledge(f"territory_extents.csv: {row['territory']} is not in territories.csv; name it alike.")
         admin1 = frozenset(values(row["admin1"])) if row["admin1"] not in ("", "*") else None
         pairs = (corner.split() for corner in values(row["polygon"]))
         corners = tuple((float(lat), float(lon)) for lat, lon in pairs)
@@ -149,9 +148,7 @@ def claimants_at(spot: Spot) -> tuple[str, ...]:
     """Who contests the territory a place lies in; nobody for whole states and what is larger than a province."""
     if spot.kind not in ("city", "site", "province") or spot.country is None:
         return ()
-    return next(
-        (one.claimants for one in extents().get(spot.country, ()) if one.claimants and one.holds(spot)), ()
-    )
+    return next((one.claimants for one in extents().get(spot.country, ()) if one.claimants and one.holds(spot)), ())
 
 
 # ------------------------------------------------------------------ hand-made tables
@@ -223,8 +220,8 @@ def _regions() -> list[Named]:
         kind: Kind = "site" if row["kind"] == "site" else "seat" if row["kind"] == "seat" else "region"
         precision: Precision | None = "point" if kind != "region" else "province" if row["country"] else None
         spot = Spot(
-            row["name"], kind, row["country"] or None, _number(row["lat"]), _number(row["lon"]), FAME[kind], precision,
-            geonames_id=int(row["geonames_id"] or 0) or None,
+            row["name"], kind, row["country"] or None, _number(row["lat"]), _number(row["lon"]), FAME[kind],
+            precision, geonames_id=int(row["geonames_id"] or 0) or None,
         )  # fmt: skip
         named += _named(spot, values(row["aliases"]))
     return named
@@ -285,7 +282,8 @@ def abbreviations() -> dict[str, Spot]:
 # ------------------------------------------------------------------ cities
 @cache
 def _city_groups() -> dict[str, str]:
-    """The lines of the index by the first three characters of their keys; `tools/build_places.py` tells the format."""
+    """The lines of the index by the first three characters of their keys; `tools/build_places.py` tells the
+    format."""
     text = gzip.decompress((DATA / "place_index.tsv.gz").read_bytes()).decode()
     return {group[:3].rstrip("\t"): group for group in text.split("\n\n")}
 
@@ -308,11 +306,10 @@ def _city(key: str, record: str) -> Spot | None:
     cells = record.split(",")
     if record[0] in "=~":
         main, number = cells[0][1:], cells[1]
-        own = next(
-            (own for own in _city_lines(main[:3]).get(main, "").split("|") if own.startswith(f"{number},")), ""
-        )
+        records = _city_lines(main[:3]).get(main, "").split("|")
+        own = next((record for record in records if record.startswith(f"{number},")), "")
         found = _city(main, own) if own else None
-        loss = SECOND_NAME if record[0] == "=" else DOUBTFUL_NAME
+        loss = SECOND_NAME if cells[0][0] == "=" else DOUBTFUL_NAME
         return None if found is None else replace(found, second=True, fame=found.fame - loss)
     people = cells[5]
     fame = math.log10(int(people.rstrip("!")) + 10)

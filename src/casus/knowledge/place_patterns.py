@@ -76,7 +76,8 @@ def _draw(scene: Scene, first: int, last: int, inside: Sighting | None, head: st
 
 
 def _base(scene: Scene, first: int, inside: Sighting | None, head: str) -> tuple[Spot, ...]:
-    """What the name before the kind of place may mean, where the longer one lies in it: Oaxaca of "Oaxaca State"."""
+    """What the name before the kind of place may mean, where the longer one lies in it: Oaxaca of "Oaxaca
+    State"."""
     if inside is None or inside.first != first or inside.spots[0].people or head in words.STREETS:
         return ()
     ordinary = inside.last == first and words.traps().get(scene.words[first].key) == "word"
@@ -157,7 +158,8 @@ def _is_called_a_place(scene: Scene, one: Sighting) -> bool:
 
 
 def _is_put_in_one(scene: Scene, one: Sighting, larger: Sighting | None) -> bool:
-    """Whether something is near an unknown name, or in it while it is in a known place ("in X, Idlib province")."""
+    """Whether something is near an unknown name, or in it while it is in a known place ("in X, Idlib
+    province")."""
     name = scene.text[one.start : one.end]
     if _nearest(one) not in words.IN or len(name) < 4 or name.isupper() != scene.shouted:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from casus.knowledge import place_words as words
 from casus.knowledge.place_index import Spot, abbreviations, fold_name, look_up, name_key, words_after
@@ -24,7 +25,8 @@ class Word:
 
 @dataclass(slots=True)
 class Sighting:
-    """A span that may name a place. first, last: the words it covers. spots: what it may be; none for an unknown name.
+    """A span that may name a place. first, last: the words it covers. spots: what it may be; none for an
+    unknown name.
 
     evidence: points for a place from the words around it. need: points without which it is not believed.
     container: the sighting of the larger place it is said to lie in. embedded: it stands inside a longer name.
@@ -144,15 +146,18 @@ def person_words(text: str, list_of_words: list[Word]) -> set[str]:
     """The parts of the names of persons in the text: "London" of "Jack London" and of "London, 34, said"."""
     traps = words.traps()
     persons = {word.key for word in list_of_words if _speaks(text, word) and not _is_large(word)}
-    for before, word in zip(list_of_words, list_of_words[1:], strict=False):
+    for before, word in pairwise(list_of_words):
         if word.gap == ". " and len(before.text) == 1:
             persons.add(word.key)
         if word.gap != " " or _names_a_place(before, word):
             continue
         titled = before.key in words.TITLES and not word.text.isupper()
-        if titled or traps.get(before.key) == "given" or _AGE_AFTER.match(text, word.end):
-            persons.add(word.key)
-        elif before.key not in words.FUNCTION and _speaks(text, word):
+        if (
+            titled
+            or traps.get(before.key) == "given"
+            or _AGE_AFTER.match(text, word.end)
+            or (before.key not in words.FUNCTION and _speaks(text, word))
+        ):
             persons.add(word.key)
     return persons | {key[3:] for key in persons if key[:3] in ("al ", "el ")}
 
@@ -174,9 +179,7 @@ def _is_large(word: Word) -> bool:
 
 def _names_a_place(one: Word, other: Word) -> bool:
     """Whether two words are the name of a place, or the second of them begins something else than a surname."""
-    return (
-        other.text in words.ORGANISATIONS or other.text in words.HEADS or bool(look_up(f"{one.key} {other.key}"))
-    )
+    return other.text in words.ORGANISATIONS or other.text in words.HEADS or bool(look_up(f"{one.key} {other.key}"))
 
 
 # ------------------------------------------------------------------ evidence
@@ -315,7 +318,8 @@ def _need_of_people(sighting: Sighting) -> int:
 
 
 def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
-    """What capitalised neighbours add: they make the name a part of a longer one, of a person or an organisation."""
+    """What capitalised neighbours add: they make the name a part of a longer one, of a person or an
+    organisation."""
     need, top = 0, sighting.spots[0]
     before, after = scene.joined_before(sighting), scene.joined_after(sighting)
     first, several = scene.words[sighting.first], sighting.last > sighting.first
@@ -364,7 +368,8 @@ _PLAIN_ACRONYMS = frozenset(("#USA", "#UK", "#UAE", "#DRC", "#USSR", "#EU", "#PR
 
 
 def weigh_uncased(scene: Scene, sightings: list[Sighting]) -> list[Sighting]:
-    """The sightings that may be places even where every word or none is in capitals, with their evidence and need."""
+    """The sightings that may be places even where every word or none is in capitals, with their evidence and
+    need."""
     kept: list[Sighting] = []
     for one in sightings:
         one.before = scene.before(one)

@@ -3,10 +3,10 @@
     find_places("Shelling hit Mosul, in northern Iraq.")     mentions of Mosul and Iraq, with their points
     resolve_place("Birmingham", hints=["USA"])              Birmingham, Alabama
 
-A name is believed to be a place for what it is (a state, a large city), for the words around it ("in", "village of",
-", Alabama") or for the rest of the report; which of several places it means is judged over the whole report at once.
-`docs` of the parts: place_index (what there is), place_spotting (names in text), place_patterns (names that end in a
-kind of place), place_choice (which one is meant).
+A name is believed to be a place for what it is (a state, a large city), for the words around it ("in",
+"village of", ", Alabama") or for the rest of the report; which of several places it means is judged over the
+whole report at once. The parts: place_index (what there is), place_words and place_spotting (names in text),
+place_patterns (names that end in a kind of place), place_choice (which one is meant).
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -32,10 +32,10 @@ from casus.records import Place
 class PlaceMention:
     """One name of a place in a text, [start, end) in code points.
 
-    place: None never stands for an unknown place: a name in no table has a Place with that name, and with the country
-        and the point of what it lies in where the text tells. associative: the words do not say that something is
-        there; they are a people, an adjective or a language ("Nigerian", "Iraqis"), or part of a longer name
-        ("Washington Post").
+    place: None never stands for an unknown place: a name in no table has a Place with that name, and with the
+        country and the point of what it lies in where the text tells. associative: the words do not say that
+        something is there; they are a people, an adjective or a language ("Nigerian", "Iraqis"), or part of a
+        longer name ("Washington Post").
     """
 
     start: int
@@ -51,8 +51,8 @@ def find_places(
     """Every place named in a text, in order; none overlap.
 
     hints: ISO3 codes of the states that the report is about. cased: False for a text in capitals or in lower case
-        throughout, of which only names that are hardly anything else are taken. taken: spans of the names of persons
-        and organisations, in which no place is looked for.
+        throughout, of which only names that are hardly anything else are taken. taken: spans of the names of
+        persons and organisations, in which no place is looked for.
     """
     if cased:
         found = words_of(text, words.TOKEN, taken)
@@ -70,9 +70,8 @@ def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Ite
     for i, (one, spot) in enumerate(meanings):
         if spot is None or (one.drawn and not _is_itself(one, spot)):
             if one.key not in unlisted:
-                unlisted[one.key] = _place_within(
-                    text[one.start : one.end], spot or _container(meanings, i), hints
-                )
+                name = text[one.start : one.end]
+                unlisted[one.key] = _place_within(name, spot or _container(meanings, i), hints)
             yield PlaceMention(one.start, one.end, unlisted[one.key], False, one.spots)
         else:
             yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
@@ -80,15 +79,17 @@ def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Ite
 
 def _is_itself(one: Sighting, spot: Spot) -> bool:
     """Whether "X Province", "X City" is the place X itself, not something in it."""
-    last = one.key.rpartition(" ")[2]
-    return (one.wants_province and spot.kind in ("province", "territory")) or (
-        last in ("city", "town", "village", "state", "island", "islands", "valley", "district")
-        and spot.kind != "state"
-    )
+    if one.wants_province and spot.kind in ("province", "territory"):
+        return True
+    return spot.kind != "state" and one.key.rpartition(" ")[2] in _SELF
+
+
+_SELF = frozenset("city town village state island islands valley district".split())
+"""Kinds of place that add nothing to the name before them: "Imphal City" is Imphal, Imphal Hospital is not."""
 
 
 def _container(meanings: list[Meaning], i: int) -> Spot | None:
-    """What an unknown place lies in: what the text says, else the place named last before it, else the next one."""
+    """What an unknown place lies in: what the text says, else the last place named before it, else the next."""
     one = meanings[i][0]
     named = next((spot for other, spot in meanings if other is one.container), None)
     if named is not None:
@@ -116,17 +117,13 @@ def resolve_place(name: str, *, hints: Collection[str] = ()) -> Place | None:
     """
     first, _, larger = name.partition(",")
     spots, wants_province = _spots_of(first)
+    outer = _spots_of(larger)[0]
+    within = tuple(inner for inner in spots if any(lies_in(inner, spot) for spot in outer))
     if not spots:
         return None
+    one = Sighting(0, len(name), "", 0, 0, within or spots, wants_province=wants_province)
     context = Context(hints)
-    outer = (
-        [spot for spot in _spots_of(larger)[0] if any(lies_in(inner, spot) for inner in spots)] if larger else []
-    )
-    if outer:
-        spots = tuple(inner for inner in spots if lies_in(inner, outer[0]))
-    return max(
-        spots, key=lambda spot: context.score(spot, Sighting(0, 0, "", 0, 0, spots, 0, 0, False, wants_province))
-    ).place()
+    return max(one.spots, key=lambda spot: context.score(spot, one)).place()
 
 
 def _spots_of(name: str) -> tuple[tuple[Spot, ...], bool]:

@@ -19,7 +19,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         header = next(reader)
         for cells in reader:
             if len(cells) != len(header):
-                raise BadKnowledge(f"{name}, line {reader.line_num}: {len(cells)} cells, need {len(header)}; mend the row.")
+                raise BadKnowledge(
+                    f"{name}, line {reader.line_num}: {len(cells)} cells, need {len(header)}; mend the row."
+                )
             yield dict(zip(header, cells, strict=True))
 
 

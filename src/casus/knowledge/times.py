@@ -101,9 +101,7 @@ _COUNT = (
     rf"(?:one|two|three|four|five|six|seven|eight|nine)|{any_of(' '.join(CARDINALS))}"
     r"|(?:a )?few|several|(?:a )?couple(?: of)?|(?:two|a) dozen|many"
 )
-_THIS = any_of(
-    "week weekend fortnight month year decade spring summer autumn winter morning afternoon evening night"
-)
+_THIS = any_of("week weekend fortnight month year decade spring summer autumn winter morning afternoon evening night")
 _TRIGGER = compile_words(
     r"\b(?:(?P<digits>[0-9])"
     rf"|(?P<weekday>{any_of(_WEEKDAYS)}\b|{any_of(_SHORT_DAYS)}\b\.?,? (?=[0-9]|{MONTH}))"
@@ -546,9 +544,7 @@ _STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1}
 _PERIOD = compile_words(r"(?P<unit>week|weekend|fortnight|month|year|decade)\b(?! of\b)")
 _SEASON = re.compile(r"(?P<season>spring|summer|autumn|winter)\b")
 _PART = re.compile(r"(?P<part>morning|afternoon|evening|night)\b")
-_UNITS = compile_words(
-    rf"(?:(?P<count>{_COUNT}) )?(?P<unit>{_UNIT}s)\b(?! of (?:the|his|her|its|their|this|that)\b)"
-)
+_UNITS = compile_words(rf"(?:(?P<count>{_COUNT}) )?(?P<unit>{_UNIT}s)\b(?! of (?:the|his|her|its|their|this|that)\b)")
 _STORY_UNIT = compile_words(rf"(?:{_UNIT}|morning|evening|afternoon)\b(?! of\b)")
 _LOOKS_AHEAD = compile_words(
     r"\b(?:will|shall|must|could|might|should|going to|expect(?:s|ed)?|plan(?:s|ned)?|scheduled|set to|to be)\b"

@@ -102,7 +102,11 @@ class Assembly:
         kept = []
         for where, draft in self._ties:
             pair = frozenset((frozenset(a.name for a in draft.a), frozenset(b.name for b in draft.b)))
-            key = (draft.kind, pair, tuple(v.name for v in draft.stance.voice) if draft.kind != "belligerent" else ())
+            key = (
+                draft.kind,
+                pair,
+                tuple(v.name for v in draft.stance.voice) if draft.kind != "belligerent" else (),
+            )
             if key not in seen:
                 seen.add(key)
                 kept.append((where, draft))
@@ -158,7 +162,9 @@ def _context_cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     for context, cues in raw.items():
         for cue in cues:
             by_cue.setdefault(str(cue).lower(), []).append(context)
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(cue) for cue in sorted(by_cue, key=lambda c: (-len(c), c))) + r")(?:s|es)?\b")
+    pattern = re.compile(
+        r"\b(?:" + "|".join(re.escape(cue) for cue in sorted(by_cue, key=lambda c: (-len(c), c))) + r")(?:s|es)?\b"
+    )
     return pattern, {cue: tuple(names) for cue, names in by_cue.items()}
 
 

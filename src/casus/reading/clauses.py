@@ -27,7 +27,27 @@ _NEVER_PASSIVE = set(
     "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain begin resume continue clash "
     "vote march protest gather travel return live stay fight last cease proceed intervene retaliate react respond belong exist perish vanish".split()
 )
-_TELLING = {"tell", "inform", "warn", "assure", "remind", "persuade", "convince", "advise", "notify", "promise", "agree", "demand", "ask", "order", "express", "make", "give", "issue", "take"}
+_TELLING = {
+    "tell",
+    "inform",
+    "warn",
+    "assure",
+    "remind",
+    "persuade",
+    "convince",
+    "advise",
+    "notify",
+    "promise",
+    "agree",
+    "demand",
+    "ask",
+    "order",
+    "express",
+    "make",
+    "give",
+    "issue",
+    "take",
+}
 # Nouns whose that-clause says what they are about.
 _CONTENT_NOUNS = set(
     "fear concern worry hope claim report allegation statement fact decision belief idea demand news view warning threat suspicion doubt "
@@ -36,7 +56,9 @@ _CONTENT_NOUNS = set(
     "request order rule law ruling ultimatum expectation conviction confidence feeling understanding way case time".split()
 )
 # Nouns that "of" only measures or groups.
-_CONTAINERS = set("member number group hundred thousand dozen score majority lot couple handful part crowd team one two three most many some".split())
+_CONTAINERS = set(
+    "member number group hundred thousand dozen score majority lot couple handful part crowd team one two three most many some".split()
+)
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
 
@@ -107,9 +129,13 @@ class _Builder:
 
     def _is_object(self, at: int) -> bool:
         """Nothing but noun phrases and times between the last verb and here."""
-        return all(
-            isinstance(item, NounPhrase) or (isinstance(item, Mark) and item.tag == "TIME") for item in self.items[self.last_at + 1 : at]
-        ) and at - self.last_at <= 4
+        return (
+            all(
+                isinstance(item, NounPhrase) or (isinstance(item, Mark) and item.tag == "TIME")
+                for item in self.items[self.last_at + 1 : at]
+            )
+            and at - self.last_at <= 4
+        )
 
     # ------------------------------------------------------------------ verbs
     def _take_verb(self, verb: VerbGroup, at: int) -> None:
@@ -155,7 +181,11 @@ class _Builder:
             clause.subject = clause.host.owner  # "Trump's decision to withdraw"
             return
         if self.last is not None:
-            clause.subject = self.last.objects[0] if self.last.objects and self.last.objects[0] is not clause.host else self.last.subject
+            clause.subject = (
+                self.last.objects[0]
+                if self.last.objects and self.last.objects[0] is not clause.host
+                else self.last.subject
+            )
         elif self.pending:
             clause.subject = self.pending[-1][0]
 
@@ -173,11 +203,18 @@ class _Builder:
             clause.host = host if isinstance(host, NounPhrase) else None
         elif isinstance(before, VerbGroup):
             clause.relation, clause.subject = "gerund", self.last.subject if self.last is not None else None
-        elif isinstance(before, Mark) and before.tag == "CC" and self.last is not None and self.last.verb.form == "gerund":
+        elif (
+            isinstance(before, Mark)
+            and before.tag == "CC"
+            and self.last is not None
+            and self.last.verb.form == "gerund"
+        ):
             self._share(clause, self.last)
         else:
             clause.relation, clause.subject = "participle", self._main_subject()
-            clause.parent = next((c for c in reversed(self.clauses) if c.parent is None and c.verb.form == "finite"), self.last)
+            clause.parent = next(
+                (c for c in reversed(self.clauses) if c.parent is None and c.verb.form == "finite"), self.last
+            )
             if self.last is None and clause.subject is None:
                 self.orphans.append(clause)
 
@@ -200,14 +237,18 @@ class _Builder:
 
     def _finite(self, clause: Clause, at: int) -> None:
         before = self._skip_times(at - 1)
-        if isinstance(before, Mark) and (before.tag == "WP" or (before.word.low == "that" and self._antecedent(at - 1) is not None)):
+        if isinstance(before, Mark) and (
+            before.tag == "WP" or (before.word.low == "that" and self._antecedent(at - 1) is not None)
+        ):
             self._relative(clause, at)
             return
         found = self._subject_between(at)
         if found is not None:
             clause.subject, start = found
             self._place(clause, start)
-            self.pending = [(phrase, where) for phrase, where in self.pending if where < start and self._is_interrupted(phrase)]
+            self.pending = [
+                (phrase, where) for phrase, where in self.pending if where < start and self._is_interrupted(phrase)
+            ]
             return
         if isinstance(before, Mark) and before.tag == "CC" and self.last is not None:
             self._share(clause, self._last_finite() or self.last)
@@ -227,7 +268,10 @@ class _Builder:
 
     def _is_interrupted(self, phrase: NounPhrase) -> bool:
         """Whether a relative clause has opened behind a phrase that still waits for its verb."""
-        return any(c.relation in ("relative", "reduced") and c.host is not None and c.host in phrase.members() for c in self.clauses)
+        return any(
+            c.relation in ("relative", "reduced") and c.host is not None and c.host in phrase.members()
+            for c in self.clauses
+        )
 
     def _inside_aside(self) -> bool:
         """Whether the last clause stands inside one that interrupts another."""
@@ -313,16 +357,30 @@ class _Builder:
             self._place_opened(clause, opener, previous)
             return
         before = self._item(start - 1)
-        if isinstance(before, NounPhrase) and verb_at >= 0 and previous is not None and before not in previous.objects[:-1]:
-            clause.relation, clause.parent, clause.host = "relative", previous, before  # "the help Moscow could give"
+        if (
+            isinstance(before, NounPhrase)
+            and verb_at >= 0
+            and previous is not None
+            and before not in previous.objects[:-1]
+        ):
+            clause.relation, clause.parent, clause.host = (
+                "relative",
+                previous,
+                before,
+            )  # "the help Moscow could give"
             clause.objects.append(before)
             return
-        if previous is not None and verb_at == start - 1 or (previous is not None and not any(self._separates(i) for i in range(verb_at + 1, start))):
+        if (previous is not None and verb_at == start - 1) or (
+            previous is not None and not any(self._separates(i) for i in range(verb_at + 1, start))
+        ):
             clause.relation, clause.parent = "that", previous
             return
         joined = self._last_finite()
         if joined is not None and isinstance(before, Mark) and before.tag == "CC" and not self._comma_before(start - 1):
-            clause.parent, clause.relation = joined.parent, joined.relation if joined.relation != "relative" else "main"
+            clause.parent, clause.relation = (
+                joined.parent,
+                joined.relation if joined.relation != "relative" else "main",
+            )
             clause.marker = joined.marker
         if clause.parent is None:
             for orphan in self.orphans:
@@ -337,7 +395,11 @@ class _Builder:
         if opener.word.low == "that":
             clause.relation, clause.marker, clause.parent = "that", "that", previous
             clause.host = behind if isinstance(behind, NounPhrase) else None
-            if clause.host is not None and not (previous is not None and previous.verb.main.lemma in _CLAUSE_TAKING | _TELLING) and clause.host.head.lemma not in _CONTENT_NOUNS:
+            if (
+                clause.host is not None
+                and not (previous is not None and previous.verb.main.lemma in _CLAUSE_TAKING | _TELLING)
+                and clause.host.head.lemma not in _CONTENT_NOUNS
+            ):
                 clause.relation = "relative"  # "areas that the group has left"
                 clause.objects.append(clause.host)
         elif opener.tag == "WP":
@@ -351,7 +413,11 @@ class _Builder:
             clause.relation, clause.marker, clause.parent = "adverbial", opener.word.low, previous
             if clause.marker in ("whether", "how", "why", "where") and previous is not None:
                 clause.relation = "that"
-            if clause.marker == "if" and previous is not None and previous.verb.main.lemma in ("ask", "know", "wonder", "see", "doubt", "determine"):
+            if (
+                clause.marker == "if"
+                and previous is not None
+                and previous.verb.main.lemma in ("ask", "know", "wonder", "see", "doubt", "determine")
+            ):
                 clause.relation, clause.marker = "that", "whether"
             if previous is None:
                 self.orphans.append(clause)
@@ -374,7 +440,11 @@ class _Builder:
         clause.relation, clause.marker = model.relation, model.marker
         if clause.verb.form == "finite" and clause.verb.modal is None and clause.verb.main.tag == "VB":
             clause.verb.modal = model.verb.modal
-        if clause.verb.main.tag in ("VBN", "VBD") and model.verb.passive and not isinstance(self._item(self.last_at + 1), NounPhrase):
+        if (
+            clause.verb.main.tag in ("VBN", "VBD")
+            and model.verb.passive
+            and not isinstance(self._item(self.last_at + 1), NounPhrase)
+        ):
             clause.verb.passive = True
 
     # ------------------------------------------------------------------ helpers
@@ -400,12 +470,23 @@ class _Builder:
         return finite.subject if finite is not None else None
 
     def _last_finite(self) -> Clause | None:
-        return next((c for c in reversed(self.clauses) if c.verb.form == "finite" and c.relation not in ("relative", "reduced")), None)
+        return next(
+            (
+                c
+                for c in reversed(self.clauses)
+                if c.verb.form == "finite" and c.relation not in ("relative", "reduced")
+            ),
+            None,
+        )
 
     def _chain_head(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Of "members of X seized by Y", who was seized: the members; of "the death of a man shot by Y", the man."""
         head = self._item(at - 2)
-        return head if phrase.preposition == "of" and isinstance(head, NounPhrase) and head.head.lemma in _CONTAINERS else phrase
+        return (
+            head
+            if phrase.preposition == "of" and isinstance(head, NounPhrase) and head.head.lemma in _CONTAINERS
+            else phrase
+        )
 
     def _is_reduced(self, verb: VerbGroup, at: int) -> bool:
         """Whether a past form without auxiliary is a participle: "the man captured in May was freed"."""
@@ -417,11 +498,17 @@ class _Builder:
         before, following = self._skip_times(at - 1), self._item(at + 1)
         if isinstance(following, NounPhrase):
             return False
-        if isinstance(before, Mark) and before.tag in ("WP", "CC", "SC") or before is None:
+        if (isinstance(before, Mark) and before.tag in ("WP", "CC", "SC")) or before is None:
             return before is None and isinstance(following, Mark) and following.word.low == "by"
         if isinstance(following, Mark) and following.word.low == "by":
             return True
-        if isinstance(before, Mark) and before.tag == "," and isinstance(following, Mark) and following.tag == "IN" and not self._bare_since_verb():
+        if (
+            isinstance(before, Mark)
+            and before.tag == ","
+            and isinstance(following, Mark)
+            and following.tag == "IN"
+            and not self._bare_since_verb()
+        ):
             return self.last is not None
         return self._finite_without_subject(at + 1)
 
@@ -436,7 +523,9 @@ class _Builder:
                 continue
             if isinstance(item, Mark) and item.tag in ("SC", "WP", "CC", ";", ":", "“", "”"):
                 return False
-            bare = isinstance(item, NounPhrase) and not (isinstance(self._item(index - 1), Mark) and self.items[index - 1].tag == "IN")  # type: ignore[union-attr]
+            bare = isinstance(item, NounPhrase) and not (
+                isinstance(self._item(index - 1), Mark) and self.items[index - 1].tag == "IN"
+            )  # type: ignore[union-attr]
             if bare and not isinstance(self._item(index - 1), VerbGroup):
                 return False
         return False

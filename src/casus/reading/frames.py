@@ -13,7 +13,7 @@ from casus.reading.referents import Referents, role_of
 from casus.reading.words import VERB_TAGS, Word
 from casus.records import Actor
 
-_SKIPPED = {"the", "a", "an", "its", "their", "his", "her", "any", "all", "some", "their", "down", "out", "up"}
+_SKIPPED = {"the", "a", "an", "its", "their", "his", "her", "any", "all", "some", "down", "out", "up"}
 _SIDE_PREPOSITIONS = ("with", "between", "among", "against", "and")
 _PHRASE_REACH = 7
 """How many words behind a verb the rest of its phrase may stand ("took five local journalists hostage")."""
@@ -22,7 +22,9 @@ _PHRASE_REACH = 7
 class Frames:
     """Finds the acts of one sentence."""
 
-    def __init__(self, words: Sequence[Word], clauses: Sequence[Clause], lexicon: Lexicon, referents: Referents) -> None:
+    def __init__(
+        self, words: Sequence[Word], clauses: Sequence[Clause], lexicon: Lexicon, referents: Referents
+    ) -> None:
         self.words, self.clauses, self.lexicon, self.referents = words, clauses, lexicon, referents
         self.used: set[int] = set()  # indexes of nouns already read with their verb
 
@@ -73,20 +75,35 @@ class Frames:
                 draft.actors = actors or draft.actors
         self._add_sides(draft, sense, clause)
         if not draft.recipients and not sense.sides:
-            draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances) or self._addressed(clause, phrase)
+            draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances) or self._addressed(
+                clause, phrase
+            )
             if not draft.recipients and len(clause.objects) > 1:
                 draft.recipients = self.referents.all_of(clause.objects[0])
-        first, last = sorted((clause.verb.main.start, phrase.head.start))
-        draft.span = (first, max(clause.verb.main.end, phrase.head.end))
+        draft.span = (min(clause.verb.main.start, phrase.head.start), max(clause.verb.main.end, phrase.head.end))
         yield draft
 
     def in_state(self, draft: Draft, phrase: NounPhrase, clause: Clause | None) -> None:
         """ "are in custody", "is under siege": the subject is who it happens to."""
-        if clause is None or clause.verb.main.lemma not in ("be", "remain", "keep", "hold", "place", "put", "come", "live", "stay"):
+        if clause is None or clause.verb.main.lemma not in (
+            "be",
+            "remain",
+            "keep",
+            "hold",
+            "place",
+            "put",
+            "come",
+            "live",
+            "stay",
+        ):
             return
         if phrase.preposition not in ("in", "under") or phrase not in clause.circumstances or draft.recipients:
             return
-        harmed = clause.objects[0] if clause.objects and clause.verb.main.lemma not in ("be", "remain") and not clause.verb.passive else clause.subject
+        harmed = (
+            clause.objects[0]
+            if clause.objects and clause.verb.main.lemma not in ("be", "remain") and not clause.verb.passive
+            else clause.subject
+        )
         draft.recipients, draft.patient = self.referents.all_of(harmed), harmed
         if draft.mode == "arrest":
             draft.effect = "captured"
@@ -100,7 +117,9 @@ class Frames:
                     recipients = self._from_prepositions(sense.recipient, clause.circumstances)
                     if "subject" in sense.recipient:
                         actors, recipients = (), actors
-                    return [self._draft(sense, (phrase.head.start, phrase.head.end), clause, phrase, actors, recipients)]
+                    return [
+                        self._draft(sense, (phrase.head.start, phrase.head.end), clause, phrase, actors, recipients)
+                    ]
         return []
 
     def _match_phrase(self, sense: Sense, clause: Clause) -> Word | None:
@@ -111,7 +130,9 @@ class Frames:
             if wanted == "*":
                 open_slot = True
                 continue
-            found = self._find_word(wanted, at, _PHRASE_REACH if open_slot or clause.verb.passive else 3, loose=open_slot)
+            found = self._find_word(
+                wanted, at, _PHRASE_REACH if open_slot or clause.verb.passive else 3, loose=open_slot
+            )
             if found is None:
                 return None
             last, at, open_slot = found, found.index + 1, False
@@ -121,7 +142,9 @@ class Frames:
         for word in self.words[start : start + reach]:
             if word.low == wanted or word.lemma == wanted:
                 following = self.words[word.index + 1] if word.index + 1 < len(self.words) else None
-                return None if word.tag == "IN" and following is not None and following.tag == "TIME" else word  # "agreed on Monday"
+                return (
+                    None if word.tag == "IN" and following is not None and following.tag == "TIME" else word
+                )  # "agreed on Monday"
             passed = word.low in _SKIPPED or "-" in word.low or word.tag in ("JJ", "RB", "PRP$", "CD", "TIME")
             if not loose and not passed:
                 return None
@@ -158,7 +181,13 @@ class Frames:
             and sense.type in ("ASSAULT", "COERCE", "SANCTION")
             and "object" in sense.recipient
             and any("VBN" in tags for lemma, tags in main.readings if lemma == main.lemma)
-            and (sense.effect is not None or (self.words[-1].tag != "." and not any(other.verb.main.tag in ("VBZ", "VBP") for other in self.clauses)))
+            and (
+                sense.effect is not None
+                or (
+                    self.words[-1].tag != "."
+                    and not any(other.verb.main.tag in ("VBZ", "VBP") for other in self.clauses)
+                )
+            )
         )
 
     def _fits(self, sense: Sense, clause: Clause) -> bool:
@@ -182,7 +211,9 @@ class Frames:
     def _has_complement(self, clause: Clause) -> bool:
         """ "told them to leave", "asked for help"; "told reporters" alone is no request."""
         asked = any(other.parent is clause and other.relation == "infinitive" for other in self.clauses)
-        return asked or (clause.verb.main.lemma == "ask" and any(phrase.preposition == "for" for phrase in clause.circumstances))
+        return asked or (
+            clause.verb.main.lemma == "ask" and any(phrase.preposition == "for" for phrase in clause.circumstances)
+        )
 
     def _heads(self, phrase: NounPhrase | None) -> set[str]:
         """Head words of a phrase and what they are: lemmas, and class words for names and numbers."""
@@ -210,14 +241,22 @@ class Frames:
 
     def _verb_draft(self, sense: Sense, clause: Clause, last: Word) -> Draft:
         patient = self._patient(sense, clause)
-        agent = None if patient is not None and patient is clause.subject and not clause.verb.passive else self._agent(clause)
+        agent = (
+            None
+            if patient is not None and patient is clause.subject and not clause.verb.passive
+            else self._agent(clause)
+        )
         actors = self.referents.all_of(agent)
         recipients: tuple[Actor, ...] = ()
         for slot in sense.recipient:
             if slot == "object" and sense.type in _FORCE and patient is not None and _is_town(patient):
                 recipients = self._holders(patient)
                 break
-            recipients = self.referents.all_of(patient) if slot == "object" else self._from_prepositions((slot,), clause.circumstances)
+            recipients = (
+                self.referents.all_of(patient)
+                if slot == "object"
+                else self._from_prepositions((slot,), clause.circumstances)
+            )
             if recipients:
                 break
         if patient is not None and patient.head.low == "it" and sense.type not in ("ACCUSE", "REQUEST"):
@@ -225,7 +264,9 @@ class Frames:
         elif not recipients and patient is not None and sense.recipient:
             own = {actor.country for actor in actors}
             concerned = () if sense.type in _FORCE and self._lies_somewhere(patient) else self._concerned(patient)
-            recipients = self._holders(patient) or tuple(one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors)
+            recipients = self._holders(patient) or tuple(
+                one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors
+            )
         if sense.recipient == ("subject",):
             actors, recipients = (), self.referents.all_of(self._agent(clause))
         if not recipients and sense.recipient and "object" not in sense.recipient:
@@ -234,7 +275,9 @@ class Frames:
             actors = self._by_means(clause)
         if sense.actor == ("object",):
             actors = self.referents.all_of(patient)
-        draft = self._draft(sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients)
+        draft = self._draft(
+            sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients
+        )
         draft.patient = patient
         self._add_sides(draft, sense, clause)
         return draft
@@ -245,7 +288,11 @@ class Frames:
             return
         circumstances = clause.circumstances if clause is not None else []
         against = self._from_prepositions(("against",), circumstances)
-        others = against or (self._from_prepositions(_SIDE_PREPOSITIONS, circumstances) if len(draft.actors) < 2 or draft.phrase is None else ())
+        others = against or (
+            self._from_prepositions(_SIDE_PREPOSITIONS, circumstances)
+            if len(draft.actors) < 2 or draft.phrase is None
+            else ()
+        )
         if not draft.actors and clause is not None and draft.phrase is None:
             draft.recipients = _union(draft.recipients, against)
             return
@@ -270,9 +317,16 @@ class Frames:
             place = member.head.place
             if place is not None and place.place is not None and not place.associative:
                 found.append(
-                    Actor(name=f"people of {place.place.name}", country=place.place.country, sectors=("CVL",), mention=(member.head.start, member.head.end))
+                    Actor(
+                        name=f"people of {place.place.name}",
+                        country=place.place.country,
+                        sectors=("CVL",),
+                        mention=(member.head.start, member.head.end),
+                    )
                 )
-        if not found and (phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]):
+        if not found and (
+            phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]
+        ):
             for behind in phrase.after:
                 if behind.preposition in ("of", "in", "near", "at"):
                     return self.referents.all_of(behind) or self._holders(behind)
@@ -304,11 +358,17 @@ class Frames:
 
     def _lies_somewhere(self, phrase: NounPhrase) -> bool:
         """ "hit a market in the capital": the place is where it lies, not whom it was done to."""
-        return phrase.head.lemma in self.lexicon.classes["building"] or phrase.head.lemma in self.lexicon.classes["place"]
+        return (
+            phrase.head.lemma in self.lexicon.classes["building"] or phrase.head.lemma in self.lexicon.classes["place"]
+        )
 
     def _addressed(self, clause: Clause, patient: NounPhrase | None) -> tuple[Actor, ...]:
         """Whom an act without object is turned to: "against", "with", "to" somebody, in its clause."""
-        after = [phrase for phrase in clause.circumstances if phrase.head.index > clause.verb.main.index and phrase is not patient]
+        after = [
+            phrase
+            for phrase in clause.circumstances
+            if phrase.head.index > clause.verb.main.index and phrase is not patient
+        ]
         for preposition in ("against", "to", "with", "toward", "towards", "from"):
             for phrase in after:
                 if phrase.preposition == preposition and (actors := self.referents.all_of(phrase)):
@@ -316,7 +376,13 @@ class Frames:
         return ()
 
     def _draft(
-        self, sense: Sense, span: tuple[int, int], clause: Clause | None, phrase: NounPhrase | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+        self,
+        sense: Sense,
+        span: tuple[int, int],
+        clause: Clause | None,
+        phrase: NounPhrase | None,
+        actors: tuple[Actor, ...],
+        recipients: tuple[Actor, ...],
     ) -> Draft:
         return Draft(
             type=sense.type, span=span, sense=sense, clause=clause, phrase=phrase, mode=sense.mode, actors=actors,
@@ -362,7 +428,19 @@ class Frames:
             recipients = self._from_prepositions(("against", "to", "with", "toward", "for"), behind)
         if not recipients and "possessor" in sense.recipient and phrase.owner is not None:
             recipients = self.referents.all_of(phrase.owner)
-        draft = self._draft(sense, (phrase.words[0].start if not phrase.words[0].tag == "DT" or len(phrase.words) == 1 else phrase.words[1].start, phrase.head.end), clause, phrase, actors, recipients)
+        draft = self._draft(
+            sense,
+            (
+                phrase.words[0].start
+                if not phrase.words[0].tag == "DT" or len(phrase.words) == 1
+                else phrase.words[1].start,
+                phrase.head.end,
+            ),
+            clause,
+            phrase,
+            actors,
+            recipients,
+        )
         draft.confidence -= 0.1
         if sense.sides:
             sides = self._from_prepositions(_SIDE_PREPOSITIONS, behind)
@@ -390,7 +468,9 @@ class Frames:
                 if following is None:
                     found.append(word.names[0].actor((word.start, word.end)))
             elif word.tag in ("NN", "NNP") and word.low not in _NO_DOERS and role_of([word]) is not None:
-                found += self.referents.one(NounPhrase(words[max(0, at - 1) if at and words[at - 1].names else at : at + 1]))
+                found += self.referents.one(
+                    NounPhrase(words[max(0, at - 1) if at and words[at - 1].names else at : at + 1])
+                )
             elif "-" in word.text:
                 found += _hyphenated(word)
         return tuple(found)
@@ -428,13 +508,73 @@ def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(found)
 
 
-_PREPOSITIONS = {"of", "in", "on", "at", "for", "with", "from", "into", "against", "over", "to", "upon", "through", "by", "about", "towards", "toward", "behind"}
+_PREPOSITIONS = {
+    "of",
+    "in",
+    "on",
+    "at",
+    "for",
+    "with",
+    "from",
+    "into",
+    "against",
+    "over",
+    "to",
+    "upon",
+    "through",
+    "by",
+    "about",
+    "towards",
+    "toward",
+    "behind",
+}
 # Role nouns that before another noun only describe it ("a minor dispute", "local unrest").
-_NO_DOERS = {"minor", "local", "general", "chief", "head", "intelligence", "senior", "veteran", "native", "adult", "major", "subject", "public", "private", "civil", "peace", "child", "people", "humanitarian", "official", "national"}
+_NO_DOERS = {
+    "minor",
+    "local",
+    "general",
+    "chief",
+    "head",
+    "intelligence",
+    "senior",
+    "veteran",
+    "native",
+    "adult",
+    "major",
+    "subject",
+    "public",
+    "private",
+    "civil",
+    "peace",
+    "child",
+    "people",
+    "humanitarian",
+    "official",
+    "national",
+}
 _CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 # Nouns that only measure what "of" names ("700 kg of medicine", "part of an aid programme").
-_MEASURES = {"kg", "ton", "tonne", "part", "number", "shipment", "package", "consignment", "load", "truckload", "million", "billion", "lot", "series", "amount", "kind", "half", "quantity"}
+_MEASURES = {
+    "kg",
+    "ton",
+    "tonne",
+    "part",
+    "number",
+    "shipment",
+    "package",
+    "consignment",
+    "load",
+    "truckload",
+    "million",
+    "billion",
+    "lot",
+    "series",
+    "amount",
+    "kind",
+    "half",
+    "quantity",
+}
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},

@@ -102,12 +102,16 @@ def _default_places(kind: WordKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ("subject",), ("object",)
 
 
-def _senses(event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:
+def _senses(
+    event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]]
+) -> Iterable[tuple[WordKind, str, Sense]]:
     where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
     unknown = set(entry) - _KEYS
     kinds: list[WordKind] = [kind for kind in get_args(WordKind) if f"{kind}s" in entry]
     if unknown or len(kinds) != 1:
-        raise BadKnowledge(f"{where}: unknown keys {sorted(unknown)}" if unknown else f"{where}: needs verbs, nouns or adjectives.")
+        raise BadKnowledge(
+            f"{where}: unknown keys {sorted(unknown)}" if unknown else f"{where}: needs verbs, nouns or adjectives."
+        )
     kind = kinds[0]
     actor, recipient = _default_places(kind)
     shared: dict[str, Any] = {
@@ -120,7 +124,11 @@ def _senses(event_type: EventType, entry: dict[str, Any], classes: Mapping[str, 
         "subjects": _expand(entry.get("subject", ()), classes, where),
         "not_subjects": _expand(entry.get("not_subject", ()), classes, where),
     }
-    shared |= {key: entry[key] for key in ("mode", "sides", "content", "content_by", "effect", "truce", "weight") if key in entry}
+    shared |= {
+        key: entry[key]
+        for key in ("mode", "sides", "content", "content_by", "effect", "truce", "weight")
+        if key in entry
+    }
     for phrase in entry[f"{kind}s"]:
         words = str(phrase).split()
         head, rest = (words[-1], words[:-1]) if kind == "noun" else (words[0], words[1:])

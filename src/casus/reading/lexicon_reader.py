@@ -73,9 +73,18 @@ class LexiconReader:
             tell_sides(scene, drafts)
             ties = find_ties(passage, drafts, stances)
             standing = {tie.span for tie in ties if tie.kind == "backs"}
-            kept = [draft for draft in drafts if is_record(draft, asked=passage.words[-1].text == "?") and draft.span not in standing]
+            kept = [
+                draft
+                for draft in drafts
+                if is_record(draft, asked=passage.words[-1].text == "?") and draft.span not in standing
+            ]
             assembly.add(
-                passage, kept, find_tolls(passage, drafts, stances), find_truces(passage, drafts, stances), find_pledges(passage, drafts, stances), ties
+                passage,
+                kept,
+                find_tolls(passage, drafts, stances),
+                find_truces(passage, drafts, stances),
+                find_pledges(passage, drafts, stances),
+                ties,
             )
         return assembly.reading(sentences, quotes)
 
@@ -122,7 +131,13 @@ def named_in(text: str, *, cased: bool) -> tuple[set[str], list[Span]]:
 def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Remember the sides of the fighting for "the two sides"."""
     for draft in drafts:
-        if len(draft.actors) == 2 and draft.status == "actual" and draft.sense is not None and draft.sense.sides and draft.type in ("ASSAULT", "AGREE", "RETREAT", "CONCEDE"):
+        if (
+            len(draft.actors) == 2
+            and draft.status == "actual"
+            and draft.sense is not None
+            and draft.sense.sides
+            and draft.type in ("ASSAULT", "AGREE", "RETREAT", "CONCEDE")
+        ):
             scene.sides = draft.actors
 
 

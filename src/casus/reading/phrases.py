@@ -111,7 +111,12 @@ def _name_holders(items: list[Item]) -> list[Item]:
         office, portfolio = items[at], items[at + 2] if at + 2 < len(items) else None
         kept.append(office)
         at += 1
-        if isinstance(office, NounPhrase) and office.head.lemma in _OFFICES and _is_mark(items[at] if at < len(items) else None, "IN") and isinstance(portfolio, NounPhrase):
+        if (
+            isinstance(office, NounPhrase)
+            and office.head.lemma in _OFFICES
+            and _is_mark(items[at] if at < len(items) else None, "IN")
+            and isinstance(portfolio, NounPhrase)
+        ):
             cut = next((i for i, word in enumerate(portfolio.words, 1) if word.lemma in _PORTFOLIOS), 0)
             if 0 < cut < len(portfolio.words) and all(word.tag == "NNP" for word in portfolio.words[cut:]):
                 office.other_names.append(NounPhrase(portfolio.words[cut:]))
@@ -154,9 +159,7 @@ def _verb_group(words: Sequence[Word], start: int) -> tuple[VerbGroup, int]:
             if not (verbs and verbs[-1].low in ("going", "about", "due") and _next_verb(words, at + 1)):
                 break
             modal, verbs = "will", []
-        elif word.tag != "RB" and word.tag != "TO":
-            break
-        elif word.tag == "RB" and not _verb_follows(words, at):
+        elif (word.tag != "RB" and word.tag != "TO") or (word.tag == "RB" and not _verb_follows(words, at)):
             break
         at += 1
     if not verbs:
@@ -211,7 +214,11 @@ def _noun_phrase(words: Sequence[Word], start: int) -> tuple[NounPhrase, int]:
                 rest, end = _noun_phrase(words, at + 1)
                 return _own(rest, owner), end
             return owner, at + 1
-        if tag not in _BEFORE_HEAD or tag in ("PRP$",) or (tag == "DT" and words[at - 1].low not in ("all", "both", "half")):
+        if (
+            tag not in _BEFORE_HEAD
+            or tag in ("PRP$",)
+            or (tag == "DT" and words[at - 1].low not in ("all", "both", "half"))
+        ):
             break
         if tag == "CD" and words[at - 1].tag in ("NN", "NNP") and words[at].quantity is not None:
             break
@@ -261,13 +268,23 @@ def _keep_alias(kept: Sequence[Item], aside: Sequence[Item]) -> None:
     """ "Chief of Army Staff (COAS)": remember the short form with the phrase before it."""
     lead = kept[-1] if kept else None
     only = aside[0] if len(aside) == 1 else None
-    if isinstance(lead, NounPhrase) and isinstance(only, NounPhrase) and len(only.words) == 1 and only.head.text.isupper():
+    if (
+        isinstance(lead, NounPhrase)
+        and isinstance(only, NounPhrase)
+        and len(only.words) == 1
+        and only.head.text.isupper()
+    ):
         lead.alias = only.head
 
 
 def _is_reduced_aside(item: Item | None, following: Item | None) -> bool:
     """ "John Smith, the reporter seized by X, ...": a participle goes on with the explanation."""
-    return isinstance(item, VerbGroup) and len(item.words) == 1 and isinstance(following, Mark) and following.word.low == "by"
+    return (
+        isinstance(item, VerbGroup)
+        and len(item.words) == 1
+        and isinstance(following, Mark)
+        and following.word.low == "by"
+    )
 
 
 def _is_mark(item: Item | None, *tags: str) -> bool:
@@ -326,16 +343,20 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
     office = _office_before(out)
-    if office is not None and _is_full_name(following) and _is_mark(_at(items, end), ",") or office is not None and _is_full_name(following) and isinstance(_at(items, end), VerbGroup):
+    if (office is not None and _is_full_name(following) and _is_mark(_at(items, end), ",")) or (
+        office is not None and _is_full_name(following) and isinstance(_at(items, end), VerbGroup)
+    ):
         office.other_names.append(following)
         return end + 1 if _is_mark(_at(items, end), ",") else end
-    if _explains(lead, following) and (_is_reduced_aside(_at(items, end), _at(items, end + 1)) or _at(items, end) is None or isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC")):  # type: ignore[union-attr]
+    if _explains(lead, following) and (
+        _is_reduced_aside(_at(items, end), _at(items, end + 1))
+        or _at(items, end) is None
+        or (isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC"))
+    ):  # type: ignore[union-attr]
         lead.other_names.append(following)
         _hang_chain(following, items[at + 2 : end])
         return end + 1 if _is_mark(_at(items, end), ",") and not _is_mark(_at(items, end + 1), "CC") else end
     return at
-
-
 
 
 def _office_before(out: Sequence[Item]) -> NounPhrase | None:
@@ -347,7 +368,9 @@ def _office_before(out: Sequence[Item]) -> NounPhrase | None:
 
 
 def _is_full_name(phrase: NounPhrase) -> bool:
-    return all(word.tag == "NNP" for word in phrase.words) and (len(phrase.words) > 1 or bool(phrase.head.names) and phrase.head.names[0].kind == "leader")
+    return all(word.tag == "NNP" for word in phrase.words) and (
+        len(phrase.words) > 1 or (bool(phrase.head.names) and phrase.head.names[0].kind == "leader")
+    )
 
 
 def _add(lead: NounPhrase, phrase: NounPhrase) -> bool:

@@ -15,7 +15,20 @@ from casus.reading.stances import Stances
 from casus.records import Actor, EventType, Span
 from casus.records.pledge import Trigger
 
-_PROMISES = {"AGREE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "CONCEDE", "CONSULT", "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"}
+_PROMISES = {
+    "AGREE",
+    "AID",
+    "SUPPORT",
+    "COOPERATE",
+    "RETREAT",
+    "CONCEDE",
+    "CONSULT",
+    "ASSAULT",
+    "SANCTION",
+    "COERCE",
+    "MOBILIZE",
+    "THREATEN",
+}
 _IF = {"if", "unless", "should", "once"}
 
 
@@ -40,7 +53,12 @@ def find_pledges(passage: Passage, drafts: Sequence[Draft], stances: Stances) ->
         return []
     words, trigger_clause, trigger_phrase = condition
     for draft in drafts:
-        if draft.type in _PROMISES and draft.status in ("future", "conditional", "actual") and draft.actors and _is_promised(draft):
+        if (
+            draft.type in _PROMISES
+            and draft.status in ("future", "conditional", "actual")
+            and draft.actors
+            and _is_promised(draft)
+        ):
             if draft.clause is trigger_clause or (draft.phrase is not None and draft.phrase is trigger_phrase):
                 continue
             promised = _promised_act(draft, drafts)
@@ -112,9 +130,18 @@ def _clause_end(passage: Passage, clause: Clause) -> int:
     return passage.sentence.end
 
 
-def _trigger(passage: Passage, drafts: Sequence[Draft], frames: Frames, clause: Clause | None, phrase: NounPhrase | None) -> Trigger:
+def _trigger(
+    passage: Passage, drafts: Sequence[Draft], frames: Frames, clause: Clause | None, phrase: NounPhrase | None
+) -> Trigger:
     """What would set the pledge off, read like any other act."""
-    found = next((d for d in drafts if (clause is not None and d.clause is clause) or (phrase is not None and d.phrase is phrase)), None)
+    found = next(
+        (
+            d
+            for d in drafts
+            if (clause is not None and d.clause is clause) or (phrase is not None and d.phrase is phrase)
+        ),
+        None,
+    )
     if found is None and phrase is not None:
         sense = frames.noun_sense(phrase)
         found = frames.noun_draft(phrase, sense, None) if sense is not None else None
@@ -122,5 +149,12 @@ def _trigger(passage: Passage, drafts: Sequence[Draft], frames: Frames, clause: 
             found.place = find_place(passage, found)
     if found is None:
         return Trigger()
-    place = found.place or next((place_of(p.head) for p in (_all_behind(phrase) if phrase is not None else []) if place_of(p.head)), None)
-    return Trigger(type=found.type, actors=tuple(a for a in found.actors if a.name != "unidentified"), recipients=found.recipients, place=place)
+    place = found.place or next(
+        (place_of(p.head) for p in (_all_behind(phrase) if phrase is not None else []) if place_of(p.head)), None
+    )
+    return Trigger(
+        type=found.type,
+        actors=tuple(a for a in found.actors if a.name != "unidentified"),
+        recipients=found.recipients,
+        place=place,
+    )

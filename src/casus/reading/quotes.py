@@ -37,7 +37,10 @@ def find_quotations(report: Report) -> list[Quotation]:
             found.append(open_one)
         if match.group(2) == "”":
             open_one = None
-    return sorted(_joined(text, (quote for quote in found if text[quote.start : quote.end].strip())), key=lambda quote: quote.start)
+    return sorted(
+        _joined(text, (quote for quote in found if text[quote.start : quote.end].strip())),
+        key=lambda quote: quote.start,
+    )
 
 
 def _joined(text: str, quotes: object) -> list[Quotation]:

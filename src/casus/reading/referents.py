@@ -18,8 +18,35 @@ _SIDE_KINDS = {"state", "capital", "adjective"}
 _SINGULAR_PERSONS = {"he", "she", "him", "himself", "herself"}
 _PLURALS = {"they", "them", "it", "themselves", "itself"}
 _SPEAKERS = {"we", "us", "i", "me"}
-_BOTH_SIDES = {"side", "party", "belligerent", "combatant", "opponent", "enemy", "foe", "adversary", "rival", "country", "neighbour", "neighbor", "nation"}
-_OWN_COUNTRY = {"country", "nation", "land", "homeland", "people", "government", "territory", "forces", "force", "army", "troop", "state"}
+_BOTH_SIDES = {
+    "side",
+    "party",
+    "belligerent",
+    "combatant",
+    "opponent",
+    "enemy",
+    "foe",
+    "adversary",
+    "rival",
+    "country",
+    "neighbour",
+    "neighbor",
+    "nation",
+}
+_OWN_COUNTRY = {
+    "country",
+    "nation",
+    "land",
+    "homeland",
+    "people",
+    "government",
+    "territory",
+    "forces",
+    "force",
+    "army",
+    "troop",
+    "state",
+}
 _OFFICES = {
     "president": ("head of state", "head of government"),
     "premier": ("head of government",),
@@ -46,7 +73,20 @@ _BODIES = set(
     "contingent element affiliate network brass chief member operative commander".split()
 )
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
-_SPEAK_FOR = {"member", "leader", "commander", "spokesman", "spokeswoman", "spokesperson", "official", "source", "group", "statement", "operative"}
+_SPEAK_FOR = {
+    "member",
+    "leader",
+    "commander",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "source",
+    "group",
+    "statement",
+    "operative",
+}
+_GOVERNMENTS = {"government", "regime", "authority", "administration", "junta"}
 _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
 
 
@@ -123,7 +163,7 @@ class Referents:
         head = phrase.head
         if head.tag == "PRP":
             return self._pronoun(head)
-        if head.tag == "CD" and len(phrase.words) == 1 or head.time is not None:
+        if (head.tag == "CD" and len(phrase.words) == 1) or head.time is not None:
             whole = next((behind for behind in phrase.after if behind.preposition == "of"), None)
             return self.one(whole) if whole is not None else ()
         if head.names:
@@ -150,7 +190,9 @@ class Referents:
         known = actor_book().leaders_named(phrase.head.low)
         if not known or role_of(phrase.words[:-1]) is None:
             return None
-        there = [entry for entry in known if entry.country in self.scene.countries and entry.serves_on(self.scene.published)]
+        there = [
+            entry for entry in known if entry.country in self.scene.countries and entry.serves_on(self.scene.published)
+        ]
         return self._choose(there, self._modifier_country(phrase)) if there else None
 
     def _named_before(self, phrase: NounPhrase) -> tuple[Actor, ...]:
@@ -163,7 +205,9 @@ class Referents:
                 if entry.kind in ("group", "organisation", "institution") and self._acts_for_owner(phrase.head):
                     return (self._choose(word.names, None).actor((word.start, word.end)),)
                 if entry.kind in ("state", "adjective") and phrase.head.lemma in _ARMS:
-                    return (Actor(name=_words(phrase.words), country=entry.country, sectors=("MIL",), mention=phrase.span),)
+                    return (
+                        Actor(name=_words(phrase.words), country=entry.country, sectors=("MIL",), mention=phrase.span),
+                    )
         return ()
 
     def _acts_for_owner(self, head: Word) -> bool:
@@ -173,7 +217,12 @@ class Referents:
         """ "the ministry", "the group": the one named before with that word."""
         words = phrase.words
         known = self.scene.definite.get(phrase.head.lemma)
-        pointed = words[0].low in ("the", "this", "that", "these", "those") and len(words) <= 3 and not phrase.after and phrase.owner is None
+        pointed = (
+            words[0].low in ("the", "this", "that", "these", "those")
+            and len(words) <= 3
+            and not phrase.after
+            and phrase.owner is None
+        )
         if known is not None and pointed and not any(word.names or word.place for word in words):
             return (replace(known, mention=phrase.span),)
         return ()
@@ -181,8 +230,15 @@ class Referents:
     def _pronoun(self, word: Word) -> tuple[Actor, ...]:
         if word.low in _SPEAKERS:
             return tuple(replace(actor, mention=None) for actor in self.scene.speaker)
-        known = self.scene.person if word.low in _SINGULAR_PERSONS else self.scene.group if word.low in _PLURALS else None
-        if known is None and word.low in _PLURALS and self.scene.person is not None and self.scene.person.country is not None:
+        known = (
+            self.scene.person if word.low in _SINGULAR_PERSONS else self.scene.group if word.low in _PLURALS else None
+        )
+        if (
+            known is None
+            and word.low in _PLURALS
+            and self.scene.person is not None
+            and self.scene.person.country is not None
+        ):
             state = actor_book().by_country.get(self.scene.person.country)
             known = state.actor() if state is not None else None
         return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
@@ -191,11 +247,17 @@ class Referents:
         """Whom "his", "their" or "our" stands for."""
         if word.low in ("my", "our"):
             return self.scene.speaker
-        known = self.scene.person if word.low in ("his", "her") else self.scene.group if word.low in ("its", "their") else None
+        known = (
+            self.scene.person
+            if word.low in ("his", "her")
+            else self.scene.group
+            if word.low in ("its", "their")
+            else None
+        )
         return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
 
     def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:
-        """"the two sides", "both parties": the sides told before; "your country": the speaker's."""
+        """ "the two sides", "both parties": the sides told before; "your country": the speaker's."""
         first, lemma = phrase.words[0].low, phrase.head.lemma
         both = any(word.low in ("two", "both", "warring", "opposing", "rival", "all") for word in phrase.words)
         if both and lemma in _BOTH_SIDES:
@@ -228,7 +290,23 @@ class Referents:
 
     def _is_town(self, phrase: NounPhrase) -> bool:
         """A capital is only a town after "the city of", or behind a word of its own ("central Baghdad")."""
-        return any(word.low in ("central", "downtown", "southern", "northern", "eastern", "western", "east", "west", "south", "north", "city") for word in phrase.words)
+        return any(
+            word.low
+            in (
+                "central",
+                "downtown",
+                "southern",
+                "northern",
+                "eastern",
+                "western",
+                "east",
+                "west",
+                "south",
+                "north",
+                "city",
+            )
+            for word in phrase.words
+        )
 
     def _in_time(self, entries: Sequence[Known]) -> list[Known]:
         alive = [entry for entry in entries if entry.kind == "leader" or entry.serves_on(self.scene.published)]
@@ -275,49 +353,88 @@ class Referents:
             if len(countries) > 1:
                 name = _words(phrase.words)
                 return tuple(
-                    Actor(name=f"{name} of {member.head.text}", country=country, sectors=tuple(sectors), mention=phrase.span)
+                    Actor(
+                        name=f"{name} of {member.head.text}",
+                        country=country,
+                        sectors=tuple(sectors),
+                        mention=phrase.span,
+                    )
                     for member, country in zip(behind.members(), countries, strict=False)
                 )
             last = behind
         return ()
 
     def _role(self, phrase: NounPhrase, key: str, role: dict[str, Any]) -> tuple[Actor, ...]:
+        """Who a role noun stands for: its named body, the holder of the office, or somebody of that kind."""
         words = phrase.words
         if words[-1].low != words[-1].lemma and (each := self._one_for_each(phrase, role["sectors"])):
             return each
-        named = next((word for word in words[:-1] if word.names and word.names[0].kind in ("group", "organisation", "institution", "leader")), None)
-        size = len(key.split())
-        country = self._modifier_country(phrase)
-        sectors = tuple(role["sectors"])
-        if named is None and phrase.owner is not None and phrase.owner.head.names and phrase.owner.head.names[0].kind in ("group", "organisation"):
-            named = phrase.owner.head
-        if named is None:
-            named = next((behind.head for behind in phrase.after if behind.preposition in ("of", "from") and behind.head.names and behind.head.names[0].kind in ("group", "organisation") and role.get("kind") != "institution"), None)
-        if named is not None:
-            entry = self._choose(named.names, country)
-            country = country or entry.country
-            sectors = sectors or entry.sectors
-            if entry.kind == "organisation":
-                sectors = (*entry.sectors[:1], *sectors)
-            speaks = key in _SPEAK_FOR
-            generic = entry.kind == "institution" and role.get("kind") == "person" and not speaks
-            if entry.kind != "leader" and not generic and (speaks or role.get("armed") or role.get("kind") == "group"):
-                return (entry.actor((named.start, named.end)),)
-        if key in _OFFICES and words[0].low not in ("a", "an", "former") and not any(word.low in _FORMER for word in words):
-            home = country or self._home(phrase)
-            offices = ("head of government",) if key == "president" and home == "IRN" else _OFFICES[key]
-            holder = self._office_holder(offices, home)
-            if holder is not None:
-                return (holder.actor((words[0].start, words[-1].end)),)
-        if country is None:
-            country = self._local_country(phrase)
-        sectors = self._modified(words[:-size], sectors)
+        country, sectors = self._modifier_country(phrase), tuple(role["sectors"])
+        body = self._body(phrase, role)
+        if body is not None:
+            entry = self._choose(body.names, country)
+            if self._stands_for(key, role, entry):
+                return (entry.actor((body.start, body.end)),)
+            country, sectors = country or entry.country, sectors or entry.sectors
+            sectors = (*entry.sectors[:1], *sectors) if entry.kind == "organisation" else sectors
+        holder = self._holder(phrase, key, country)
+        if holder is not None:
+            return (holder.actor((words[0].start, words[-1].end)),)
+        country = country or self._local_country(phrase)
+        sectors = self._modified(words[: -len(key.split())], sectors)
         if not sectors and key in ("coalition", "alliance", "contingent"):
             sectors = ("MIL",)
-        if key in ("government", "regime", "authority", "administration", "junta") and country in actor_book().by_country:
-            return (actor_book().by_country[country].actor(phrase.span),)
-        name = _words(words) if named is None else _words(words)
-        return (Actor(name=name, country=country, sectors=sectors, mention=phrase.span),)
+        return (self._kind_of(phrase, key, country, sectors),)
+
+    def _kind_of(self, phrase: NounPhrase, key: str, country: str | None, sectors: tuple[str, ...]) -> Actor:
+        """A government by its country, the authorities of a disputed region as such, else the words of the report."""
+        if key not in _GOVERNMENTS:
+            return Actor(name=_words(phrase.words), country=country, sectors=sectors, mention=phrase.span)
+        region = _disputed(phrase)
+        if region is not None:
+            name = f"{_words(phrase.words)} {region.preposition} {region.head.text}"
+            return Actor(name=name, country=country, sectors=(*sectors, "PRE"), mention=phrase.span)
+        state = actor_book().by_country.get(country or "")
+        return (
+            state.actor(phrase.span)
+            if state is not None
+            else Actor(name=_words(phrase.words), country=country, sectors=sectors, mention=phrase.span)
+        )
+
+    def _body(self, phrase: NounPhrase, role: dict[str, Any]) -> Word | None:
+        """The group or organisation a role belongs to: before the noun, its owner, or behind "of"."""
+        for word in phrase.words[:-1]:
+            if word.names and word.names[0].kind in ("group", "organisation", "institution", "leader"):
+                return word
+        owner = phrase.owner.head if phrase.owner is not None else None
+        if owner is not None and owner.names and owner.names[0].kind in ("group", "organisation"):
+            return owner
+        if role.get("kind") == "institution":
+            return None
+        for behind in phrase.after:
+            head = behind.head
+            if behind.preposition in ("of", "from") and head.names and head.names[0].kind in ("group", "organisation"):
+                return head
+        return None
+
+    def _stands_for(self, key: str, role: dict[str, Any], entry: Known) -> bool:
+        """Whether a role means the body itself: "FARC fighters", "a ministry spokesman"; not "an army doctor"."""
+        if entry.kind == "leader":
+            return False
+        if key in _SPEAK_FOR:
+            return True
+        if entry.kind == "institution" and role.get("kind") == "person":
+            return False
+        return bool(role.get("armed")) or role.get("kind") == "group"
+
+    def _holder(self, phrase: NounPhrase, key: str, country: str | None) -> Known | None:
+        """ "the Armenian prime minister": who holds the office on the day of the report."""
+        if key not in _OFFICES or phrase.words[0].low in ("a", "an") or any(w.low in _FORMER for w in phrase.words):
+            return None
+        home = country or self._home()
+        # Iran's presidents head the government; its head of state is the supreme leader.
+        offices = ("head of government",) if key == "president" and home == "IRN" else _OFFICES[key]
+        return self._office_holder(offices, home)
 
     def _modified(self, words: Sequence[Word], sectors: tuple[str, ...]) -> tuple[str, ...]:
         """The sectors of a role behind its modifiers: "separatist", "pro-government", "breakaway"."""
@@ -345,19 +462,26 @@ class Referents:
         for behind in phrase.after:
             if behind.preposition in _COUNTRY_PREPOSITIONS and (country := _country_of(behind.head)) is not None:
                 return country
-        return self._home(phrase)
+        return self._home()
 
-    def _home(self, phrase: NounPhrase) -> str | None:
+    def _home(self) -> str | None:
+        """The country the report is about."""
         return self.scene.country()
 
     def _unknown_name(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """A capitalised name that is in no table: kept as written, with what stands before it."""
         words = phrase.words
         start = len(words)
-        while start > 0 and words[start - 1].tag == "NNP" and not (words[start - 1].names and words[start - 1].names[0].kind in _SIDE_KINDS | {"people"}):
+        while (
+            start > 0
+            and words[start - 1].tag == "NNP"
+            and not (words[start - 1].names and words[start - 1].names[0].kind in _SIDE_KINDS | {"people"})
+        ):
             start -= 1
         name_words = words[start:]
-        if not name_words or any(word.place is not None and not word.names and len(name_words) == 1 for word in name_words):
+        if not name_words or any(
+            word.place is not None and not word.names and len(name_words) == 1 for word in name_words
+        ):
             return ()
         role = role_of(words[:start]) or role_of(name_words[:1])
         if role is not None and len(name_words) > 1 and role_of(words[:start]) is None:
@@ -367,19 +491,28 @@ class Referents:
         known = self.scene.people.get(last)
         if known is not None and (len(name_words) == 1 or fold(name_words[0].text) in fold(known.name)):
             return (replace(known, mention=mention),)
-        leaders = [entry for entry in actor_book().leaders_named(last)] if len(name_words) == 1 else []
+        leaders = actor_book().leaders_named(last) if len(name_words) == 1 else []
         country = self._modifier_country(phrase, start)
         serving = [entry for entry in leaders if entry.serves_on(self.scene.published)] if self.scene.published else []
-        if self.scene.published is None and leaders and len({entry.name for entry in leaders}) == 1 and leaders[0].office != "other":
+        if (
+            self.scene.published is None
+            and leaders
+            and len({entry.name for entry in leaders}) == 1
+            and leaders[0].office != "other"
+        ):
             return (leaders[0].actor(mention),)
         if country is not None or (role is not None and self.scene.countries):
-            serving = [entry for entry in serving or leaders if entry.country in ((country,) if country else self.scene.countries)] or serving
+            serving = [
+                entry
+                for entry in serving or leaders
+                if entry.country in ((country,) if country else self.scene.countries)
+            ] or serving
         if serving and (role is not None or any(entry.country in self.scene.countries for entry in serving)):
             entry = self._choose(serving, country)
             return (entry.actor(mention),)
         sectors = tuple(role[1]["sectors"]) if role is not None else ()
         if country is None and sectors and sectors[0] in ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "PTY", "OPP"):
-            country = self._home(phrase)
+            country = self._home()
         return (Actor(name=_words(name_words), country=country, sectors=sectors, mention=mention),)
 
 
@@ -390,6 +523,20 @@ def _country_of(word: Word) -> str | None:
             return entry.country
     if word.place is not None and word.place.place is not None and not word.names:
         return word.place.place.country
+    return None
+
+
+def _disputed(phrase: NounPhrase) -> NounPhrase | None:
+    """The disputed or breakaway territory a role belongs to: its authorities are not those of a claimant."""
+    for behind in phrase.after:
+        place = behind.head.place.place if behind.head.place is not None else None
+        if (
+            behind.preposition in ("of", "in")
+            and place is not None
+            and place.disputed_by
+            and place.precision != "country"
+        ):
+            return behind
     return None
 
 
@@ -410,7 +557,11 @@ def _leading_country(word: Word) -> str | None:
 
 def _merge(name: Actor, role: Actor, phrase: NounPhrase, other: NounPhrase) -> Actor:
     """One actor from a name and its explanation."""
-    proper, common = (name, role) if phrase.head.tag == "NNP" or name.name[:1].isupper() and not role.name[:1].isupper() else (role, name)
+    proper, common = (
+        (name, role)
+        if phrase.head.tag == "NNP" or (name.name[:1].isupper() and not role.name[:1].isupper())
+        else (role, name)
+    )
     return replace(proper, country=proper.country or common.country, sectors=proper.sectors or common.sectors)
 
 

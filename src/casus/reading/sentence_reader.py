@@ -22,7 +22,23 @@ _COOPERATIVE = {"AID", "COOPERATE", "SUPPORT", "CONSULT"}
 _HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"}
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}
 _SPEECH_ACTS = {"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"}
-_SPOKEN = {"say", "announce", "tell", "declare", "state", "confirm", "add", "report", "tweet", "write", "insist", "reiterate", "stress", "vow", "warn"}
+_SPOKEN = {
+    "say",
+    "announce",
+    "tell",
+    "declare",
+    "state",
+    "confirm",
+    "add",
+    "report",
+    "tweet",
+    "write",
+    "insist",
+    "reiterate",
+    "stress",
+    "vow",
+    "warn",
+}
 
 
 def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[Draft], Stances]:
@@ -58,7 +74,20 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     return drafts, stances
 
 
-_CONFLICT_WORDS = {"war", "conflict", "fighting", "battle", "clash", "hostilities", "ceasefire", "cease-fire", "truce", "armistice", "dispute", "standoff"}
+_CONFLICT_WORDS = {
+    "war",
+    "conflict",
+    "fighting",
+    "battle",
+    "clash",
+    "hostilities",
+    "ceasefire",
+    "cease-fire",
+    "truce",
+    "armistice",
+    "dispute",
+    "standoff",
+}
 
 
 def _tell_sides(passage: Passage) -> None:
@@ -106,12 +135,19 @@ def _add_announcements(passage: Passage, stances: Stances) -> None:
     """ "X said it would help": the saying itself is the promise, the threat or the concession."""
     for clause, drafts in list(passage.drafts.items()):
         speech = clause.parent
-        if speech is None or clause.relation not in ("that", "infinitive") or speech.verb.main.lemma not in _SPOKEN or speech in passage.drafts:
+        if (
+            speech is None
+            or clause.relation not in ("that", "infinitive")
+            or speech.verb.main.lemma not in _SPOKEN
+            or speech in passage.drafts
+        ):
             continue
         speakers = stances.speakers(speech)
         for draft in drafts:
             warned = speech.verb.main.lemma == "warn" and clause.verb.modal in ("will", "would")
-            if (stances.status(clause, stances.of(clause)) != "future" and not warned) or not _same_side(speakers, draft.actors):
+            if (stances.status(clause, stances.of(clause)) != "future" and not warned) or not _same_side(
+                speakers, draft.actors
+            ):
                 continue
             kind = _announced(draft.type)
             if kind is not None:
@@ -135,7 +171,8 @@ def _announced(event_type: EventType) -> EventType | None:
 def _same_side(speakers: Sequence[Actor], actors: Sequence[Actor]) -> bool:
     """Whether who speaks and who would act are of one side."""
     return any(
-        one.name == other.name or (one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors))
+        one.name == other.name
+        or (one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors))
         for one in speakers
         for other in actors
     )
@@ -147,7 +184,9 @@ def _add_demands(passage: Passage, stances: Stances) -> None:
         voice = stances.of(clause).voice
         if not voice or clause.subject is None or clause.verb.passive:
             continue
-        must = clause.verb.modal in ("must", "should") or (clause.relation == "infinitive" and clause.verb.main.lemma != "have" and _behind_must(clause))
+        must = clause.verb.modal in ("must", "should") or (
+            clause.relation == "infinitive" and clause.verb.main.lemma != "have" and _behind_must(clause)
+        )
         way = _is_way_for(clause)
         if not (must or way):
             continue
@@ -167,16 +206,32 @@ def _add_demands(passage: Passage, stances: Stances) -> None:
 def _behind_must(clause: Clause) -> bool:
     """ "has to leave", "needs to stop"."""
     parent = clause.parent
-    return parent is not None and parent.verb.main.lemma in ("have", "need", "ought") and not parent.objects and parent.verb.form == "finite"
+    return (
+        parent is not None
+        and parent.verb.main.lemma in ("have", "need", "ought")
+        and not parent.objects
+        and parent.verb.form == "finite"
+    )
 
 
 def _is_way_for(clause: Clause) -> bool:
     """ "the only way ... is for X to leave"."""
     parent = clause.parent
-    while parent is not None and clause.relation == "infinitive" and parent.relation == "infinitive" and parent.host is clause.host:
+    while (
+        parent is not None
+        and clause.relation == "infinitive"
+        and parent.relation == "infinitive"
+        and parent.host is clause.host
+    ):
         parent = parent.parent
     subject = clause.subject
-    return clause.relation == "infinitive" and subject is not None and subject.preposition == "for" and parent is not None and parent.verb.main.lemma == "be"
+    return (
+        clause.relation == "infinitive"
+        and subject is not None
+        and subject.preposition == "for"
+        and parent is not None
+        and parent.verb.main.lemma == "be"
+    )
 
 
 # ------------------------------------------------------------------ acts named by nouns
@@ -191,7 +246,12 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
         frames.in_state(draft, phrase, clause)
-        if not draft.actors and clause is not None and phrase in clause.objects and passage.lexicon.operator("verb", clause.verb.main.lemma) is not None:
+        if (
+            not draft.actors
+            and clause is not None
+            and phrase in clause.objects
+            and passage.lexicon.operator("verb", clause.verb.main.lemma) is not None
+        ):
             draft.actors = passage.referents.all_of(clause.subject)  # "they never sought the overthrow of X"
         if not _repeats_verb(passage, draft) and not _is_known(draft):
             yield draft
@@ -234,7 +294,9 @@ def _repeats_verb(passage: Passage, draft: Draft) -> bool:
         return False
     near = [member for phrase in (*clause.objects, *clause.circumstances) for member in phrase.members()]
     acts = passage.drafts.get(clause, ())
-    undone = draft.phrase in clause.objects and any(one.type in ("RETREAT", "CONCEDE") and one.type != draft.type for one in acts)
+    undone = draft.phrase in clause.objects and any(
+        one.type in ("RETREAT", "CONCEDE") and one.type != draft.type for one in acts
+    )
     return undone or (draft.phrase in near and any(one.type == draft.type for one in acts))
 
 
@@ -245,7 +307,7 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
     stance = draft.stance or stances.of(clause)
     draft.stance = stance
     draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
-    if draft.place is not None and draft.place.country is not None:
+    if draft.place is not None and draft.place.country is not None and not draft.place.disputed_by:
         draft.actors = tuple(_at_home(actor, draft.place.country) for actor in draft.actors)
     if draft.aim is not None:
         draft.place = draft.place or find_place(passage, draft.aim)
@@ -260,14 +322,24 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
             status = "actual"
     else:
         status = stance.status or "actual"
-    if draft.phrase is not None and draft.phrase.head.index in stances.frames.used and draft.phrase.words[0].low == "no":
+    if (
+        draft.phrase is not None
+        and draft.phrase.head.index in stances.frames.used
+        and draft.phrase.words[0].low == "no"
+    ):
         status = "negated"
     if status == "actual":
         if is_history(draft.time, passage.scene.published):
             status = "historical"
         elif is_ahead(draft.time, passage.scene.published):
             status = "future"
-    if draft.type == "AGREE" and status == "actual" and any(other.parent is clause and other.marker in ("if", "unless") for other in passage.clauses) and draft.sense is not None and draft.sense.kind == "adjective":
+    if (
+        draft.type == "AGREE"
+        and status == "actual"
+        and any(other.parent is clause and other.marker in ("if", "unless") for other in passage.clauses)
+        and draft.sense is not None
+        and draft.sense.kind == "adjective"
+    ):
         status = "conditional"
     draft.status = status
     if draft.type in _SPEECH_ACTS and clause is not None and draft.channel is None:
@@ -288,15 +360,26 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
     """Who would do what is demanded or promised: the one addressed, or the one who promises."""
     for draft in drafts:
         outer = draft.stance.within if draft.stance is not None else None
-        if outer is None or outer.sense is None or (draft.actors and draft.clause is not None and draft.clause.relation == "that"):
+        if (
+            outer is None
+            or outer.sense is None
+            or (draft.actors and draft.clause is not None and draft.clause.relation == "that")
+        ):
             continue
         by = outer.recipients if outer.sense.content_by == "recipient" else outer.actors
         if draft.phrase is not None and draft.actors:
             continue
-        if by and (not draft.actors or draft.clause is not None and draft.clause.relation in ("infinitive", "gerund")):
+        if by and (
+            not draft.actors or (draft.clause is not None and draft.clause.relation in ("infinitive", "gerund"))
+        ):
             draft.actors = by
             draft.recipients = tuple(actor for actor in draft.recipients if actor not in by)
-        if not by and draft.clause is not None and draft.clause.relation in ("infinitive", "gerund") and outer.sense.content_by == "recipient":
+        if (
+            not by
+            and draft.clause is not None
+            and draft.clause.relation in ("infinitive", "gerund")
+            and outer.sense.content_by == "recipient"
+        ):
             draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
 
 
@@ -306,15 +389,29 @@ def _fill_addressed(passage: Passage, drafts: Sequence[Draft]) -> None:
     "demanded that the US cancel ..." is asked of the United States; "agreed to lend money to Peru" is agreed towards Peru.
     """
     for outer in drafts:
-        if outer.recipients or outer.sense is None or outer.sense.content is None or outer.sense.sides or len(outer.actors) > 1:
+        if (
+            outer.recipients
+            or outer.sense is None
+            or outer.sense.content is None
+            or outer.sense.sides
+            or len(outer.actors) > 1
+        ):
             continue
         inner = [draft for draft in drafts if draft.stance is not None and draft.stance.within is outer]
         found: tuple[Actor, ...] = ()
         if outer.sense.content_by == "recipient":
-            found = next((draft.actors for draft in inner if draft.actors), ()) or _subject_of_complement(passage, outer)
+            found = next((draft.actors for draft in inner if draft.actors), ()) or _subject_of_complement(
+                passage, outer
+            )
         else:
-            found = next((draft.recipients for draft in inner if draft.recipients), ()) or _object_of_complement(passage, outer)
-        outer.recipients = tuple(actor for actor in found if actor is not UNIDENTIFIED and actor.name not in {one.name for one in outer.actors})
+            found = next((draft.recipients for draft in inner if draft.recipients), ()) or _object_of_complement(
+                passage, outer
+            )
+        outer.recipients = tuple(
+            actor
+            for actor in found
+            if actor is not UNIDENTIFIED and actor.name not in {one.name for one in outer.actors}
+        )
 
 
 def _subject_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
@@ -328,7 +425,9 @@ def _object_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
     for clause in passage.clauses:
         if clause.parent is outer.clause and clause.relation in ("infinitive", "that"):
             for phrase in (*clause.objects[:1], *clause.circumstances):
-                if phrase.preposition in (None, "to", "with", "for", "from", "in", "against") and (found := passage.referents.all_of(phrase)):
+                if phrase.preposition in (None, "to", "with", "for", "from", "in", "against") and (
+                    found := passage.referents.all_of(phrase)
+                ):
                     return found
     return ()
 
@@ -337,7 +436,11 @@ def _may_mean_sides(passage: Passage, draft: Draft) -> bool:
     """Whether "the conflict" can be that of the sides told before: nobody else and no other country is named here."""
     countries = {side.country for side in passage.scene.sides}
     named = {entry.country for word in passage.words for entry in word.names[:1] if entry.country is not None}
-    named |= {word.place.place.country for word in passage.words if word.place is not None and word.place.place is not None and word.place.place.country}
+    named |= {
+        word.place.place.country
+        for word in passage.words
+        if word.place is not None and word.place.place is not None and word.place.place.country
+    }
     return not named - countries and len(passage.scene.sides) == 2
 
 
@@ -351,7 +454,11 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
     sides = passage.scene.sides if _may_mean_sides(passage, draft) else ()
     if len(draft.actors) == 1 and not draft.recipients and any(draft.actors[0].name == side.name for side in sides):
         draft.actors = sides
-    if draft.phrase is not None and len(draft.actors) < 2 and draft.phrase.words[0].low in ("the", "this", "fighting", "clashes", "hostilities"):
+    if (
+        draft.phrase is not None
+        and len(draft.actors) < 2
+        and draft.phrase.words[0].low in ("the", "this", "fighting", "clashes", "hostilities")
+    ):
         draft.actors = sides or draft.actors
     verb = draft.clause.verb.main.lemma if draft.clause is not None else ""
     subject = draft.clause.subject if draft.clause is not None else None
@@ -373,9 +480,21 @@ def _occurs(draft: Draft) -> bool:
     if clause.verb.main.lemma not in _OCCURRING:
         return False
     subject = clause.subject is not None and phrase in clause.subject.members()
-    harmed = phrase.preposition in ("in", "during", "by", "after", "from") and clause.verb.main.lemma in ("kill", "wound", "injure", "die", "hurt", "leave")
+    harmed = phrase.preposition in ("in", "during", "by", "after", "from") and clause.verb.main.lemma in (
+        "kill",
+        "wound",
+        "injure",
+        "die",
+        "hurt",
+        "leave",
+    )
     there = clause.verb.main.lemma == "be" and phrase in clause.objects and clause.subject is phrase
-    return (subject and clause.verb.main.lemma != "be") or harmed or there or phrase in clause.objects and clause.verb.main.lemma in ("report", "follow")
+    return (
+        (subject and clause.verb.main.lemma != "be")
+        or harmed
+        or there
+        or (phrase in clause.objects and clause.verb.main.lemma in ("report", "follow"))
+    )
 
 
 def _official(actors: Sequence[Actor]) -> bool:
@@ -383,7 +502,25 @@ def _official(actors: Sequence[Actor]) -> bool:
     return any(set(actor.sectors) & OFFICIAL for actor in actors)
 
 
-OFFICIAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "NGO", "PRE", "ELI", "INT", "CRM"}
+OFFICIAL = {
+    "GOV",
+    "MIL",
+    "REB",
+    "COP",
+    "JUD",
+    "LEG",
+    "OPP",
+    "IGO",
+    "PRM",
+    "PTY",
+    "SPY",
+    "UAF",
+    "NGO",
+    "PRE",
+    "ELI",
+    "INT",
+    "CRM",
+}
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
     "GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "REF", "NGO", "ELI", "CVL", "CRM", "REL", "JRN",
@@ -399,14 +536,34 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
     if asked:
         return False  # a question states nothing
     actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
-    if draft.mode == "ceasefire" and draft.type == "RETREAT" and (draft.status == "negated" or (draft.phrase is not None and draft.stance is not None and draft.stance.within is None)):
+    if (
+        draft.mode == "ceasefire"
+        and draft.type == "RETREAT"
+        and (
+            draft.status == "negated"
+            or (draft.phrase is not None and draft.stance is not None and draft.stance.within is None)
+        )
+    ):
         return False  # the truce record says it
-    denied = draft.phrase is not None and (draft.phrase.words[0].low == "no" or (draft.clause is not None and draft.clause.verb.negated))
+    denied = draft.phrase is not None and (
+        draft.phrase.words[0].low == "no" or (draft.clause is not None and draft.clause.verb.negated)
+    )
     if draft.phrase is not None and draft.stance is not None and draft.stance.status == "negated" and not denied:
         return False  # "to end the war" says no war was not fought
-    if draft.phrase is not None and draft.type in _VIOLENT and not actors and not draft.recipients and not _occurs(draft):
+    if (
+        draft.phrase is not None
+        and draft.type in _VIOLENT
+        and not actors
+        and not draft.recipients
+        and not _occurs(draft)
+    ):
         return False
-    if draft.sense is not None and draft.sense.weight == 1 and draft.place is None and not _official([*actors, *draft.recipients]):
+    if (
+        draft.sense is not None
+        and draft.sense.weight == 1
+        and draft.place is None
+        and not _official([*actors, *draft.recipients])
+    ):
         return False  # an everyday word among people who may be anybody
     if draft.type in _VIOLENT:
         named = bool(actors or draft.recipients or draft.place)
@@ -415,4 +572,3 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
     if draft.type in _CIVIL and not _official(involved):
         return False
     return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in involved)
-

@@ -35,7 +35,9 @@ def split_sentences(report: Report) -> list[Sentence]:
         at = end + 1
         if line.strip():
             heading = any(first <= start and end <= last for first, last in report.headings)
-            found += [Sentence(a, b, heading) for a, b in ([_trim(text, start, end)] if heading else _split(text, start, end))]
+            found += [
+                Sentence(a, b, heading) for a, b in ([_trim(text, start, end)] if heading else _split(text, start, end))
+            ]
     return found
 
 

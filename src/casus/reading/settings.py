@@ -13,8 +13,43 @@ from casus.reading.phrases import NounPhrase
 from casus.reading.words import Word
 from casus.records import Place, Time
 
-_WHERE = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "from", "of", "along", "off", "to", "into", "through", "between", "towards", "toward", "north", "south"}
-_SURE_WHERE = {"in", "at", "near", "outside", "inside", "around", "across", "on", "along", "off", "throughout", "over"}
+_WHERE = {
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "over",
+    "from",
+    "of",
+    "along",
+    "off",
+    "to",
+    "into",
+    "through",
+    "between",
+    "towards",
+    "toward",
+    "north",
+    "south",
+}
+_SURE_WHERE = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "on",
+    "along",
+    "off",
+    "throughout",
+    "over",
+}
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1, None: 3}
 _HISTORY_DAYS = 31
 """Older than about a month before publication is history (reading contract, coding rules)."""
@@ -34,7 +69,9 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
         lists.append(_behind(draft.phrase))
     clause = draft.clause
     if clause is not None:
-        lists.append([p for p in clause.circumstances if p.head.start > clause.verb.main.start] if draft.phrase is None else [])
+        lists.append(
+            [p for p in clause.circumstances if p.head.start > clause.verb.main.start] if draft.phrase is None else []
+        )
         lists.append([p for obj in clause.objects for p in _behind(obj)])
         if draft.patient is not None:
             lists.append([draft.patient, *_behind(draft.patient)])
@@ -43,7 +80,16 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
             lists.append(_behind(clause.subject))
         if clause.parent is not None and clause.relation != "that":
             lists.append(clause.parent.circumstances)
-        joined = next((other for other in passage.clauses if other.parent is clause.parent and other.relation == clause.relation and other.verb.main.index > clause.verb.main.index), None)
+        joined = next(
+            (
+                other
+                for other in passage.clauses
+                if other.parent is clause.parent
+                and other.relation == clause.relation
+                and other.verb.main.index > clause.verb.main.index
+            ),
+            None,
+        )
         if joined is not None and draft.phrase is None:
             lists.append(joined.circumstances)  # "one was killed and five wounded in X"
     for phrases in lists:
@@ -56,11 +102,20 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
 def _places(phrase: NounPhrase, draft: Draft) -> list[Place]:
     if phrase.preposition not in _WHERE and phrase is not draft.patient:
         return []
-    if phrase.preposition in ("of", "from", "to") and any(not actor.name.startswith("people of ") and actor.mention and actor.mention[0] == phrase.head.start for actor in (*draft.actors, *draft.recipients)) and phrase is not draft.patient:
+    if (
+        phrase.preposition in ("of", "from", "to")
+        and any(
+            not actor.name.startswith("people of ") and actor.mention and actor.mention[0] == phrase.head.start
+            for actor in (*draft.actors, *draft.recipients)
+        )
+        and phrase is not draft.patient
+    ):
         return []
     found = []
     for member in phrase.members():
-        place = place_of(member.head) or next((place_of(word) for word in reversed(member.words) if place_of(word)), None)
+        place = place_of(member.head) or next(
+            (place_of(word) for word in reversed(member.words) if place_of(word)), None
+        )
         if place is not None:
             found.append(place)
     return found
@@ -80,7 +135,14 @@ def _modifier_place(draft: Draft) -> Place | None:
     """ "the Gaza fighting", "the Paris attacks": a place before the noun."""
     if draft.phrase is None:
         return None
-    return next((place for word in draft.phrase.words[:-1] if (place := place_of(word)) is not None and place.precision != "country"), None)
+    return next(
+        (
+            place
+            for word in draft.phrase.words[:-1]
+            if (place := place_of(word)) is not None and place.precision != "country"
+        ),
+        None,
+    )
 
 
 def _leading_place(passage: Passage, draft: Draft) -> Place | None:
@@ -88,7 +150,11 @@ def _leading_place(passage: Passage, draft: Draft) -> Place | None:
     if draft.clause is None or not passage.words:
         return None
     for item in passage.items[:4]:
-        if isinstance(item, NounPhrase) and item.preposition in _SURE_WHERE and item.head.index < draft.clause.verb.main.index:
+        if (
+            isinstance(item, NounPhrase)
+            and item.preposition in _SURE_WHERE
+            and item.head.index < draft.clause.verb.main.index
+        ):
             place = place_of(item.head)
             if place is not None:
                 return place
@@ -107,7 +173,9 @@ def find_time(passage: Passage, draft: Draft) -> Time | None:
     following = next((index for index in verbs if index > at), len(passage.words))
     before = max((index for index in verbs if index < at), default=-1)
     behind = [time for index, time in mentions if at < index < following and not _set_off(passage.words[at:index])]
-    ahead = [time for index, time in mentions if before < index < at and (before < 0 or not _parted(passage.words[index:at]))]
+    ahead = [
+        time for index, time in mentions if before < index < at and (before < 0 or not _parted(passage.words[index:at]))
+    ]
     chosen = (behind or ahead or _leading_time(passage, draft, mentions) or [None])[0]
     return chosen.time if chosen is not None else None
 

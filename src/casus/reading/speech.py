@@ -16,7 +16,7 @@ from casus.records import Actor
 _SPEECH = {
     "say", "tell", "add", "report", "announce", "state", "declare", "tweet", "write", "confirm", "claim", "insist", "explain", "note",
     "stress", "warn", "argue", "post", "reply", "respond", "ask", "quote", "cite", "observe", "remark", "continue", "conclude", "reveal", "recall",
-    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "tell", "admit", "acknowledge", "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
+    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "admit", "acknowledge", "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
 }  # fmt: skip
 
 
@@ -48,7 +48,10 @@ def _is_trailing_speech(passage: Passage, at: int, clause: Clause) -> bool:
         return False
     if any(other.parent is clause and other.relation in ("that", "infinitive") for other in passage.clauses):
         return False
-    if any(role_of(phrase.words) is None and not phrase.head.names and phrase.head.tag != "NNP" for phrase in clause.objects):
+    if any(
+        role_of(phrase.words) is None and not phrase.head.names and phrase.head.tag != "NNP"
+        for phrase in clause.objects
+    ):
         return False
     first = min(clause.subject.first.index, clause.verb.main.index)
     return first > 0 and passage.words[first - 1].tag in (",", "”", "'", '"', "—", "–", "--", "-")
@@ -57,9 +60,16 @@ def _is_trailing_speech(passage: Passage, at: int, clause: Clause) -> bool:
 def according_to(passage: Passage) -> tuple[Actor, ...]:
     """The source of "according to X"."""
     for at, item in enumerate(passage.items):
-        if isinstance(item, NounPhrase) and item.preposition == "to" and item.first.index >= 2 and passage.words[item.first.index - 2].low == "according":
+        if (
+            isinstance(item, NounPhrase)
+            and item.preposition == "to"
+            and item.first.index >= 2
+            and passage.words[item.first.index - 2].low == "according"
+        ):
             actors = passage.referents.all_of(item)
-            return actors or (Actor(name=" ".join(w.text for w in item.words if w.tag not in ("DT", "PRP$")), mention=item.span),)
+            return actors or (
+                Actor(name=" ".join(w.text for w in item.words if w.tag not in ("DT", "PRP$")), mention=item.span),
+            )
     return ()
 
 
@@ -69,9 +79,17 @@ def speech_clause(passage: Passage, quote: Quotation | None = None) -> Clause | 
     for clause in passage.clauses:
         main = clause.verb.main
         inside = quote is not None and quote.start <= main.start < quote.end
-        spoken = main.lemma in _SPEECH or passage.lexicon.operator("verb", main.lemma) is not None and passage.lexicon.operators[("verb", main.lemma)].voice
+        spoken = main.lemma in _SPEECH or (
+            passage.lexicon.operator("verb", main.lemma) is not None
+            and passage.lexicon.operators[("verb", main.lemma)].voice
+        )
         if spoken and not inside and not clause.quoted:
-            if best is None or quote is None or abs(main.start - quote.start) < abs(best.verb.main.start - quote.start) or main.lemma in ("say", "tell"):
+            if (
+                best is None
+                or quote is None
+                or abs(main.start - quote.start) < abs(best.verb.main.start - quote.start)
+                or main.lemma in ("say", "tell")
+            ):
                 best = clause
     return best
 
@@ -101,12 +119,21 @@ def _goes_on(passage: Passage, quote: Quotation) -> bool:
 
 def _any_agent(passage: Passage, quote: Quotation, stances: Stances) -> tuple[Actor, ...]:
     """The subject of the clause a quotation stands in ("accused the force of “crimes”")."""
-    before = [clause for clause in passage.clauses if clause.verb.main.start < quote.start and clause.subject is not None]
+    before = [
+        clause for clause in passage.clauses if clause.verb.main.start < quote.start and clause.subject is not None
+    ]
     for clause in reversed(before):
         speaker = stances.of(clause).voice
         if speaker:
             return speaker
-    operators = [c for c in before if any(d.sense is not None and d.type in ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE") for d in passage.drafts.get(c, ()))]
+    operators = [
+        c
+        for c in before
+        if any(
+            d.sense is not None and d.type in ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE")
+            for d in passage.drafts.get(c, ())
+        )
+    ]
     return passage.referents.all_of(operators[-1].subject) if operators else ()
 
 

@@ -24,7 +24,20 @@ _TELLING = {
     "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper", "agency", "observer",
 }  # fmt: skip
 _EMBEDDING = {"that", "infinitive", "gerund"}
-_FACTUAL_GERUNDS = {"by", "after", "for", "in", "with", "from", "about", "despite", "while", "since", "over", "through"}
+_FACTUAL_GERUNDS = {
+    "by",
+    "after",
+    "for",
+    "in",
+    "with",
+    "from",
+    "about",
+    "despite",
+    "while",
+    "since",
+    "over",
+    "through",
+}
 
 
 class Stances:
@@ -61,10 +74,14 @@ class Stances:
                 return held
         if clause is None:
             return outer
-        argument = phrase in clause.objects or any(phrase in one.members() for one in clause.objects) or phrase.preposition in _HOLDING
+        argument = (
+            phrase in clause.objects
+            or any(phrase in one.members() for one in clause.objects)
+            or phrase.preposition in _HOLDING
+        )
         if clause.verb.passive and clause.subject is not None and phrase in clause.subject.members():
             argument = True
-        if argument and phrase.head.start > clause.verb.main.start or (argument and clause.verb.passive):
+        if (argument and phrase.head.start > clause.verb.main.start) or (argument and clause.verb.passive):
             for draft in self.passage.drafts.get(clause, ()):
                 if draft.sense is not None and draft.sense.content is not None and draft.phrase is not phrase:
                     return self._content(draft, draft.sense.content, self.of(clause))
@@ -88,7 +105,12 @@ class Stances:
         if sense is not None and sense.content is not None:
             draft = next((d for ds in self.passage.drafts.values() for d in ds if d.phrase is holder), None)
             draft = draft or self.frames.noun_draft(holder, sense, clause)
-            return Stance(sense.content, draft.actors or outer.voice, outer.channel, draft if draft.clause in self.passage.drafts else None)
+            return Stance(
+                sense.content,
+                draft.actors or outer.voice,
+                outer.channel,
+                draft if draft.clause in self.passage.drafts else None,
+            )
         operator = self.lexicon.operator("noun", holder.head.lemma)
         if operator is not None:
             voice = self.speakers(clause) if operator.voice and clause is not None else outer.voice
@@ -104,7 +126,11 @@ class Stances:
         if clause is None:
             return outer
         status = self.status(clause, outer)
-        return outer if status == outer.status or status == "actual" else Stance(status, outer.voice, outer.channel, outer.within)
+        return (
+            outer
+            if status == outer.status or status == "actual"
+            else Stance(status, outer.voice, outer.channel, outer.within)
+        )
 
     def status(self, clause: Clause, stance: Stance) -> Status:
         """The status of the act of a clause that is told in `stance`."""
@@ -165,14 +191,16 @@ class Stances:
         return self._operated(operator, clause.parent, outer) if operator is not None else None
 
     def _held_by_verb(self, clause: Clause, parent: Clause) -> Stance | None:
-        outer = self.inside(parent)
+        """What a verb of speech, thought or demand does to its complement."""
         if clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS:
             return None
         for draft in self.passage.drafts.get(parent, ()):
             if draft.sense is not None and draft.sense.content is not None:
                 return self._content(draft, draft.sense.content, self.of(parent))
         operator = self.lexicon.operator("verb", parent.verb.main.lemma)
-        if operator is None or (parent.verb.main.lemma in _ADJACENT and clause.verb.words[0].index - parent.verb.main.index > 2):
+        if operator is None or (
+            parent.verb.main.lemma in _ADJACENT and clause.verb.words[0].index - parent.verb.main.index > 2
+        ):
             return None
         return self._operated(operator, parent, self.of(parent))
 
@@ -229,4 +257,9 @@ def _by_name(phrase: NounPhrase | None) -> tuple[Actor, ...]:
     """A speaker that is nobody's actor is still a voice ("a statement", "reports")."""
     if phrase is None or not (phrase.head.tag == "NNP" or phrase.head.lemma in _TELLING):
         return ()
-    return (Actor(name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")), mention=phrase.span),)
+    return (
+        Actor(
+            name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")),
+            mention=phrase.span,
+        ),
+    )

@@ -21,7 +21,16 @@ _NOUNS: dict[str, TieKind] = {
     "mediator": "mediates", "guarantor": "backs",
 }  # fmt: skip
 _BACKING = {"support", "back", "sponsor", "arm", "fund", "finance", "aid"}
-_COMPOUND: dict[str, TieKind] = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "allied": "ally", "aligned": "ally", "trained": "backs"}
+_COMPOUND: dict[str, TieKind] = {
+    "backed": "backs",
+    "supported": "backs",
+    "sponsored": "backs",
+    "funded": "backs",
+    "armed": "backs",
+    "allied": "ally",
+    "aligned": "ally",
+    "trained": "backs",
+}
 _CLAIM_NOUNS = {"part", "area", "territory", "land", "province", "region", "sovereignty"}
 
 
@@ -40,7 +49,11 @@ class TieDraft:
 
 def find_ties(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> list[TieDraft]:
     """The ties of one sentence; a tie that is only possible, demanded or denied is left out."""
-    found = [*_from_explanations(passage, stances), *_from_clauses(passage, stances), *_from_compounds(passage, stances)]
+    found = [
+        *_from_explanations(passage, stances),
+        *_from_clauses(passage, stances),
+        *_from_compounds(passage, stances),
+    ]
     found += [*_from_fighting(drafts), *_claims(passage, stances)]
     return [tie for tie in found if tie.stance.status is None and tie.a and (tie.b or tie.kind == "claims")]
 
@@ -56,15 +69,25 @@ def _from_explanations(passage: Passage, stances: Stances) -> Iterator[TieDraft]
             clause = passage.clause_of(phrase)
             seen = clause.objects[0] if clause is not None and clause.objects else None
             if clause is not None and seen is not None:
-                voice = stances.speakers(clause) if passage.lexicon.is_voice(clause.verb.main.lemma) else stances.of(clause).voice
+                voice = (
+                    stances.speakers(clause)
+                    if passage.lexicon.is_voice(clause.verb.main.lemma)
+                    else stances.of(clause).voice
+                )
                 b = _of_whom(passage, phrase)
-                yield TieDraft(phrase.span, _NOUNS[phrase.head.lemma], passage.referents.all_of(seen), b, Stance(None, voice))
+                yield TieDraft(
+                    phrase.span, _NOUNS[phrase.head.lemma], passage.referents.all_of(seen), b, Stance(None, voice)
+                )
 
 
-def _tie(passage: Passage, kind: TieKind, subject: NounPhrase, noun: NounPhrase, stances: Stances, where: NounPhrase) -> Iterator[TieDraft]:
+def _tie(
+    passage: Passage, kind: TieKind, subject: NounPhrase, noun: NounPhrase, stances: Stances, where: NounPhrase
+) -> Iterator[TieDraft]:
     a, b = passage.referents.one(subject), _of_whom(passage, noun)
     if a and b:
-        yield TieDraft((noun.words[0].start, noun.head.end), kind, _without(a, b), b, stances.of(passage.clause_of(where)))
+        yield TieDraft(
+            (noun.words[0].start, noun.head.end), kind, _without(a, b), b, stances.of(passage.clause_of(where))
+        )
 
 
 def _of_whom(passage: Passage, noun: NounPhrase) -> tuple[Actor, ...]:
@@ -74,7 +97,9 @@ def _of_whom(passage: Passage, noun: NounPhrase) -> tuple[Actor, ...]:
             return found
     if noun.owner is not None:
         return passage.referents.all_of(noun.owner)
-    return tuple(word.names[0].actor((word.start, word.end)) for word in noun.words[:-1] if word.names and word.names[0].country)
+    return tuple(
+        word.names[0].actor((word.start, word.end)) for word in noun.words[:-1] if word.names and word.names[0].country
+    )
 
 
 def _without(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -94,13 +119,24 @@ def _from_clauses(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
             if agent is not None:
                 yield from _backing(passage, clause, agent, clause.subject, stances)
         elif verb.main.lemma == "be" and clause.objects and clause.objects[0].head.lemma in _NOUNS:
-            yield from _tie(passage, _NOUNS[clause.objects[0].head.lemma], clause.subject, clause.objects[0], stances, clause.objects[0])
+            yield from _tie(
+                passage,
+                _NOUNS[clause.objects[0].head.lemma],
+                clause.subject,
+                clause.objects[0],
+                stances,
+                clause.objects[0],
+            )
 
 
-def _backing(passage: Passage, clause: Clause, backer: NounPhrase, backed: NounPhrase, stances: Stances) -> Iterator[TieDraft]:
+def _backing(
+    passage: Passage, clause: Clause, backer: NounPhrase, backed: NounPhrase, stances: Stances
+) -> Iterator[TieDraft]:
     a, b = passage.referents.all_of(backer), passage.referents.all_of(backed)
     if a and b and _are_sides(a) and _are_sides(b):
-        yield TieDraft((clause.verb.main.start, clause.verb.main.end), "backs", _without(a, b), b, stances.inside(clause))
+        yield TieDraft(
+            (clause.verb.main.start, clause.verb.main.end), "backs", _without(a, b), b, stances.inside(clause)
+        )
 
 
 def _are_sides(actors: Sequence[Actor]) -> bool:
@@ -126,8 +162,16 @@ def _from_compounds(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
             b = passage.referents.one(phrase) if phrase.head is not word else ()
             named = _explained(passage, phrase)
             b = named or b
-            if a and b and b[0].country is None or a and b and (b[0].country != a[0].country or "GOV" not in b[0].sectors):
-                yield TieDraft((word.start, phrase.head.end), _COMPOUND[last.lower()], a, b, stances.of(passage.clause_of(phrase)))
+            if (a and b and b[0].country is None) or (
+                a and b and (b[0].country != a[0].country or "GOV" not in b[0].sectors)
+            ):
+                yield TieDraft(
+                    (word.start, phrase.head.end),
+                    _COMPOUND[last.lower()],
+                    a,
+                    b,
+                    stances.of(passage.clause_of(phrase)),
+                )
 
 
 def _government_before(passage: Passage, phrase: NounPhrase, at: int) -> Actor | None:
@@ -150,26 +194,57 @@ def _explained(passage: Passage, phrase: NounPhrase) -> tuple[Actor, ...]:
 def _from_fighting(drafts: Sequence[Draft]) -> Iterator[TieDraft]:
     """Two named sides that fight are belligerents."""
     for draft in drafts:
-        if draft.type != "ASSAULT" or draft.status != "actual" or draft.sense is None or not draft.sense.sides or draft.stance is None:
+        if (
+            draft.type != "ASSAULT"
+            or draft.status != "actual"
+            or draft.sense is None
+            or not draft.sense.sides
+            or draft.stance is None
+        ):
             continue
         sides = [actor for actor in draft.actors if set(actor.sectors) & {"GOV", "MIL", "REB", "PRM", "UAF"}]
         if len(sides) >= 2 and len({(actor.country, actor.name) for actor in sides}) >= 2:
-            yield TieDraft(draft.span, "belligerent", (sides[0],), (sides[1],), Stance(None, draft.stance.voice, draft.stance.channel))
+            yield TieDraft(
+                draft.span,
+                "belligerent",
+                (sides[0],),
+                (sides[1],),
+                Stance(None, draft.stance.voice, draft.stance.channel),
+            )
 
 
 def _claims(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
     """ "X is part of our territory", in somebody's voice; "X claims the island"."""
     for clause in passage.clauses:
-        if clause.verb.main.lemma == "be" and clause.subject is not None and clause.objects and clause.objects[0].head.lemma in _CLAIM_NOUNS:
+        if (
+            clause.verb.main.lemma == "be"
+            and clause.subject is not None
+            and clause.objects
+            and clause.objects[0].head.lemma in _CLAIM_NOUNS
+        ):
             place, voice = place_of(clause.subject.head), stances.of(clause).voice
             owners = _owners(passage, clause)
             claimant = tuple(one for one in owners if voice and one.country == voice[0].country)[:1]
             if place is not None and voice and claimant and not clause.verb.negated:
-                yield TieDraft((clause.subject.words[0].start, clause.objects[0].head.end), "claims", claimant, (), Stance(None, voice, stances.of(clause).channel), place)
+                yield TieDraft(
+                    (clause.subject.words[0].start, clause.objects[0].head.end),
+                    "claims",
+                    claimant,
+                    (),
+                    Stance(None, voice, stances.of(clause).channel),
+                    place,
+                )
         elif clause.verb.main.lemma == "claim" and clause.objects and clause.subject is not None:
             place = place_of(clause.objects[0].head)
             if place is not None and not place.precision == "country":
-                yield TieDraft((clause.verb.main.start, clause.objects[0].head.end), "claims", passage.referents.all_of(clause.subject), (), stances.of(clause), place)
+                yield TieDraft(
+                    (clause.verb.main.start, clause.objects[0].head.end),
+                    "claims",
+                    passage.referents.all_of(clause.subject),
+                    (),
+                    stances.of(clause),
+                    place,
+                )
 
 
 def _owners(passage: Passage, clause: Clause) -> tuple[Actor, ...]:

@@ -37,13 +37,47 @@ class TollDraft:
     confidence: float = 0.75
 
 
-_INTRANSITIVE: dict[str, Effect] = {"die": "killed", "perish": "killed", "drown": "killed", "starve": "killed", "succumb": "killed"}
+_INTRANSITIVE: dict[str, Effect] = {
+    "die": "killed",
+    "perish": "killed",
+    "drown": "killed",
+    "starve": "killed",
+    "succumb": "killed",
+}
 _STATES: dict[str, Effect] = {
     "dead": "killed", "killed": "killed", "death": "killed", "fatality": "killed", "wounded": "wounded", "injured": "wounded", "injury": "wounded",
     "hurt": "wounded", "missing": "missing", "corpse": "killed", "body": "killed", "displaced": "displaced", "homeless": "displaced", "slain": "killed",
 }  # fmt: skip
-_COUNTED_ALONE = {"other", "more", "victim", "member", "inmate", "dead", "wounded", "injured", "body", "corpse", "death", "fatality", "hundred", "thousand", "dozen"}
-_THINGS = ("building", "vehicle", "weapon", "money", "time", "animal", "place", "event", "abstract", "aid", "agreement")
+_COUNTED_ALONE = {
+    "other",
+    "more",
+    "victim",
+    "member",
+    "inmate",
+    "dead",
+    "wounded",
+    "injured",
+    "body",
+    "corpse",
+    "death",
+    "fatality",
+    "hundred",
+    "thousand",
+    "dozen",
+}
+_THINGS = (
+    "building",
+    "vehicle",
+    "weapon",
+    "money",
+    "time",
+    "animal",
+    "place",
+    "event",
+    "abstract",
+    "aid",
+    "agreement",
+)
 _MORE_THINGS = {
     "cow", "sheep", "goat", "cattle", "animal", "livestock", "dog", "bird", "horse", "camel", "home", "house", "shop", "building", "percent", "round",
     "shot", "shell", "rocket", "missile", "strike", "attack", "day", "hour", "month", "year", "week", "tonne", "ton", "kilometre", "mile", "village", "case",
@@ -84,25 +118,51 @@ def _harmed(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> Iter
         effect = _INTRANSITIVE.get(clause.verb.main.lemma)
         if effect is not None and clause.subject is not None:
             yield clause.subject, effect, _stand_in(passage, clause, stances, None)
-        if clause.verb.main.lemma in ("be", "remain", "report", "leave", "find", "feel", "fear", "believe", "confirm") and clause.subject is not None:
-            state = next((_STATES[o.head.low] for o in clause.objects if o.head.low in _STATES and not _number(o)), None)
+        if (
+            clause.verb.main.lemma in ("be", "remain", "report", "leave", "find", "feel", "fear", "believe", "confirm")
+            and clause.subject is not None
+        ):
+            state = next(
+                (_STATES[o.head.low] for o in clause.objects if o.head.low in _STATES and not _number(o)), None
+            )
             if state is not None:
-                yield (clause.objects[0] if len(clause.objects) > 1 else clause.subject), state, _stand_in(passage, clause, stances, None)
+                yield (
+                    (clause.objects[0] if len(clause.objects) > 1 else clause.subject),
+                    state,
+                    _stand_in(passage, clause, stances, None),
+                )
     for phrase in passage.phrases():
         yield from _stated_by_noun(passage, phrase, stances)
 
 
-def _stated_by_noun(passage: Passage, phrase: NounPhrase, stances: Stances) -> Iterator[tuple[NounPhrase, Effect, Draft]]:
+def _stated_by_noun(
+    passage: Passage, phrase: NounPhrase, stances: Stances
+) -> Iterator[tuple[NounPhrase, Effect, Draft]]:
     """ "12 dead", "five deaths", "the death of three men", "the death toll rose to 200"."""
     effect = _STATES.get(phrase.head.lemma) or _STATES.get(phrase.head.low)
     clause = passage.clause_of(phrase)
-    if phrase.head.low == "toll" and (len(phrase.words) == 1 or phrase.words[-2].low in ("death", "the", "its", "a", "overall")) and clause is not None:
+    if (
+        phrase.head.low == "toll"
+        and (len(phrase.words) == 1 or phrase.words[-2].low in ("death", "the", "its", "a", "overall"))
+        and clause is not None
+    ):
         for other in (*clause.circumstances, *clause.objects, *_behind(phrase)):
-            if _number(other) is not None and other.preposition in (None, "to", "at", "of", "from") and len(other.words) <= 3:
+            if (
+                _number(other) is not None
+                and other.preposition in (None, "to", "at", "of", "from")
+                and len(other.words) <= 3
+            ):
                 yield other, "killed", _stand_in(passage, clause, stances, phrase)
                 return
     if effect is None:
-        effect = next((_STATES[word.low] for word in phrase.words[:-1] if word.low in ("dead", "wounded", "injured", "missing", "slain")), None)
+        effect = next(
+            (
+                _STATES[word.low]
+                for word in phrase.words[:-1]
+                if word.low in ("dead", "wounded", "injured", "missing", "slain")
+            ),
+            None,
+        )
     if effect is None:
         return
     if _number(phrase) is not None:
@@ -136,10 +196,20 @@ def _behind(phrase: NounPhrase) -> list[NounPhrase]:
 
 def _stand_in(passage: Passage, clause: Clause | None, stances: Stances, phrase: NounPhrase | None) -> Draft:
     """A harm that no lexicon act states ("died", "12 dead"), with stance, place and time like an act."""
-    span = phrase.span if phrase is not None else (clause.verb.main.start, clause.verb.main.end) if clause is not None else passage.span
+    span = (
+        phrase.span
+        if phrase is not None
+        else (clause.verb.main.start, clause.verb.main.end)
+        if clause is not None
+        else passage.span
+    )
     draft = Draft(type="ASSAULT", span=span, sense=None, clause=clause, phrase=phrase)
     draft.stance = stances.of_phrase(phrase, clause) if phrase is not None else stances.of(clause)
-    draft.status = (draft.stance.status or "actual") if phrase is not None or clause is None else stances.status(clause, draft.stance)
+    draft.status = (
+        (draft.stance.status or "actual")
+        if phrase is not None or clause is None
+        else stances.status(clause, draft.stance)
+    )
     draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
     return draft
 
@@ -195,22 +265,35 @@ def _bounds(passage: Passage, phrase: NounPhrase) -> tuple[int | None, int | Non
             return quantity.low, quantity.best, quantity.high
         return None
     head = phrase.head
-    if head.tag == "PRP" or head.low.endswith("s") and head.lemma != head.low or phrase.also and head.tag == "NN":
+    if head.tag == "PRP" or (head.low.endswith("s") and head.lemma != head.low) or (phrase.also and head.tag == "NN"):
         return None
     role = role_of(phrase.words) or next((one for word in phrase.words if (one := role_of([word])) is not None), None)
     person = role is not None and role[1].get("kind") == "person" and head.low not in ("people", "police")
     leader = bool(head.names) and head.names[0].kind == "leader"
-    named = head.tag == "NNP" and not head.names and head.place is None and sum(word.tag == "NNP" for word in phrase.words) > 1
+    named = (
+        head.tag == "NNP"
+        and not head.names
+        and head.place is None
+        and sum(word.tag == "NNP" for word in phrase.words) > 1
+    )
     return (1, 1, 1) if person or leader or named else None
 
 
 def _is_people(passage: Passage, phrase: NounPhrase) -> bool:
     head = phrase.head
-    if head.lemma in _COUNTED_ALONE or head.low in _COUNTED_ALONE or head.low in _STATES or role_of(phrase.words) is not None:
+    if (
+        head.lemma in _COUNTED_ALONE
+        or head.low in _COUNTED_ALONE
+        or head.low in _STATES
+        or role_of(phrase.words) is not None
+    ):
         return True
     if head.names:
         return head.names[0].kind in ("people", "ethnic", "group", "adjective", "state", "institution")
-    return not any(head.lemma in passage.lexicon.classes.get(name, ()) for name in _THINGS) and head.lemma not in _MORE_THINGS
+    return (
+        not any(head.lemma in passage.lexicon.classes.get(name, ()) for name in _THINGS)
+        and head.lemma not in _MORE_THINGS
+    )
 
 
 def group_of(passage: Passage, phrase: NounPhrase) -> Group:
@@ -243,7 +326,12 @@ def _caveat(passage: Passage) -> str | None:
 def _period(passage: Passage, time: Time | None) -> Time | None:
     """The period counted: "since September 27", or since an outbreak told before ("since fighting resumed")."""
     for clause in passage.clauses:
-        if clause.marker == "since" and clause.verb.main.lemma in _OPENERS and passage.scene.outbreak is not None and clause.subject is not None:
+        if (
+            clause.marker == "since"
+            and clause.verb.main.lemma in _OPENERS
+            and passage.scene.outbreak is not None
+            and clause.subject is not None
+        ):
             start, end = clause.subject.first.start, clause.verb.main.end
             return Time(start=passage.scene.outbreak, text="since " + passage.report.text[start:end])
     return time

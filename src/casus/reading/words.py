@@ -189,7 +189,9 @@ def _mark(word: Word, mark: Mark) -> None:
 def _is_title_case(words: Sequence[Word]) -> bool:
     """A headline with Most Words Capitalised: its capitals say nothing about names."""
     plain = [word for word in words if word.text[0].isalpha() and not word.names and word.low not in CLOSED]
-    return len(plain) >= 4 and words[-1].text != "." and sum(word.text[0].isupper() for word in plain) >= 0.8 * len(plain)
+    return (
+        len(plain) >= 4 and words[-1].text != "." and sum(word.text[0].isupper() for word in plain) >= 0.8 * len(plain)
+    )
 
 
 def _look_up(word: Word, cased: bool) -> None:
@@ -216,7 +218,9 @@ def _look_up(word: Word, cased: bool) -> None:
         if known is not None:
             word.share, word.readings = known
             word.tag = "VERB?"
-        elif low.endswith("ly") and len(low) > 4 and low not in ("family", "ally", "assembly", "supply", "july", "italy"):
+        elif (
+            low.endswith("ly") and len(low) > 4 and low not in ("family", "ally", "assembly", "supply", "july", "italy")
+        ):
             word.tag = "RB"
         if cased and first.isupper() and word.tag != "RB":
             word.tag = "NNP?" if word.tag == "VERB?" else "NNP"
@@ -224,8 +228,10 @@ def _look_up(word: Word, cased: bool) -> None:
 
 def _set_lemma(word: Word) -> None:
     if word.tag in VERB_TAGS:
-        word.lemma = _LEMMAS.get(word.low) or next((lemma for lemma, tags in word.readings if word.tag in tags), "") or (
-            word.readings[0][0] if word.readings else word.low
+        word.lemma = (
+            _LEMMAS.get(word.low)
+            or next((lemma for lemma, tags in word.readings if word.tag in tags), "")
+            or (word.readings[0][0] if word.readings else word.low)
         )
     elif word.tag in ("NN", "NNP"):
         word.lemma = noun_lemma(word.low)
@@ -264,7 +270,13 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return _after_auxiliary(tags, before, word, after)
     if before is not None and before.low == "of" and "VBG" in tags and _joined_gerunds(words, index):
         return "VBG"  # "accused of killing and torturing"
-    if before is not None and before.low == "of" and "VBG" in tags and after is not None and after.tag in ("DT", "NNP", "PRP$", "PRP", "CD"):
+    if (
+        before is not None
+        and before.low == "of"
+        and "VBG" in tags
+        and after is not None
+        and after.tag in ("DT", "NNP", "PRP$", "PRP", "CD")
+    ):
         return "VBG"  # "accused of shelling the town"
     if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low == "of"):
         return _inside_noun_phrase(tags, word, after, last)
@@ -272,7 +284,14 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return _finite(tags)
     if "VBG" in tags:
         return _gerund(word, before, after)
-    if after is not None and after.low == "that" and tags & {"VB", "VBZ"} and before is not None and before.tag in ("NN", "NNP") and word.share < 0.75:
+    if (
+        after is not None
+        and after.low == "that"
+        and tags & {"VB", "VBZ"}
+        and before is not None
+        and before.tag in ("NN", "NNP")
+        and word.share < 0.75
+    ):
         return _finite(tags)
     if "VBD" in tags or "VBN" in tags:
         return _past_form(words, tags, word, before, after)
@@ -301,8 +320,12 @@ def _opens_noun_phrase(word: Word | None) -> bool:
 
 def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: str) -> str:
     """After a determiner or adjective: a noun, or a participle before one ("the captured soldiers")."""
-    follows_noun = after is not None and (after.tag in ("NN", "NNP", "JJ", "CD", "NNP?", "") or (after.tag == "VERB?" and after.share > 0.3))
-    if last == "CD" and (word.low in _HARMED or (word.low == "killed" and (after is None or after.tag in (",", "CC", ".", ":")))):
+    follows_noun = after is not None and (
+        after.tag in ("NN", "NNP", "JJ", "CD", "NNP?", "") or (after.tag == "VERB?" and after.share > 0.3)
+    )
+    if last == "CD" and (
+        word.low in _HARMED or (word.low == "killed" and (after is None or after.tag in (",", "CC", ".", ":")))
+    ):
         return "NN"  # "two dead, five wounded"
     if "VBN" in tags and "VB" not in tags:
         if last in ("CD", "JJ") and not follows_noun:
@@ -310,7 +333,12 @@ def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: st
         return "JJ" if follows_noun or last in ("DT", "PRP$") else "VBN"
     if "VBG" in tags:
         return "JJ" if follows_noun and last != "POS" else "NN"
-    if last in ("CD", "JJ") and word.share < 0.5 and "VBZ" not in tags and (_opens_noun_phrase(after) or word.low == "die"):
+    if (
+        last in ("CD", "JJ")
+        and word.share < 0.5
+        and "VBZ" not in tags
+        and (_opens_noun_phrase(after) or word.low == "die")
+    ):
         return _finite(tags)
     return "NN"
 
@@ -332,9 +360,15 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
             return "VBG"
         follows = after is not None and after.tag in ("IN", "RB", ".", ",")
-        return "VBG" if word.share < 0.35 or (follows and before is not None and before.tag in (",", "CC") and word.share < 0.6) else "NN"
+        return (
+            "VBG"
+            if word.share < 0.35 or (follows and before is not None and before.tag in (",", "CC") and word.share < 0.6)
+            else "NN"
+        )
     if before.tag in ("NN", "NNP", "NNP?"):
-        if after is not None and after.low in ("between", "there", "among") or before.low.endswith(("ic", "ical", "ious", "ive")):
+        if (after is not None and after.low in ("between", "there", "among")) or before.low.endswith(
+            ("ic", "ical", "ious", "ive")
+        ):
             return "NN"  # "fighting between", "ethnic cleansing"
         if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
             return "NN"
@@ -361,13 +395,20 @@ def _past_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         return "NN"  # bed, bid, cost: the same form in all tenses, and mostly no verb
     if ambiguous and word.share > 0.45 and after is not None and after.tag == "IN" and after.low == "of":
         return "NN"
-    if before is not None and before.tag == "CC" and ambiguous and any(earlier.tag in ("MD", "TO") for earlier in words[: word.index]):
+    if (
+        before is not None
+        and before.tag == "CC"
+        and ambiguous
+        and any(earlier.tag in ("MD", "TO") for earlier in words[: word.index])
+    ):
         return "VB"
     if before is not None and before.tag == "IN" and after is not None and after.tag in ("NN", "NNP", "", "VERB?"):
         return "JJ" if not ambiguous else "NN"
     if before is None and after is not None and after.tag in ("NN", "NNP", "", "NNP?") and not ambiguous:
         return "JJ"
-    if "VBD" in tags and not (word.low in ("wounded", "injured") and before is not None and before.tag in ("DT", "CC", "CD")):
+    if "VBD" in tags and not (
+        word.low in ("wounded", "injured") and before is not None and before.tag in ("DT", "CC", "CD")
+    ):
         return "VBD"
     return "VBN"
 
@@ -380,12 +421,22 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         if before is not None and before.tag == "CC" and word.share < 0.6 and _opens_noun_phrase(after):
             return _coordinate(words, word, tags)
         return "NN" if before is not None or word.share > 0.3 or not _opens_noun_phrase(after) else "VB"
-    if before.tag in VERB_TAGS or (_is_plain_verb(after) and word.share > 0.1) or (word.share >= 0.4 and after is not None and after.tag == "IN"):
+    if (
+        before.tag in VERB_TAGS
+        or (_is_plain_verb(after) and word.share > 0.1)
+        or (word.share >= 0.4 and after is not None and after.tag == "IN")
+    ):
         return "NN"
     if word.share < 0.3 and _opens_noun_phrase(after):
         return _finite(tags)
-    plural = before.tag in ("NN", "NNP") and (before.low != noun_lemma(before.low) or before.low in ("troops", "forces"))
-    agrees = ("VBZ" in tags and not plural) or ("VB" in tags and plural) or before.low in ("police", "people", "army", "military", "government")
+    plural = before.tag in ("NN", "NNP") and (
+        before.low != noun_lemma(before.low) or before.low in ("troops", "forces")
+    )
+    agrees = (
+        ("VBZ" in tags and not plural)
+        or ("VB" in tags and plural)
+        or before.low in ("police", "people", "army", "military", "government")
+    )
     if not agrees:
         return "NN"
     if after is not None and after.tag in ("DT", "PRP$") and word.share < 0.97:
