@@ -2,10 +2,10 @@
 
     python bench/plover_gsr.py [SHARED]        SHARED defaults to ../shared
 
-Each record is one sentence with one event, so the reading's main event is taken: the outermost act of the first one that is told
-as such. PLOVER codes a cooperative act that lies ahead as AGREE and a hostile one as THREATEN where casus has the act
-itself with status `future`, and where nobody is acted upon by name the file codes the country it happened in; the adapter does
-the same. Prints the table of SHARED/bench/score.py.
+Each record is one sentence with one event, so the reading's main event is taken: the outermost act of the first one
+that is told as such. PLOVER codes a cooperative act that lies ahead as AGREE and a hostile one as THREATEN where casus
+has the act itself with status `future`, and where nobody is acted upon by name the file codes the country it happened
+in; the adapter does the same. Prints the table of SHARED/bench/score.py.
 """
 
 import json
@@ -19,7 +19,8 @@ from casus.reading import Reader, get_reader
 from casus.records import Actor, Event, Reading, Report, report_id
 
 _AHEAD = {
-    "AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "RETREAT": "AGREE", "CONSULT": "AGREE", "CONCEDE": "AGREE",
+    "AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "RETREAT": "AGREE", "CONSULT": "AGREE",
+    "CONCEDE": "AGREE",
     "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN",
 }  # fmt: skip
 _RANK = {"actual": 0, "historical": 1, "future": 1, "possible": 2, "conditional": 3, "requested": 3, "negated": 2}

@@ -33,7 +33,8 @@ SEEDS = {
 SHARDS = [
     b"\x00", b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", "\u202e".encode(), b"<div>" * 50, b"</p>", b"<!--",
     b"<script>", b"&#x202e;", b"[ad_1]", b"\r", b"\n" * 20, b'"', b"{", b"[", b"\\ud800", b",", b"(Photo: ", b"/AFP)",
-    b" - ", b"A" * 3000, b" " * 3000, b". " * 500, b"\x1b[31m", b"\x1f\x8b", b"%PDF", b"```", b"---\n", b"\x80\x81\x8d", b"\xff\xfe",
+    b" - ", b"A" * 3000, b" " * 3000, b". " * 500, b"\x1b[31m", b"\x1f\x8b", b"%PDF", b"```", b"---\n",
+    b"\x80\x81\x8d", b"\xff\xfe",
 ]  # fmt: skip
 
 

@@ -98,6 +98,13 @@ def decode(data: bytes, name: str, *, is_html: bool = False) -> tuple[str, tuple
         return _decode_broken(data, name)
 
 
+def decode_line(line: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """As `decode`, for one of many lines: most are plain ASCII and take no guessing."""
+    if line.isascii() and b"\0" not in line:
+        return line.decode("ascii"), ()
+    return decode(line, name)
+
+
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with broken encodings mended and hidden characters taken out, and notes on both.
 

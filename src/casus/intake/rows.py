@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from casus.intake.decoding import decode
+from casus.intake.decoding import decode, decode_line
 from casus.intake.documents import FILE_LIMIT, Document
 from casus.intake.pages import looks_like_page
 from casus.records import Refused
@@ -80,7 +80,7 @@ def read_json_lines(lines: NumberedLines, name: str) -> Iterator[Document | Refu
 
 def _json_row(line: bytes, name: str) -> Document | Refused:
     try:
-        text, notes = decode(line, name)
+        text, notes = decode_line(line, name)
         return _row_document(_parse_object(text, name), name, notes)
     except Refused as refused:
         return refused
@@ -152,7 +152,7 @@ def _decoded_lines(lines: NumberedLines, unread: list[Refused], notes: list[str]
             unread.append(line)
         else:
             try:
-                text, line_notes = decode(line, f"{name} line {number}")
+                text, line_notes = decode_line(line, f"{name} line {number}")
                 notes.extend(line_notes)
             except Refused as refused:
                 unread.append(refused)

@@ -17,10 +17,14 @@ Kind = Literal[
 FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "KHM", "HKG"}
 # Given names, months and plain words that are also the family names of leaders: never resolved alone.
 NOT_ALONE = {
-    "may", "march", "king", "khan", "ali", "mohammed", "muhammad", "mohamed", "ahmed", "hassan", "hussein", "brown", "hun", "sen",
-    "abdullah", "ibrahim", "li", "ma", "young", "church", "rice", "black", "white", "green", "hill", "smith", "jones", "long",
-    "major", "johnson", "wallace", "david", "joseph", "charles", "george", "jean", "park", "day", "cook", "straw", "hunt",
-    "silva", "santos", "costa", "gomes", "van", "baker", "bush", "powell", "carter", "ford", "clark", "price", "fox", "power", "mason", "said",
+    "may", "march", "king", "khan", "ali", "mohammed", "muhammad", "mohamed", "ahmed", "hassan", "hussein",
+    "brown", "hun", "sen",
+    "abdullah", "ibrahim", "li", "ma", "young", "church", "rice", "black", "white", "green", "hill", "smith",
+    "jones", "long",
+    "major", "johnson", "wallace", "david", "joseph", "charles", "george", "jean", "park", "day", "cook",
+    "straw", "hunt",
+    "silva", "santos", "costa", "gomes", "van", "baker", "bush", "powell", "carter", "ford", "clark", "price",
+    "fox", "power", "mason", "said",
     "un", "le", "ban", "do", "so", "no", "roh", "moon", "che", "to", "war", "state", "general", "can", "won", "son",
 }  # fmt: skip
 PARTICLES = {
@@ -153,9 +157,12 @@ def _safe_caseless(name: _Name) -> bool:
 
 
 CASELESS_WORDS = {
-    "las", "los", "del", "que", "una", "san", "por", "con", "sur", "des", "les", "par", "der", "und", "van", "bin", "abu", "big", "new", "old",
-    "who", "aid", "has", "was", "may", "are", "all", "ira", "cop", "mod", "rap", "gas", "mit", "raw", "sad", "man", "can",
-    "isi", "aim", "act", "app", "ode", "car", "far", "fan", "fis", "fin", "arm", "jem", "map", "lot", "ram", "ten", "too",
+    "las", "los", "del", "que", "una", "san", "por", "con", "sur", "des", "les", "par", "der", "und", "van",
+    "bin", "abu", "big", "new", "old",
+    "who", "aid", "has", "was", "may", "are", "all", "ira", "cop", "mod", "rap", "gas", "mit", "raw", "sad",
+    "man", "can",
+    "isi", "aim", "act", "app", "ode", "car", "far", "fan", "fis", "fin", "arm", "jem", "map", "lot", "ram",
+    "ten", "too",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ whole report at once. The parts: place_index (what there is), place_words and pl
 place_patterns (names that end in a kind of place), place_choice (which one is meant).
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,12 +67,13 @@ def find_places(
 
 
 def _mentions(text: str, meanings: list[Meaning], hints: Collection[str]) -> Iterator[PlaceMention]:
+    around = _Surroundings(meanings)
     unlisted: dict[str, Place] = {}
     for i, (one, spot) in enumerate(meanings):
         if spot is None or (one.drawn and not _is_itself(one, spot)):
             if one.key not in unlisted:
                 name = text[one.start : one.end]
-                unlisted[one.key] = _place_within(name, spot or _container(meanings, i), hints)
+                unlisted[one.key] = _place_within(name, spot or around.container(i), hints)
             yield PlaceMention(one.start, one.end, unlisted[one.key], False, one.spots)
         else:
             yield PlaceMention(one.start, one.end, spot.place(), spot.people or one.embedded, one.spots)
@@ -88,16 +90,25 @@ _SELF = frozenset("city town village state island islands valley district".split
 """Kinds of place that add nothing to the name before them: "Imphal City" is Imphal, Imphal Hospital is not."""
 
 
-def _container(meanings: list[Meaning], i: int) -> Spot | None:
-    """What an unknown place lies in: what the text says, else the last place named before it, else the next."""
-    one = meanings[i][0]
-    named = next((spot for other, spot in meanings if other is one.container), None)
-    if named is not None:
-        return named
-    near = [spot for other, spot in (*reversed(meanings[:i]), *meanings[i + 1 :]) if not other.embedded]
-    around = [spot for spot in near if spot is not None and not spot.people]
-    towns = (spot for spot in around if spot.kind in ("city", "site", "province", "territory"))
-    return next(towns, None) or next((spot for spot in around if spot.kind == "state"), None)
+class _Surroundings:
+    """The known places of a text in their order, to put unknown ones among them."""
+
+    def __init__(self, meanings: list[Meaning]) -> None:
+        self._meanings = meanings
+        self._spots = {id(one): spot for one, spot in meanings}
+        known = [(i, spot) for i, (one, spot) in enumerate(meanings) if spot and not spot.people and not one.embedded]
+        self._towns = [i for i, spot in known if spot.kind in ("city", "site", "province", "territory")]
+        self._states = [i for i, spot in known if spot.kind == "state"]
+
+    def container(self, i: int) -> Spot | None:
+        """What the i-th place lies in: what the text says, else the last place named before it, else the next."""
+        said = self._spots.get(id(self._meanings[i][0].container))
+        if said is not None:
+            return said
+        places = self._towns or self._states
+        if not places:
+            return None
+        return self._meanings[places[max(0, bisect_left(places, i) - 1)]][1]
 
 
 def _place_within(name: str, container: Spot | None, hints: Collection[str]) -> Place:

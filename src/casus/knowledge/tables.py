@@ -14,7 +14,7 @@ DATA = files("casus.knowledge") / "data"
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one CSV table by column name. Raises BadKnowledge for a row with too few or too many cells."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (DATA / name).open(encoding="utf-8") as file:
         reader = csv.reader(file)
         header = next(reader)
         for cells in reader:

@@ -12,7 +12,7 @@ TOKEN = re.compile(
         |Aug|Sept|Sep|Oct|Nov|Dec)\.                        # titles and months with their stop
     | [^\W\d_]+(?=n['’]t\b) | n['’]t\b                      # did|n't
     | ['’](?:s|ve|re|ll|d|m)\b                               # Russia|'s  they|'ve
-    | (?:[^\W\d_]|\d+-)[^\W_]*(?:(?!['’](?:s|ve|re|ll|d|m)\b)['’][^\W\d_]+|-[^\W_]+)*   # words, hyphens inside  M-19  T-72
+    | (?:[^\W\d_]|\d+-)[^\W_]*(?:(?!['’](?:s|ve|re|ll|d|m)\b)['’][^\W\d_]+|-[^\W_]+)*   # words  M-19  T-72
     | \d[^\W_]*(?:-[^\W_]+)*                                # 3D  2019-20
     | \.\.\.|--|\S
     """,

@@ -66,35 +66,88 @@ class Assembly:
         assert stance is not None
         outer = ids.get(id(stance.within)) if stance.within is not None else None
         return Event(
-            id=ids[id(draft)], span=_inside(draft.span, where), sentence=where, voice=stance.voice, channel=draft.channel or stance.channel,
-            confidence=_rated(draft), type=draft.type, mode=draft.mode, contexts=contexts_of(self.report.text[where[0] : where[1]]),
-            actors=draft.actors, recipients=draft.recipients, status=draft.status, place=draft.place, time=draft.time, within=outer,
-        )  # fmt: skip
+            id=ids[id(draft)],
+            span=_inside(draft.span, where),
+            sentence=where,
+            voice=stance.voice,
+            channel=draft.channel or stance.channel,
+            confidence=_rated(draft),
+            type=draft.type,
+            mode=draft.mode,
+            contexts=contexts_of(self.report.text[where[0] : where[1]]),
+            actors=draft.actors,
+            recipients=draft.recipients,
+            status=draft.status,
+            place=draft.place,
+            time=draft.time,
+            within=outer,
+        )
 
     def _toll(self, ids: dict[int, str], where: Span, draft: TollDraft) -> Toll:
         return Toll(
-            id=ids[id(draft)], span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel,
-            confidence=draft.confidence, effect=draft.effect, low=draft.low, best=draft.best, high=draft.high, group=draft.group, of=draft.of,
-            by=draft.by, place=draft.place, time=draft.time, part_of=ids.get(id(draft.whole)) if draft.whole is not None else None, caveat=draft.caveat,
-        )  # fmt: skip
+            id=ids[id(draft)],
+            span=_inside(draft.span, where),
+            sentence=where,
+            voice=draft.stance.voice,
+            channel=draft.stance.channel,
+            confidence=draft.confidence,
+            effect=draft.effect,
+            low=draft.low,
+            best=draft.best,
+            high=draft.high,
+            group=draft.group,
+            of=draft.of,
+            by=draft.by,
+            place=draft.place,
+            time=draft.time,
+            part_of=ids.get(id(draft.whole)) if draft.whole is not None else None,
+            caveat=draft.caveat,
+        )
 
     def _truce(self, n: int, where: Span, draft: TruceDraft) -> Truce:
         return Truce(
-            id=f"c{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
-            parties=draft.parties, mediators=draft.mediators, state=draft.state, times=draft.times, place=draft.place, time=draft.time,
-        )  # fmt: skip
+            id=f"c{n}",
+            span=_inside(draft.span, where),
+            sentence=where,
+            voice=draft.stance.voice,
+            channel=draft.stance.channel,
+            confidence=draft.confidence,
+            parties=draft.parties,
+            mediators=draft.mediators,
+            state=draft.state,
+            times=draft.times,
+            place=draft.place,
+            time=draft.time,
+        )
 
     def _pledge(self, n: int, where: Span, draft: PledgeDraft) -> Pledge:
         return Pledge(
-            id=f"p{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
-            guarantors=draft.guarantors, beneficiaries=draft.beneficiaries, act=draft.act, condition=draft.condition, trigger=draft.trigger,
-        )  # fmt: skip
+            id=f"p{n}",
+            span=_inside(draft.span, where),
+            sentence=where,
+            voice=draft.stance.voice,
+            channel=draft.stance.channel,
+            confidence=draft.confidence,
+            guarantors=draft.guarantors,
+            beneficiaries=draft.beneficiaries,
+            act=draft.act,
+            condition=draft.condition,
+            trigger=draft.trigger,
+        )
 
     def _tie(self, n: int, where: Span, draft: TieDraft) -> Tie:
         return Tie(
-            id=f"r{n}", span=_inside(draft.span, where), sentence=where, voice=draft.stance.voice, channel=draft.stance.channel, confidence=draft.confidence,
-            kind=draft.kind, a=draft.a, b=draft.b, place=draft.place,
-        )  # fmt: skip
+            id=f"r{n}",
+            span=_inside(draft.span, where),
+            sentence=where,
+            voice=draft.stance.voice,
+            channel=draft.stance.channel,
+            confidence=draft.confidence,
+            kind=draft.kind,
+            a=draft.a,
+            b=draft.b,
+            place=draft.place,
+        )
 
     def _one_war_a_pair(self) -> list[tuple[Span, TieDraft]]:
         """One tie of a kind a pair and voice: the first."""
@@ -113,7 +166,7 @@ class Assembly:
         return kept
 
     def _quotes(self, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> list[Quote]:
-        found = []
+        found: list[Quote] = []
         for quote in quotes:
             if not quote.speakers or not worth_recording(self.report, quote):
                 continue
@@ -122,10 +175,16 @@ class Assembly:
             if holding and start < end:
                 found.append(
                     Quote(
-                        id=f"q{len(found) + 1}", span=(start, end), sentence=(holding[0].start, max(holding[-1].end, end)), voice=quote.speakers,
-                        channel=quote.channel, confidence=0.8, speakers=quote.speakers, text=self.report.text[start:end],
+                        id=f"q{len(found) + 1}",
+                        span=(start, end),
+                        sentence=(holding[0].start, max(holding[-1].end, end)),
+                        voice=quote.speakers,
+                        channel=quote.channel,
+                        confidence=0.8,
+                        speakers=quote.speakers,
+                        text=self.report.text[start:end],
                     )
-                )  # fmt: skip
+                )
         return found
 
 

@@ -1,8 +1,8 @@
 """Who did what to whom: the clauses of a sentence and how they hang together.
 
-One pass over noun phrases and verb groups, left to right, with the rules of English word order. It is no full parser: a
-prepositional phrase is listed both with the phrase and with the clause it may belong to, and the reader of an event takes
-what its word needs.
+One pass over noun phrases and verb groups, left to right, with the rules of English word order. It is no full parser:
+a prepositional phrase is listed both with the phrase and with the clause it may belong to, and the reader of an event
+takes what its word needs.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ _CLAUSE_PREPOSITIONS = {"after", "before", "since", "until", "till", "as", "than
 # Nouns whose infinitive nobody in the clause is said to do ("the way to end the war").
 _IMPERSONAL = {"way", "chance", "opportunity", "option", "idea", "time", "means", "reason"}
 _CLAUSE_TAKING = set(
-    "say claim believe think know fear hope suggest allege report insist deny warn announce admit confirm feel show find tell assert "
-    "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect doubt hear see mean note".split()
+    "say claim believe think know fear hope suggest allege report insist deny warn announce admit confirm"
+    " feel show find tell assert "
+    "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect "
+    "doubt hear see mean note".split()
 )
 # Verbs without a passive: their past form is no participle.
 _NEVER_PASSIVE = set(
-    "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain begin resume continue clash "
-    "vote march protest gather travel return live stay fight last cease proceed intervene retaliate react respond belong exist perish vanish".split()
+    "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain"
+    " begin resume continue clash "
+    "vote march protest gather travel return live stay fight last cease proceed intervene retaliate react"
+    " respond belong exist perish vanish".split()
 )
 _TELLING = {
     "tell",
@@ -50,14 +54,19 @@ _TELLING = {
 }
 # Nouns whose that-clause says what they are about.
 _CONTENT_NOUNS = set(
-    "fear concern worry hope claim report allegation statement fact decision belief idea demand news view warning threat suspicion doubt "
-    "condition agreement assurance promise pledge guarantee evidence sign indication suggestion proposal announcement accusation charge "
-    "possibility risk danger chance prospect confirmation denial rumour rumor speculation impression assumption argument insistence call "
-    "request order rule law ruling ultimatum expectation conviction confidence feeling understanding way case time".split()
+    "fear concern worry hope claim report allegation statement fact decision belief idea demand news view"
+    " warning threat suspicion doubt "
+    "condition agreement assurance promise pledge guarantee evidence sign indication suggestion proposal "
+    "announcement accusation charge "
+    "possibility risk danger chance prospect confirmation denial rumour rumor speculation impression "
+    "assumption argument insistence call "
+    "request order rule law ruling ultimatum expectation conviction confidence feeling understanding way "
+    "case time".split()
 )
 # Nouns that "of" only measures or groups.
 _CONTAINERS = set(
-    "member number group hundred thousand dozen score majority lot couple handful part crowd team one two three most many some".split()
+    "member number group hundred thousand dozen score majority lot couple handful part crowd team one two"
+    " three most many some".split()
 )
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
@@ -523,9 +532,8 @@ class _Builder:
                 continue
             if isinstance(item, Mark) and item.tag in ("SC", "WP", "CC", ";", ":", "“", "”"):
                 return False
-            bare = isinstance(item, NounPhrase) and not (
-                isinstance(self._item(index - 1), Mark) and self.items[index - 1].tag == "IN"
-            )  # type: ignore[union-attr]
+            ahead = self._item(index - 1)
+            bare = isinstance(item, NounPhrase) and not (isinstance(ahead, Mark) and ahead.tag == "IN")
             if bare and not isinstance(self._item(index - 1), VerbGroup):
                 return False
         return False

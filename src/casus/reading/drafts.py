@@ -14,8 +14,8 @@ from casus.records import Actor, Effect, EventType, Place, Span, Status, Time
 class Stance:
     """How the report stands to what a clause says.
 
-    status: what holds it ("requested", "future", ...), None when it is told as it is. voice, channel: who says so and how.
-    within: the speech act that holds it.
+    status: what holds it ("requested", "future", ...), None when it is told as it is. voice, channel: who says so
+    and how. within: the speech act that holds it.
     """
 
     status: Status | None = None
@@ -26,8 +26,11 @@ class Stance:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event in the making. aim: the act it was done for ("an offensive to retake the town").
-    own_sides: its own words name somebody. phrase: the noun phrase of a nominal event, clause: the clause it stands in."""
+    """An event in the making.
+
+    phrase: the noun phrase of a nominal event; clause: the clause it stands in. aim: the act it was done for ("an
+    offensive to retake the town"). own_sides: its own words name somebody.
+    """
 
     type: EventType
     span: Span

@@ -30,7 +30,7 @@ class Frames:
 
     # ------------------------------------------------------------------ verbs
     def of_clause(self, clause: Clause) -> list[Draft]:
-        """The acts the verb of a clause states: by a phrase or with a fitting object, carried by its object, or by itself."""
+        """The acts the verb of a clause states: by a phrase, carried by its object, or by itself."""
         main = clause.verb.main
         if main.lemma in self.lexicon.light_verbs:
             exact = self._first_sense(clause, exact=True)
@@ -432,7 +432,7 @@ class Frames:
             sense,
             (
                 phrase.words[0].start
-                if not phrase.words[0].tag == "DT" or len(phrase.words) == 1
+                if phrase.words[0].tag != "DT" or len(phrase.words) == 1
                 else phrase.words[1].start,
                 phrase.head.end,
             ),

@@ -1,4 +1,4 @@
-"""The event lexicon: which words name which acts. The words are in data/lexicon/*.yaml; its README explains the keys."""
+"""The event lexicon: which words name which acts. The words are in data/lexicon; its README explains the keys."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,8 @@ from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, 
 
 WordKind = Literal["verb", "noun", "adjective"]
 _KEYS = {
-    "verbs", "nouns", "adjectives", "mode", "sides", "recipient", "actor", "content", "content_by", "content_type", "effect",
+    "verbs", "nouns", "adjectives", "mode", "sides", "recipient", "actor", "content", "content_by",
+    "content_type", "effect",
     "object", "not_object", "subject", "not_subject", "truce", "weight",
 }  # fmt: skip
 _NOTHING: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """The lexicon reader: sentences, clauses, an editable lexicon, and rules that a reader of English can follow.
 
-It has no trained part. It is the baseline every other reader is measured against, and the fallback where no model is wanted.
+It has no trained part. It is the baseline every other reader is measured against, and the fallback where no model is
+wanted.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from casus.reading.sentences import Sentence, split_sentences
 from casus.reading.ties import find_ties
 from casus.reading.tolls import find_tolls
 from casus.reading.truces import find_truces
-from casus.reading.words import Marks, read_words
+from casus.reading.words import Mark, Marks, read_words
 from casus.records import Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
@@ -56,11 +57,16 @@ class LexiconReader:
         referents = Referents(scene)
         passages = [
             Passage(
-                report, sentence, read_words(report.text, sentence.start, sentence.end, marks, cased=cased), scene, self.lexicon, referents,
+                report,
+                sentence,
+                read_words(report.text, sentence.start, sentence.end, marks, cased=cased),
+                scene,
+                self.lexicon,
+                referents,
                 quotes_at(quotes, sentence.start, sentence.end),
             )
             for sentence in _body(report, sentences)
-        ]  # fmt: skip
+        ]
         _count_countries(scene, passages)
         _name_openers(scene, passages)
         assembly = Assembly(report)
@@ -107,7 +113,9 @@ def find_marks(report: Report, *, cased: bool) -> Marks:
     marks: Marks = {}
     countries, names = named_in(report.text, cased=cased)
     places = find_places(report.text, hints=countries, cased=cased, taken=names)
-    for mark in (*places, *find_quantities(report.text), *find_times(report.text, published=report.published)):
+    times = find_times(report.text, published=report.published)
+    found: list[Mark] = [*places, *find_quantities(report.text), *times]
+    for mark in found:
         known = marks.get(mark.start)
         if known is None or mark.end >= known.end:
             marks[mark.start] = mark

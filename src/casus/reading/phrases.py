@@ -10,12 +10,16 @@ from casus.reading.words import VERB_TAGS, Word
 
 _BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
 _OFFICES = {
-    "minister", "president", "speaker", "chairman", "chairwoman", "chair", "head", "leader", "commander", "chief", "director", "secretary", "governor",
-    "mayor", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "member", "general", "king", "founder", "representative",
+    "minister", "president", "speaker", "chairman", "chairwoman", "chair", "head", "leader", "commander",
+    "chief", "director", "secretary", "governor",
+    "mayor", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "member", "general", "king",
+    "founder", "representative",
 }  # fmt: skip
 _PORTFOLIOS = {
-    "state", "staff", "defence", "defense", "affairs", "affair", "interior", "war", "security", "justice", "finance", "government", "parliament", "council",
-    "army", "police", "operations", "operation", "mission", "command", "intelligence", "congress", "assembly", "senate", "republic", "department",
+    "state", "staff", "defence", "defense", "affairs", "affair", "interior", "war", "security", "justice",
+    "finance", "government", "parliament", "council",
+    "army", "police", "operations", "operation", "mission", "command", "intelligence", "congress", "assembly",
+    "senate", "republic", "department",
 }  # fmt: skip
 _ROLE_COMMA = {"a", "an", "the", "his", "her", "its", "their", "one"}
 
@@ -140,7 +144,9 @@ def _next_verb(words: Sequence[Word], at: int) -> Word | None:
 
 
 def _verb_group(words: Sequence[Word], start: int) -> tuple[VerbGroup, int]:
-    at, verbs, negated, modal = start, [], False, None
+    at, negated = start, False
+    verbs: list[Word] = []
+    modal: str | None = None
     infinitive = words[start].tag == "TO"
     while at < len(words):
         word = words[at]
@@ -348,11 +354,9 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     ):
         office.other_names.append(following)
         return end + 1 if _is_mark(_at(items, end), ",") else end
-    if _explains(lead, following) and (
-        _is_reduced_aside(_at(items, end), _at(items, end + 1))
-        or _at(items, end) is None
-        or (isinstance(_at(items, end), Mark) and items[end].tag not in ("IN", "SC"))
-    ):  # type: ignore[union-attr]
+    behind = _at(items, end)
+    closes = behind is None or (isinstance(behind, Mark) and behind.tag not in ("IN", "SC"))
+    if _explains(lead, following) and (closes or _is_reduced_aside(behind, _at(items, end + 1))):
         lead.other_names.append(following)
         _hang_chain(following, items[at + 2 : end])
         return end + 1 if _is_mark(_at(items, end), ",") and not _is_mark(_at(items, end + 1), "CC") else end

@@ -65,11 +65,13 @@ _OFFICES = {
 }
 _PERSON_ENDINGS = ("ist", "men", "man", "woman", "women", "ists")
 _ARMS = set(
-    "warplane jet aircraft plane helicopter drone gunship warship ship boat vessel submarine tank artillery missile rocket battery gun bomber fighter-bomber "
+    "warplane jet aircraft plane helicopter drone gunship warship ship boat vessel submarine tank "
+    "artillery missile rocket battery gun bomber fighter-bomber "
     "airstrike air-strike strike shell convoy patrol shelling raid attack bomb navy airforce warships".split()
 )
 _BODIES = set(
-    "front wing leadership command secretariat cell unit faction branch bureau delegation spokesman office chapter stronghold column squad "
+    "front wing leadership command secretariat cell unit faction branch bureau delegation spokesman "
+    "office chapter stronghold column squad "
     "contingent element affiliate network brass chief member operative commander".split()
 )
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
@@ -93,7 +95,7 @@ _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex
 @cache
 def roles() -> dict[str, dict[str, Any]]:
     """Role nouns in singular form -> sectors, kind, armed, civilian."""
-    return generics()["roles"]  # type: ignore[return-value]
+    return generics()["roles"]
 
 
 def role_of(words: Sequence[Word]) -> tuple[str, dict[str, Any]] | None:

@@ -151,10 +151,17 @@ def _add_announcements(passage: Passage, stances: Stances) -> None:
                 continue
             kind = _announced(draft.type)
             if kind is not None:
+                violent = kind == "THREATEN" and draft.type == "ASSAULT"
                 said = Draft(
-                    type=kind, span=(speech.verb.main.start, speech.verb.main.end), sense=draft.sense, clause=speech, actors=speakers,
-                    recipients=draft.recipients, confidence=0.65, mode="violence" if kind == "THREATEN" and draft.type == "ASSAULT" else None,
-                )  # fmt: skip
+                    type=kind,
+                    span=(speech.verb.main.start, speech.verb.main.end),
+                    sense=draft.sense,
+                    clause=speech,
+                    actors=speakers,
+                    recipients=draft.recipients,
+                    confidence=0.65,
+                    mode="violence" if violent else None,
+                )
                 passage.drafts.setdefault(speech, []).append(said)
                 draft.stance = Stance("future", speakers, stances.channel(speech), said)
                 break
@@ -194,9 +201,16 @@ def _add_demands(passage: Passage, stances: Stances) -> None:
         general = clause.subject.head.low in ("everyone", "everybody", "all", "nobody", "community", "world")
         if (addressed and not _same_side(voice, addressed)) or (general and not addressed):
             said = Draft(
-                type="REQUEST", span=(clause.verb.main.start, clause.verb.main.end), sense=None, clause=clause, actors=voice, recipients=addressed,
-                mode="yield", confidence=0.6, stance=Stance(None, (), stances.of(clause).channel),
-            )  # fmt: skip
+                type="REQUEST",
+                span=(clause.verb.main.start, clause.verb.main.end),
+                sense=None,
+                clause=clause,
+                actors=voice,
+                recipients=addressed,
+                mode="yield",
+                confidence=0.6,
+                stance=Stance(None, (), stances.of(clause).channel),
+            )
             for draft in passage.drafts.get(clause, ()):
                 draft.stance = Stance("requested", voice, stances.of(clause).channel, said)
                 draft.actors = draft.actors or addressed
@@ -386,7 +400,8 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
 def _fill_addressed(passage: Passage, drafts: Sequence[Draft]) -> None:
     """Whom a speech act is turned to, when only its complement says so.
 
-    "demanded that the US cancel ..." is asked of the United States; "agreed to lend money to Peru" is agreed towards Peru.
+    "demanded that the US cancel ..." is asked of the United States; "agreed to lend money to Peru" is agreed
+    towards Peru.
     """
     for outer in drafts:
         if (
@@ -467,13 +482,15 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
 
 
 _OCCURRING = set(
-    "be occur happen erupt break take continue resume begin start flare rage spread follow kill wound injure leave hit rock target strike claim destroy "
+    "be occur happen erupt break take continue resume begin start flare rage spread follow kill wound "
+    "injure leave hit rock target strike claim destroy "
     "damage force last end subside intensify escalate report result cause lead shake die".split()
 )
 
 
 def _occurs(draft: Draft) -> bool:
-    """Whether a sentence says of an act without doer or victim that it took place: "clashes erupted", "killed in an explosion"."""
+    """Whether a sentence says of an act without doer or victim that it took place: "clashes erupted",
+    "killed in an explosion"."""
     clause, phrase = draft.clause, draft.phrase
     if clause is None or phrase is None:
         return True  # a bare headline
@@ -523,9 +540,33 @@ OFFICIAL = {
 }
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
-    "GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "IGO", "PRM", "PTY", "SPY", "UAF", "REF", "NGO", "ELI", "CVL", "CRM", "REL", "JRN",
-    "LAB", "MED", "EDU", "INT", "PRE", "AGR", "SOC",
-}  # fmt: skip
+    "GOV",
+    "MIL",
+    "REB",
+    "COP",
+    "JUD",
+    "LEG",
+    "OPP",
+    "IGO",
+    "PRM",
+    "PTY",
+    "SPY",
+    "UAF",
+    "REF",
+    "NGO",
+    "ELI",
+    "CVL",
+    "CRM",
+    "REL",
+    "JRN",
+    "LAB",
+    "MED",
+    "EDU",
+    "INT",
+    "PRE",
+    "AGR",
+    "SOC",
+}
 
 
 def is_record(draft: Draft, *, asked: bool = False) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from casus.knowledge.times import TimeMention
-from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
@@ -176,8 +175,8 @@ def find_time(passage: Passage, draft: Draft) -> Time | None:
     ahead = [
         time for index, time in mentions if before < index < at and (before < 0 or not _parted(passage.words[index:at]))
     ]
-    chosen = (behind or ahead or _leading_time(passage, draft, mentions) or [None])[0]
-    return chosen.time if chosen is not None else None
+    chosen = behind or ahead or _leading_time(passage, draft, mentions)
+    return chosen[0].time if chosen else None
 
 
 def _parted(words: Sequence[Word]) -> bool:
@@ -225,8 +224,3 @@ def is_ahead(time: Time | None, published: str | None) -> bool:
     if time is None or time.start is None or published is None or time.start.startswith("X"):
         return False
     return time.start.rstrip("~?%") > published
-
-
-def clause_verbs(clauses: list[Clause]) -> list[int]:
-    """Word indexes of all verbs."""
-    return [clause.verb.main.index for clause in clauses]

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Stance
 from casus.reading.passage import Passage
-from casus.reading.phrases import Mark, NounPhrase
+from casus.reading.phrases import NounPhrase
 from casus.reading.quotes import Quotation
 from casus.reading.referents import role_of
 from casus.reading.stances import Stances
 from casus.records import Actor
 
 _SPEECH = {
-    "say", "tell", "add", "report", "announce", "state", "declare", "tweet", "write", "confirm", "claim", "insist", "explain", "note",
-    "stress", "warn", "argue", "post", "reply", "respond", "ask", "quote", "cite", "observe", "remark", "continue", "conclude", "reveal", "recall",
-    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "admit", "acknowledge", "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
+    "say", "tell", "add", "report", "announce", "state", "declare", "tweet", "write", "confirm", "claim",
+    "insist", "explain", "note",
+    "stress", "warn", "argue", "post", "reply", "respond", "ask", "quote", "cite", "observe", "remark",
+    "continue", "conclude", "reveal", "recall",
+    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "admit", "acknowledge",
+    "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
 }  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def _is_trailing_speech(passage: Passage, at: int, clause: Clause) -> bool:
 
 def according_to(passage: Passage) -> tuple[Actor, ...]:
     """The source of "according to X"."""
-    for at, item in enumerate(passage.items):
+    for item in passage.items:
         if (
             isinstance(item, NounPhrase)
             and item.preposition == "to"
@@ -79,19 +82,17 @@ def speech_clause(passage: Passage, quote: Quotation | None = None) -> Clause | 
     for clause in passage.clauses:
         main = clause.verb.main
         inside = quote is not None and quote.start <= main.start < quote.end
-        spoken = main.lemma in _SPEECH or (
-            passage.lexicon.operator("verb", main.lemma) is not None
-            and passage.lexicon.operators[("verb", main.lemma)].voice
-        )
-        if spoken and not inside and not clause.quoted:
-            if (
-                best is None
-                or quote is None
-                or abs(main.start - quote.start) < abs(best.verb.main.start - quote.start)
-                or main.lemma in ("say", "tell")
-            ):
-                best = clause
+        spoken = main.lemma in _SPEECH or passage.lexicon.is_voice(main.lemma)
+        if not spoken or inside or clause.quoted:
+            continue
+        nearer = quote is None or best is None or _gap(clause, quote) < _gap(best, quote)
+        if nearer or main.lemma in ("say", "tell"):
+            best = clause
     return best
+
+
+def _gap(clause: Clause, quote: Quotation) -> int:
+    return abs(clause.verb.main.start - quote.start)
 
 
 def attribute_quotes(passage: Passage, stances: Stances, following: Sequence[Passage]) -> None:
@@ -159,14 +160,3 @@ def quoted_stance(passage: Passage) -> Stance:
         if quote.speakers:
             return Stance(None, quote.speakers, quote.channel)
     return Stance()
-
-
-def wholly_quoted(passage: Passage) -> Quotation | None:
-    """The quotation the whole sentence lies in, if any."""
-    start, end = passage.span
-    return next((q for q in passage.quotes if q.start <= start + 1 and end <= q.end + 2), None)
-
-
-def is_comma(item: object) -> bool:
-    """Whether an item is a comma."""
-    return isinstance(item, Mark) and item.tag == ","

@@ -20,8 +20,10 @@ _ADJACENT = {"appear", "seem", "set", "mean"}
 _TEMPORAL = {"after", "since", "when", "as", "because", "although", "though", "while", "whereas", "once"}
 _NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
 _TELLING = {
-    "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account", "communique", "release", "allegation",
-    "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper", "agency", "observer",
+    "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account",
+    "communique", "release", "allegation",
+    "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper",
+    "agency", "observer",
 }  # fmt: skip
 _EMBEDDING = {"that", "infinitive", "gerund"}
 _FACTUAL_GERUNDS = {

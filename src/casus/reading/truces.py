@@ -125,7 +125,19 @@ _HOLDERS: dict[str, TruceState] = {
 }  # fmt: skip
 _HOLDING = _words("of for on about to at with over into in")
 _WITHOUT = {"no", "neither", "without"}
-_FOLLOWS = {"observe", "respect", "maintain", "keep", "honour", "honor", "uphold", "implement", "adhere", "abide", "comply"}
+_FOLLOWS = {
+    "observe",
+    "respect",
+    "maintain",
+    "keep",
+    "honour",
+    "honor",
+    "uphold",
+    "implement",
+    "adhere",
+    "abide",
+    "comply",
+}
 """Verbs that, negated, say that a truce was broken."""
 _STANDS = {"observe", "respect", "maintain", "keep", "honour", "honor", "uphold", "extend", "prolong", "renew", "adhere", "abide",
            "comply", "stick", "monitor", "enforce", "preserve", "salvage", "restore", "guarantee", "verify"}  # fmt: skip
@@ -140,9 +152,14 @@ _THERE = {"force": "in force", "effect": "in force", "place": "in force", "over"
 _PARTICLES = _words("effect hold into in down apart through out off to up force for from of together")
 
 # ---------------------------------------------------------------------- who brought it about
-_BROKERS = _words("broker mediate negotiate facilitate sponsor arrange host organise organize oversee supervise guarantee")
+_BROKERS = _words(
+    "broker mediate negotiate facilitate sponsor arrange host organise organize oversee supervise guarantee"
+)
 _LEADERS = _words("lead chair moderate convene")
-_BROKERED = re.compile(r"(.+)-(?:brokered|mediated|sponsored|negotiated|facilitated|backed|led|arranged|imposed|guaranteed)$", re.IGNORECASE)
+_BROKERED = re.compile(
+    r"(.+)-(?:brokered|mediated|sponsored|negotiated|facilitated|backed|led|arranged|imposed|guaranteed)$",
+    re.IGNORECASE,
+)
 _BROKER_NOUNS = _words("mediator broker facilitator guarantor intermediary sponsor go-between")
 _TALKS = _words("talks talk negotiation mediation discussion auspices effort brokerage supervision sponsorship patronage intercession "
                 "pressure initiative aegis consultation diplomacy")  # fmt: skip
@@ -231,13 +248,21 @@ class _Reading:
     def _ends_war(self, phrase: NounPhrase) -> bool:
         """Whether the words behind a peace accord say that it ends fighting."""
         following = [word.low for word in self.passage.words[phrase.head.index + 1 : phrase.head.index + 14]]
-        ending = any(word in ("end", "ending", "ended", "ends", "halt", "stop", "halting", "stopping") for word in following)
-        return ending and any(word in ("war", "fighting", "conflict", "hostilities", "insurgency", "bloodshed") for word in following)
+        ending = any(
+            word in ("end", "ending", "ended", "ends", "halt", "stop", "halting", "stopping") for word in following
+        )
+        return ending and any(
+            word in ("war", "fighting", "conflict", "hostilities", "insurgency", "bloodshed") for word in following
+        )
 
     def _overridden(self, phrase: NounPhrase, stated: Sequence[_Statement]) -> Iterator[_Statement]:
         """ "... agreed to a ceasefire three times, but they did not last": the end is what counts."""
         for clause in self.passage.clauses:
-            later = clause.verb.main.index > phrase.head.index and clause.subject is not None and clause.subject.head.low in _ECHOES
+            later = (
+                clause.verb.main.index > phrase.head.index
+                and clause.subject is not None
+                and clause.subject.head.low in _ECHOES
+            )
             if not later or clause.relation == "adverbial":
                 continue
             state = self._as_subject(clause)
@@ -248,7 +273,9 @@ class _Reading:
 
     def _of_phrase(self, phrase: NounPhrase, *, weak: bool) -> Iterator[_Statement]:
         """What the sentence says of a truce that a phrase names. weak: the phrase names one only if something is done with it."""
-        head = _HEADS.get(phrase.head.lemma) if phrase.head.lemma not in _NOUNS and _naming(phrase) == "compound" else None
+        head = (
+            _HEADS.get(phrase.head.lemma) if phrase.head.lemma not in _NOUNS and _naming(phrase) == "compound" else None
+        )
         if head is not None:
             yield from self._of_compound(phrase, head)
             return
@@ -304,7 +331,16 @@ class _Reading:
     def _of_holder(self, phrase: NounPhrase, holder: NounPhrase, state: TruceState) -> Iterator[_Statement]:
         """ "violations of the truce", "a call for a ceasefire", "the extension of the truce"."""
         clause = self._clause_of(holder)
-        if holder.head.lemma in ("terms", "agreement", "deal", "accord", "text", "conclusion", "implementation", "extension"):
+        if holder.head.lemma in (
+            "terms",
+            "agreement",
+            "deal",
+            "accord",
+            "text",
+            "conclusion",
+            "implementation",
+            "extension",
+        ):
             roles = list(self._roles(holder))
             for one, told in roles:
                 yield _Statement(told, one, phrase, holder)
@@ -322,7 +358,19 @@ class _Reading:
             return True
         if clause.verb.negated and not self.passage.lexicon.is_voice(clause.verb.main.lemma):
             return False
-        if clause.verb.main.lemma in ("fear", "avoid", "prevent", "avert", "punish", "deny", "warn", "risk", "expect", "threaten", "await"):
+        if clause.verb.main.lemma in (
+            "fear",
+            "avoid",
+            "prevent",
+            "avert",
+            "punish",
+            "deny",
+            "warn",
+            "risk",
+            "expect",
+            "threaten",
+            "await",
+        ):
             return False
         return self.stances.status(clause, self.stances.of(clause)) in ("actual", "historical")
 
@@ -331,10 +379,21 @@ class _Reading:
         clause = self._clause_of(phrase)
         lemma = clause.verb.main.lemma if clause is not None else ""
         if state == "proposed" and clause is not None:
-            if lemma in ("accept", "approve", "endorse", "agree", "adopt") and not clause.verb.negated and clause.verb.modal is None:
+            if (
+                lemma in ("accept", "approve", "endorse", "agree", "adopt")
+                and not clause.verb.negated
+                and clause.verb.modal is None
+            ):
                 yield _Statement("agreed", clause, phrase, phrase)
                 return
-            if phrase.head.lemma in ("talks", "talk", "negotiation") and lemma in ("suspend", "end", "abandon", "quit", "leave", "break"):
+            if phrase.head.lemma in ("talks", "talk", "negotiation") and lemma in (
+                "suspend",
+                "end",
+                "abandon",
+                "quit",
+                "leave",
+                "break",
+            ):
                 return
         if state in ("violated", "collapsed") and not self._happened(phrase, clause):
             return
@@ -347,11 +406,15 @@ class _Reading:
             yield _Statement(_OBJECT[verb.lemma], None, phrase)
         elif phrase.preposition in ("despite", "notwithstanding") and self._fighting_goes_on():
             yield _Statement("violated", self._clause_of(phrase), phrase)
-        elif phrase.preposition != "without" and (self._between(phrase) or any(_BROKERED.match(word.text) for word in phrase.words)):
+        elif phrase.preposition != "without" and (
+            self._between(phrase) or any(_BROKERED.match(word.text) for word in phrase.words)
+        ):
             yield _Statement("in force" if phrase.preposition == "since" else "agreed", self._clause_of(phrase), phrase)
 
     def _fighting_goes_on(self) -> bool:
-        return any(draft.type == "ASSAULT" and draft.status == "actual" and draft.phrase is None for draft in self.drafts)
+        return any(
+            draft.type == "ASSAULT" and draft.status == "actual" and draft.phrase is None for draft in self.drafts
+        )
 
     def _clause_of(self, phrase: NounPhrase) -> Clause | None:
         return self._governor(phrase) or self.passage.clause_of(phrase)
@@ -367,7 +430,9 @@ class _Reading:
             return _negated(state, lemma) if negated else state
         if lemma == "be":
             return None
-        if lemma == "end" and any(self._is_fighting(phrase) or phrase.head.lemma in ("day", "week", "month") for phrase in clause.objects):
+        if lemma == "end" and any(
+            self._is_fighting(phrase) or phrase.head.lemma in ("day", "week", "month") for phrase in clause.objects
+        ):
             return "in force"  # "the truce that ended two weeks of fighting"
         state = self._looked_up(_SUBJECT, clause)
         if state is not None and clause.relation == "infinitive" and clause.parent is not None:
@@ -383,7 +448,11 @@ class _Reading:
         state = self._looked_up(_OBJECT, clause)
         if state == "agreed" and any(word.low == "being" for word in clause.verb.words):
             state = "proposed"
-        if clause.relation == "infinitive" and clause.parent is not None and clause.parent.verb.main.lemma in _UNFULFILLED:
+        if (
+            clause.relation == "infinitive"
+            and clause.parent is not None
+            and clause.parent.verb.main.lemma in _UNFULFILLED
+        ):
             negated = not negated
         return _negated(state, lemma) if negated and state is not None else state
 
@@ -418,13 +487,19 @@ class _Reading:
             return None
         if lemma == "negotiate" and verb.main.tag == "VBG":
             return "proposed"
-        if clause.relation == "infinitive" and clause.parent is not None and clause.parent.verb.main.lemma in _UNFULFILLED:
+        if (
+            clause.relation == "infinitive"
+            and clause.parent is not None
+            and clause.parent.verb.main.lemma in _UNFULFILLED
+        ):
             negated = not negated
         return _negated(state, lemma) if negated else state
 
     def _is_ready_for(self, clause: Clause, phrase: NounPhrase) -> bool:
         before = self.passage.words[max(0, phrase.first.index - 3) : phrase.first.index]
-        return clause.verb.main.lemma in ("be", "remain", "stand") and any(word.low in ("ready", "prepared", "open", "willing") for word in before)
+        return clause.verb.main.lemma in ("be", "remain", "stand") and any(
+            word.low in ("ready", "prepared", "open", "willing") for word in before
+        )
 
     def _looked_up(self, table: dict[str, TruceState], clause: Clause) -> TruceState | None:
         """The state a verb gives, with the particle behind it where one belongs to it."""
@@ -462,10 +537,21 @@ class _Reading:
         if parent == "allege" or self._is_accused(clause):
             return state
         if state in ("violated", "collapsed"):
-            granted = parent in ("decide", "order", "vote", "announce", "fail", "refuse") or _announces_end(clause, state)
+            granted = parent in ("decide", "order", "vote", "announce", "fail", "refuse") or _announces_end(
+                clause, state
+            )
             past = clause.verb.modal is None and clause.relation != "infinitive"
-            return state if granted or (status in ("actual", "historical", "negated") and past and not self._is_denied(clause)) else None
-        if state == "proposed" or status in ("actual", "historical") and clause.relation != "infinitive" and clause.verb.modal is None:
+            return (
+                state
+                if granted or (status in ("actual", "historical", "negated") and past and not self._is_denied(clause))
+                else None
+            )
+        if (
+            state == "proposed"
+            or (status in ("actual", "historical")
+            and clause.relation != "infinitive"
+            and clause.verb.modal is None)
+        ):
             return state
         return self._ahead(state, clause, status, parent, lemma)
 
@@ -477,7 +563,11 @@ class _Reading:
             return "in force"
         if parent in _GRANTED:
             return "in force" if lemma in ("extend", "prolong", "renew") else "agreed"
-        if state == "in force" and (clause.verb.modal in ("will", "would") or status == "future") and status != "requested":
+        if (
+            state == "in force"
+            and (clause.verb.modal in ("will", "would") or status == "future")
+            and status != "requested"
+        ):
             return "agreed"
         return "proposed" if status != "negated" or parent in _UNFULFILLED else "proposed"
 
@@ -486,7 +576,11 @@ class _Reading:
         return outer is not None and outer.type == "ACCUSE"
 
     def _is_denied(self, clause: Clause) -> bool:
-        return clause.parent is not None and clause.relation in ("that", "gerund") and clause.parent.verb.main.lemma in ("deny", "dismiss", "reject")
+        return (
+            clause.parent is not None
+            and clause.relation in ("that", "gerund")
+            and clause.parent.verb.main.lemma in ("deny", "dismiss", "reject")
+        )
 
     # ------------------------------------------------------------------ truces told by verbs
     def _verbal(self) -> Iterator[_Statement]:
@@ -497,21 +591,35 @@ class _Reading:
                 continue
             state = self._stopping(clause)
             if state is not None:
-                yield _Statement(state, clause.parent if clause.parent is not None and clause.relation == "infinitive" else clause, target)
+                yield _Statement(
+                    state,
+                    clause.parent if clause.parent is not None and clause.relation == "infinitive" else clause,
+                    target,
+                )
 
     def _stopped(self, clause: Clause) -> NounPhrase | None:
         """The fighting that a clause says is stopped, or the arms laid down."""
         lemma = clause.verb.main.lemma
-        if lemma == "fall" and clause.subject is not None and clause.subject.head.lemma == "gun" and self._follows(clause, "silent"):
+        if (
+            lemma == "fall"
+            and clause.subject is not None
+            and clause.subject.head.lemma == "gun"
+            and self._follows(clause, "silent")
+        ):
             return clause.subject
         if lemma == "lay" and clause.objects and clause.objects[0].head.low in ("arms", "weapons"):
             return clause.objects[0]
         if lemma not in ("stop", "halt", "end", "cease", "suspend", "pause"):
             return None
         for phrase in clause.objects[:1]:
-            if any(one.head.low in _SURE_FIGHTING or (one.head.low == "war" and lemma == "end") for one in (phrase, *chain(phrase))):
+            if any(
+                one.head.low in _SURE_FIGHTING or (one.head.low == "war" and lemma == "end")
+                for one in (phrase, *chain(phrase))
+            ):
                 return phrase
-        if lemma in ("stop", "cease") and any(self._follows(clause, word) for word in ("fighting", "shooting", "fire", "firing")):
+        if lemma in ("stop", "cease") and any(
+            self._follows(clause, word) for word in ("fighting", "shooting", "fire", "firing")
+        ):
             at = clause.verb.main.index + 1
             return NounPhrase(self.passage.words[at : at + 1])
         return None
@@ -525,7 +633,12 @@ class _Reading:
         if clause.verb.main.lemma == "fall":
             return "in force" if not clause.verb.negated and clause.verb.modal is None else None
         parent = clause.parent
-        if clause.verb.negated or parent is None or clause.relation not in ("infinitive", "that") or clause.marker == "if":
+        if (
+            clause.verb.negated
+            or parent is None
+            or clause.relation not in ("infinitive", "that")
+            or clause.marker == "if"
+        ):
             return None
         lemma = parent.verb.main.lemma
         within = self.stances.of(clause).within
@@ -553,7 +666,9 @@ class _Reading:
         subject = clause.subject
         if subject is not None and self._is_echo(subject):
             state = self._as_subject(clause)
-            return subject, state if clause.verb.passive or state != "in force" or _is_idiom(self.passage.words, clause) else None
+            return subject, state if clause.verb.passive or state != "in force" or _is_idiom(
+                self.passage.words, clause
+            ) else None
         for phrase in (*clause.objects[:1], *clause.circumstances):
             if self._is_echo(phrase) and phrase.head.index > clause.verb.main.index and not clause.verb.passive:
                 return phrase, self._as_object(clause, phrase)
@@ -563,17 +678,31 @@ class _Reading:
         first, head = phrase.words[0].low, phrase.head
         if head.low == "it":
             return True
-        if head.low == "one" and first in ("first", "second", "third", "previous", "earlier", "another", "last") or head.low == "first":
+        if (
+            (head.low == "one"
+            and first in ("first", "second", "third", "previous", "earlier", "another", "last"))
+            or head.low == "first"
+        ):
             return True
         pointed = first in ("the", "this", "that") and len(phrase.words) <= 3 and not phrase.after
-        return pointed and head.low in _ECHO_DEALS and not any(word.low in ("peace", "nuclear", "trade") for word in phrase.words)
+        return (
+            pointed
+            and head.low in _ECHO_DEALS
+            and not any(word.low in ("peace", "nuclear", "trade") for word in phrase.words)
+        )
 
     # ------------------------------------------------------------------ the record
     def _draft(self, told: _Statement) -> TruceDraft | None:
         stance = self._stance(told)
         mediators = self._mediators()
         parties = self._without(self._parties(told), mediators)
-        where = Draft(type="RETREAT", span=told.phrase.span, sense=None, clause=told.clause, phrase=None if told.clause else told.phrase)
+        where = Draft(
+            type="RETREAT",
+            span=told.phrase.span,
+            sense=None,
+            clause=told.clause,
+            phrase=None if told.clause else told.phrase,
+        )
         time = find_time(self.passage, where) if told.clause is not None else None
         place = self._place(told, where)
         if not (parties or mediators or place or time or stance.voice) and told.state in ("proposed", "agreed"):
@@ -602,8 +731,15 @@ class _Reading:
             accuser = self._accusation(clause)
             if accuser is not None:
                 return Stance(None, accuser.actors or self.resolve(clause.subject), accuser.channel or stance.channel)
-            if told.holder is not None and clause.subject is not None and clause.subject is not told.holder and self._is_reporting(clause):
-                return Stance(None, self.resolve(clause.subject) or stance.voice, self.stances.channel(clause) or stance.channel)
+            if (
+                told.holder is not None
+                and clause.subject is not None
+                and clause.subject is not told.holder
+                and self._is_reporting(clause)
+            ):
+                return Stance(
+                    None, self.resolve(clause.subject) or stance.voice, self.stances.channel(clause) or stance.channel
+                )
         return stance
 
     def _accusation(self, clause: Clause) -> Draft | None:
@@ -650,8 +786,17 @@ class _Reading:
         for behind in chain(phrase):
             if behind.preposition in ("between", "with", "among", "by"):
                 found = _joined(found, self.resolve(behind))
-        if not found and not phrase.after and (clause := self._governor(phrase)) is not None and phrase in clause.objects:
-            behind_all = [one for one in clause.circumstances if one.preposition == "between" and one.head.index > phrase.head.index]
+        if (
+            not found
+            and not phrase.after
+            and (clause := self._governor(phrase)) is not None
+            and phrase in clause.objects
+        ):
+            behind_all = [
+                one
+                for one in clause.circumstances
+                if one.preposition == "between" and one.head.index > phrase.head.index
+            ]
             found = _joined(found, *(self.resolve(one) for one in behind_all))
         return _sides(_joined(found, *(_hyphenated(word) for word in phrase.words[:-1])))
 
@@ -678,7 +823,7 @@ class _Reading:
         subject = self.resolve(clause.subject)
         if told.state == "proposed":
             asked = self._addressed(clause)
-            subject = _joined(subject if lemma in _PARTY_TO or asked == () and lemma == "agree" else (), asked)
+            subject = _joined(subject if lemma in _PARTY_TO or (asked == () and lemma == "agree") else (), asked)
         elif lemma in ("announce", "declare", "order", "impose") and any("IGO" in one.sectors for one in subject):
             return ()
         return tuple(one for one in subject if "IGO" not in one.sectors)
@@ -692,12 +837,21 @@ class _Reading:
     def _addressed(self, clause: Clause) -> tuple[Actor, ...]:
         """ "urged A and B to agree on a truce"."""
         for child in self.passage.clauses:
-            if child.parent is clause and child.relation == "infinitive" and child.subject is not None and child.subject is not clause.subject:
+            if (
+                child.parent is clause
+                and child.relation == "infinitive"
+                and child.subject is not None
+                and child.subject is not clause.subject
+            ):
                 return self.resolve(child.subject)
         if clause.relation == "infinitive" and clause.parent is not None and clause.parent.verb.main.lemma in _WISHED:
             return self.resolve(clause.subject) if clause.subject is not clause.parent.subject else ()
         objects = [one for one in clause.objects if one.preposition is None and _naming(one) is None]
-        called = [one for one in clause.circumstances if one.preposition == "on" and clause.verb.main.lemma in ("call", "press")]
+        called = [
+            one
+            for one in clause.circumstances
+            if one.preposition == "on" and clause.verb.main.lemma in ("call", "press")
+        ]
         return next((found for one in (*objects, *called) if (found := self.resolve(one))), ())
 
     def _headline_sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:
@@ -721,7 +875,9 @@ class _Reading:
         if clause.verb.passive:
             return next((self.resolve(one) for one in clause.circumstances if one.preposition == "by"), ())
         broke = next((draft.actors for draft in self.drafts if draft.clause is clause and draft.type == "ASSAULT"), ())
-        return broke or (() if clause.subject is None or _among(told.phrase, clause.subject) else self.resolve(clause.subject))
+        return broke or (
+            () if clause.subject is None or _among(told.phrase, clause.subject) else self.resolve(clause.subject)
+        )
 
     def _each_other(self, accusation: Draft) -> bool:
         if accusation.clause is None:
@@ -741,7 +897,9 @@ class _Reading:
 
     def _subject_of_breach(self, holder: NounPhrase, clause: Clause) -> tuple[Actor, ...]:
         """ "fired on the town in breach of the truce": whoever does what is done in breach of it."""
-        if holder.preposition == "in" or (clause.verb.main.lemma in ("be", "constitute", "commit") and holder is not clause.subject):
+        if holder.preposition == "in" or (
+            clause.verb.main.lemma in ("be", "constitute", "commit") and holder is not clause.subject
+        ):
             doers = next((draft.actors for draft in self.drafts if draft.clause is clause and draft.actors), ())
             return doers or self.resolve(clause.subject)
         return ()
@@ -749,7 +907,11 @@ class _Reading:
     def _movers(self) -> tuple[Actor, ...]:
         """Whose doings a relative clause calls a violation: "movements of the Polisario, which are a violation"."""
         for clause in self.passage.clauses:
-            if clause.relation == "relative" and clause.host is not None and clause.verb.main.lemma in ("be", "violate", "break", "breach"):
+            if (
+                clause.relation == "relative"
+                and clause.host is not None
+                and clause.verb.main.lemma in ("be", "violate", "break", "breach")
+            ):
                 if actors := self.resolve(clause.host):
                     return actors
                 for behind in chain(clause.host):
@@ -776,11 +938,15 @@ class _Reading:
             return ()
         subject = clause.subject
         if clause.verb.passive:
-            about = subject is not None and (_naming(subject) is not None or subject.head.lemma in _TALKS or self._is_echo(subject))
+            about = subject is not None and (
+                _naming(subject) is not None or subject.head.lemma in _TALKS or self._is_echo(subject)
+            )
             agent = next((one for one in clause.circumstances if one.preposition == "by"), None)
             return self.resolve(agent) if about else ()
         if lemma in ("broker", "mediate", "facilitate", "sponsor", "host") and subject is not None:
-            about = lemma == "mediate" or any(_naming(one) or self._is_echo(one) or one.head.lemma in _TALKS for one in clause.objects)
+            about = lemma == "mediate" or any(
+                _naming(one) or self._is_echo(one) or one.head.lemma in _TALKS for one in clause.objects
+            )
             own = subject if clause.relation != "relative" else self._antecedent(subject)
             return self.resolve(own) if about else ()
         return ()
@@ -818,13 +984,21 @@ class _Reading:
 
     # ------------------------------------------------------------------ the rest
     def _without(self, actors: tuple[Actor, ...], mediators: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        return tuple(one for one in actors if not any(_is_same(one, other) or one.country == other.country != None for other in mediators))  # noqa: E711
+        return tuple(
+            one
+            for one in actors
+            if not any(_is_same(one, other) or one.country == other.country != None for other in mediators)
+        )
 
     def _place(self, told: _Statement, where: Draft) -> Place | None:
         """Where the truce holds or was made; the parties' own names are no places."""
         candidates = [*chain(told.phrase), *(told.clause.circumstances if told.clause is not None else ())]
         found = [
-            place for phrase in candidates if phrase.preposition in _WHERE for member in phrase.members() if (place := place_of(member.head))
+            place
+            for phrase in candidates
+            if phrase.preposition in _WHERE
+            for member in phrase.members()
+            if (place := place_of(member.head))
         ]
         if found:
             return max(found, key=lambda place: _FINENESS.get(place.precision or "", 2))
@@ -838,15 +1012,24 @@ class _Reading:
         for word, following in zip(self.passage.words, [*self.passage.words[1:], None], strict=True):
             if word.low == "twice":
                 return 2
-            if following is not None and following.low == "times" and word.quantity is not None and word.quantity.best is not None:
+            if (
+                following is not None
+                and following.low == "times"
+                and word.quantity is not None
+                and word.quantity.best is not None
+            ):
                 return max(1, word.quantity.best)
             if word.quantity is not None and word.text.endswith("times") and word.quantity.best is not None:
                 return max(1, word.quantity.best)
-        return max(_count(told.phrase), _count(told.holder) if told.holder is not None and told.state == "violated" else 1)
+        return max(
+            _count(told.phrase), _count(told.holder) if told.holder is not None and told.state == "violated" else 1
+        )
 
 
 _STATES: dict[str, TruceState] = {"in force": "in force", "collapsed": "collapsed"}
-_MERE_SAYING = _words("announce welcome hail praise applaud monitor oversee supervise verify enforce police endorse support back guarantee")
+_MERE_SAYING = _words(
+    "announce welcome hail praise applaud monitor oversee supervise verify enforce police endorse support back guarantee"
+)
 _PARTY_TO = _words("reject refuse offer propose seek accept want discuss consider request spurn dismiss oppose negotiate suggest "
                    "promise sign reach declare agree favour favor")  # fmt: skip
 _WHERE = _words("in at near around across along inside outside on over throughout")
@@ -870,7 +1053,9 @@ def _naming(phrase: NounPhrase) -> str | None:
 
 
 def _is_of_fighting(phrase: NounPhrase) -> bool:
-    return any(behind.preposition in ("of", "in", "to") and behind.head.low in _SURE_FIGHTING for behind in phrase.after)
+    return any(
+        behind.preposition in ("of", "in", "to") and behind.head.low in _SURE_FIGHTING for behind in phrase.after
+    )
 
 
 def _other_kind(phrase: NounPhrase) -> bool:
@@ -894,13 +1079,20 @@ def _negated(state: TruceState, lemma: str) -> TruceState | None:
 
 def _announces_end(clause: Clause, state: TruceState) -> bool:
     """ "said it would end the truce": who may end it says so himself."""
-    return state == "collapsed" and clause.relation == "that" and clause.verb.modal in ("will", "would") and not clause.verb.negated
+    return (
+        state == "collapsed"
+        and clause.relation == "that"
+        and clause.verb.modal in ("will", "would")
+        and not clause.verb.negated
+    )
 
 
 def _is_idiom(words: Sequence[Word], clause: Clause) -> bool:
     """ "took effect", "came into force", "is in place": said of agreements only."""
     at = clause.verb.main.index
-    return any(word.low in ("effect", "force", "hold") for word in words[at : at + 4]) or clause.verb.main.lemma == "hold"
+    return (
+        any(word.low in ("effect", "force", "hold") for word in words[at : at + 4]) or clause.verb.main.lemma == "hold"
+    )
 
 
 def _hyphenated(word: Word) -> tuple[Actor, ...]:
@@ -933,11 +1125,16 @@ def _compound_brokers(words: Sequence[Word], word: Word) -> tuple[Actor, ...]:
 
 
 def _truce_follows(words: Sequence[Word], at: int) -> bool:
-    return any(word.lemma in _NOUNS or word.lemma in _DEALS or word.low in ("pause", "cessation", "talks", "cease") for word in words[at + 1 : at + 6])
+    return any(
+        word.lemma in _NOUNS or word.lemma in _DEALS or word.low in ("pause", "cessation", "talks", "cease")
+        for word in words[at + 1 : at + 6]
+    )
 
 
 def _is_same(one: Actor, other: Actor) -> bool:
-    return one.name == other.name or (one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors))
+    return one.name == other.name or (
+        one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors)
+    )
 
 
 def _joined(*lots: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -953,14 +1150,18 @@ def _sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(
         one
         for one in actors
-        if one.name.lower() not in _NO_SIDES and "CVL" not in one.sectors[:1] and (one.country is not None or set(one.sectors) & _SIDE_SECTORS)
+        if one.name.lower() not in _NO_SIDES
+        and "CVL" not in one.sectors[:1]
+        and (one.country is not None or set(one.sectors) & _SIDE_SECTORS)
     )
 
 
 def _count(phrase: NounPhrase) -> int:
     """How many of them a phrase counts: "three truces", "the third truce"."""
     if phrase.head.low != phrase.head.lemma:
-        return max([1, *(word.quantity.best for word in phrase.words[:-1] if word.quantity is not None and word.quantity.best)])
+        return max(
+            [1, *(word.quantity.best for word in phrase.words[:-1] if word.quantity is not None and word.quantity.best)]
+        )
     return next((_ORDINALS[word.low] for word in phrase.words[:-1] if word.low in _ORDINALS), 1)
 
 

@@ -21,16 +21,17 @@ Marks = dict[int, Mark]
 
 _CLOSED = {
     "DT": "the a an this these those every each either neither both all any no some another such half",
-    "PRP": "i you he she it we they me him them us himself herself itself themselves themself everyone everybody someone "
-    "somebody anyone anybody nobody nothing everything something anything none",
+    "PRP": "i you he she it we they me him them us himself herself itself themselves themself everyone everybody "
+    "someone somebody anyone anybody nobody nothing everything something anything none",
     "PRP$": "my your his its our their",
     "WP": "who whom whose which what",
     "SC": "if when while because although though whether unless where why how whereas once lest",
-    "MD": "will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't ca wo 'll 'd",
+    "MD": "will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't "
+    "ca wo 'll 'd",
     "CC": "and or but nor yet plus & as-well-as",
     "NEG": "not n't never hardly barely",
-    "IN": "of in on at by for with from into against over under between among amid during through across near around about "
-    "after before since until till towards toward without within along beside besides behind beyond despite except "
+    "IN": "of in on at by for with from into against over under between among amid during through across near around "
+    "about after before since until till towards toward without within along beside besides behind beyond despite except "
     "inside outside off onto upon via per like unlike above below beneath throughout alongside regarding concerning "
     "versus vs amidst amongst as than including according",
     "RB": "also too very still already just now then here there again even soon later earlier ago away back together "
@@ -48,13 +49,16 @@ _CLOSED = {
 }
 CLOSED = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
 _LEMMAS = {
-    "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be", "'s": "be", "'re": "be", "'m": "be",
+    "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
+    "'s": "be", "'re": "be", "'m": "be",
     "has": "have", "have": "have", "had": "have", "having": "have", "'ve": "have",
     "does": "do", "do": "do", "did": "do", "doing": "do", "done": "do",
 }  # fmt: skip
 NUMBER_WORDS = set(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens scores hundreds "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens "
+    "scores hundreds "
     "thousands tens millions".split()
 )
 VERB_TAGS = {"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"}
@@ -110,13 +114,18 @@ def noun_lemma(form: str) -> str:
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "persons": "person", "gunmen": "gunman",
-    "militiamen": "militiaman", "policemen": "policeman", "servicemen": "serviceman", "tribesmen": "tribesman", "airmen": "airman",
-    "spokesmen": "spokesman", "fishermen": "fisherman", "clergymen": "clergyman", "countrymen": "countryman", "news": "news",
-    "troops": "troop", "forces": "force", "talks": "talks", "lives": "life", "wives": "wife", "houses": "house", "bases": "base",
-    "crises": "crisis", "hostilities": "hostilities", "arms": "arms", "casualties": "casualty", "authorities": "authority",
+    "militiamen": "militiaman", "policemen": "policeman", "servicemen": "serviceman", "tribesmen": "tribesman",
+    "airmen": "airman",
+    "spokesmen": "spokesman", "fishermen": "fisherman", "clergymen": "clergyman", "countrymen": "countryman",
+    "news": "news",
+    "troops": "troop", "forces": "force", "talks": "talks", "lives": "life", "wives": "wife",
+    "houses": "house", "bases": "base",
+    "crises": "crisis", "hostilities": "hostilities", "arms": "arms", "casualties": "casualty",
+    "authorities": "authority",
     "police": "police", "media": "media", "aides": "aide", "allies": "ally", "armies": "army", "refugees": "refugee",
     "ties": "tie", "lies": "lie", "series": "series", "damages": "damage", "premises": "premises", "mosques": "mosque",
-    "newsmen": "newsman", "noncombatants": "noncombatant", "corps": "corps", "chaos": "chaos", "gas": "gas", "chassis": "chassis",
+    "newsmen": "newsman", "noncombatants": "noncombatant", "corps": "corps", "chaos": "chaos", "gas": "gas",
+    "chassis": "chassis",
 }  # fmt: skip
 
 
