@@ -79,14 +79,10 @@ NEWS = [
     "Watch towers were burned down along the border.",
     "The video, shared on Twitter, showed soldiers near the bridge.",
     "Reuters could not verify the report.",
-    "Join us or leave, the rebels told the villagers.",
-    "Close",
 ]
 
 
-@pytest.mark.parametrize(
-    "sentence", [one for one in NEWS if one not in ("Close", "Join us or leave, the rebels told the villagers.")]
-)
+@pytest.mark.parametrize("sentence", NEWS)
 def test_a_sentence_of_the_report_stays(sentence: str) -> None:
     assert cleaned(f"{BEFORE}\n{sentence}\n{AFTER}") == ([BEFORE, sentence, AFTER], ())
 

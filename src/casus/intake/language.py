@@ -9,6 +9,7 @@ _SAMPLE = 3000
 
 _LEAST_LETTERS, _LEAST_FOREIGN = 25, 10
 """Letters, of them alone or with some from outside ASCII, below which nothing can be told."""
+_END_OF_LATIN = "\u0250"
 _HEADLINE_WORDS = 30
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # Frequent in English, rare or missing as words of other languages; a quarter of news prose.
@@ -49,7 +50,9 @@ def identify_language(text: str) -> str | None:
     letters = "".join(words)
     if len(letters) < (_LEAST_LETTERS if letters.isascii() else _LEAST_FOREIGN):
         return None
-    return _ranked(" ".join(words))
+    latin = [word for word in words if max(word) < _END_OF_LATIN]
+    # Names added in their own script ("Raqqa (الرقة)") do not make a text in Latin letters another language.
+    return _ranked(" ".join(latin if len(latin) * 2 > len(words) else words))
 
 
 def _ranked(text: str) -> str | None:

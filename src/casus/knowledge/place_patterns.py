@@ -17,7 +17,7 @@ def runs(scene: Scene) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(scene.words):
         last = first
-        if not _only_opens(scene.words[first]):
+        if not _only_opens(scene.words[first]) and not scene.in_title(scene.words[first].start):
             while last - first + 1 < LONGEST_RUN and _goes_on(scene, last):
                 last += 1
         if last > first:
@@ -70,9 +70,14 @@ def _draw(scene: Scene, first: int, last: int, inside: Sighting | None, head: st
     one = _sighting(scene, first, last, known)
     one.wants_province = head.lower() in words.PROVINCES
     surname = last == first + 1 and words.traps().get(scene.words[first].key) == "given"
-    if (head in words.BUILDINGS or surname) and points_before(one.before) < 1:
+    vague = not known and head in words.VAGUE_LAND
+    if (head in words.BUILDINGS or surname or vague) and points_before(one.before) < 1:
         return []  # who, not where: "Sally Lane said", "the Supreme Court Library was closed"
-    return [one]
+    named = any(word.text not in _GENERIC for word in scene.words[first : last + 1])
+    return [one] if named or head not in words.BUILDINGS else []  # "the Catholic Church" is not one building
+
+
+_GENERIC = words.ORGANISATIONS | words.HEADS
 
 
 def _base(scene: Scene, first: int, inside: Sighting | None, head: str) -> tuple[Spot, ...]:
@@ -117,7 +122,7 @@ def _free_names(scene: Scene, taken: dict[int, Sighting]) -> Iterator[Sighting]:
     """Every unbroken run of capitalised words outside the names already seen."""
     first = 0
     while first < len(scene.words):
-        if first in taken or _only_opens(scene.words[first]):
+        if first in taken or _only_opens(scene.words[first]) or scene.in_title(scene.words[first].start):
             first += 1
             continue
         last = first

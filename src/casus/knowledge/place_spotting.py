@@ -1,6 +1,7 @@
 """Where the names of places stand in a text, and how sure that is; not yet which places they are."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -183,6 +184,16 @@ def _names_a_place(one: Word, other: Word) -> bool:
 
 
 # ------------------------------------------------------------------ evidence
+_SHORT_LINE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line has nearly all of its longer words capitalised."""
+    longer = _LONG_WORD.findall(line)
+    return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
 class Scene:
     """The text and its words, to look around in. persons: keys of words that are parts of the names of persons.
 
@@ -192,6 +203,7 @@ class Scene:
     def __init__(self, text: str, list_of_words: list[Word], persons: set[str]) -> None:
         self.text, self.words, self.persons = text, list_of_words, persons
         letters = text[:1000]
+        self._titles = [m.span() for m in _SHORT_LINE.finditer(text) if _is_title(m[0])]
         self.shouted = sum(map(str.isupper, letters)) * 2 > sum(map(str.isalpha, letters))
 
     def before(self, sighting: Sighting) -> list[str]:
@@ -209,6 +221,11 @@ class Scene:
         if found and text.rstrip()[-1] == ",":
             return []
         return found[1:] if found and found[0] == "the" else found
+
+    def in_title(self, start: int) -> bool:
+        """Whether a word stands in a headline that capitalises its words, where neighbours tell nothing."""
+        at = bisect_right(self._titles, (start, len(self.text))) - 1
+        return at >= 0 and start < self._titles[at][1]
 
     def after(self, sighting: Sighting) -> str:
         """The text after a name."""
@@ -230,7 +247,7 @@ class Scene:
             return None
         if word.gap == " " and before.key in words.COMPASS:
             return None
-        return before
+        return before if _opens_a_person(before) or not self.in_title(word.start) else None
 
     def joined_after(self, sighting: Sighting) -> list[Word]:
         """The capitalised words that continue the name."""
@@ -239,7 +256,8 @@ class Scene:
             if word.gap not in (" ", " & ", " of "):
                 break
             found.append(word)
-        return found
+        loose = found and found[0].text not in words.ORGANISATIONS and self.in_title(sighting.start)
+        return [] if loose else found
 
 
 def points_before(before: list[str]) -> int:
@@ -303,6 +321,8 @@ def need_of(scene: Scene, sighting: Sighting) -> int:
         need += top.fame < 6.5
     if not several and sighting.key in scene.persons:
         need += 2
+    if sighting.key in words.FUNCTION:
+        need += 3  # "March"
     return max(0, need) + _need_beside(scene, sighting, trap)
 
 
@@ -339,7 +359,7 @@ def _need_beside(scene: Scene, sighting: Sighting, trap: str | None) -> int:
             need += 1 if top.fame >= 5 or several else 4
     short = first.text.isupper() and len(first.text) <= 5 and not several and not scene.shouted
     if short and top.kind == "city" and "." not in first.text:
-        need += 2  # "SANA" is a news agency before it is a city
+        need += 3  # "SANA" is a news agency before it is a city
     return need
 
 

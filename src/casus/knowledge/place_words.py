@@ -77,6 +77,9 @@ LAND = _set(
 )
 """Capitalised words that end the name of a stretch of land or water; it lies where the name before them says."""
 
+VAGUE_LAND = _set("Region District Corridor Territory Coast Pass Camp Village Town Basin")
+"""Of these, the ones that headlines put after any word ("Cocaine Corridor")."""
+
 STREETS = _set(
     "Street Avenue Road Boulevard Lane Highway Square Plaza Bridge Quarter Drive Neighborhood "
     "Neighbourhood Roundabout Junction Intersection Alley Motorway Expressway Promenade Park County "

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casus.reading.phrases import Item, Mark, NounPhrase, VerbGroup
+from casus.reading.words import NEVER_PASSIVE
 
 Relation = Literal["main", "that", "infinitive", "gerund", "relative", "reduced", "participle", "adverbial", "joined"]
 # Prepositions that may open a clause ("after police fired at a crowd").
@@ -23,13 +24,6 @@ _CLAUSE_TAKING = set(
     " feel show find tell assert "
     "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect "
     "doubt hear see mean note".split()
-)
-# Verbs without a passive: their past form is no participle.
-_NEVER_PASSIVE = set(
-    "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain"
-    " begin resume continue clash "
-    "vote march protest gather travel return live stay fight last cease proceed intervene retaliate react"
-    " respond belong exist perish vanish".split()
 )
 _TELLING = {
     "tell",
@@ -502,9 +496,11 @@ class _Builder:
         word = verb.main
         if verb.form != "finite" or word.tag not in ("VBD", "VBN") or len(verb.words) > 1 or verb.modal:
             return False
-        if word.lemma in _NEVER_PASSIVE or not any("VBN" in tags for _, tags in word.readings):
+        if word.lemma in NEVER_PASSIVE or not any("VBN" in tags for _, tags in word.readings):
             return False
         before, following = self._skip_times(at - 1), self._item(at + 1)
+        if isinstance(following, NounPhrase) and following.head.low == "dead":
+            following = self._item(at + 2)  # "shot dead by police"
         if isinstance(following, NounPhrase):
             return False
         if (isinstance(before, Mark) and before.tag in ("WP", "CC", "SC")) or before is None:
@@ -533,10 +529,26 @@ class _Builder:
             if isinstance(item, Mark) and item.tag in ("SC", "WP", "CC", ";", ":", "“", "”"):
                 return False
             ahead = self._item(index - 1)
-            bare = isinstance(item, NounPhrase) and not (isinstance(ahead, Mark) and ahead.tag == "IN")
+            behind_mark = isinstance(ahead, Mark) and ahead.tag == "IN"
+            if (
+                behind_mark
+                and isinstance(ahead, Mark)
+                and ahead.word.low in _CLAUSE_PREPOSITIONS
+                and self._has_verb(index)
+            ):
+                return False  # "resigned after protesters stormed"
+            bare = isinstance(item, NounPhrase) and not behind_mark
             if bare and not isinstance(self._item(index - 1), VerbGroup):
                 return False
         return False
+
+    def _has_verb(self, at: int) -> bool:
+        """Whether the noun phrase at `at` is followed by a finite verb of its own."""
+        at += 1
+        while isinstance(self._item(at), Mark) and self.items[at].tag in ("IN", "TIME"):  # type: ignore[union-attr]
+            at += 1 if self.items[at].tag == "TIME" else 2  # type: ignore[union-attr]
+        item = self._item(at)
+        return isinstance(item, VerbGroup) and item.form == "finite"
 
     def _may_be_participle(self, at: int) -> bool:
         """ ", based on": a past form behind a comma and before a preposition."""

@@ -264,7 +264,8 @@ class Frames:
         elif not recipients and patient is not None and sense.recipient:
             own = {actor.country for actor in actors}
             concerned = () if sense.type in _FORCE and self._lies_somewhere(patient) else self._concerned(patient)
-            recipients = self._holders(patient) or tuple(
+            named = bool(patient.head.names) and not _is_town(patient)
+            recipients = (self.referents.all_of(patient) if named else self._holders(patient)) or tuple(
                 one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors
             )
         if sense.recipient == ("subject",):

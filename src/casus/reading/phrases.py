@@ -140,7 +140,9 @@ def _starts_verb_group(words: Sequence[Word], at: int) -> bool:
 def _next_verb(words: Sequence[Word], at: int) -> Word | None:
     while at < len(words) and words[at].tag in ("RB", "NEG"):
         at += 1
-    return words[at] if at < len(words) and words[at].tag == "VB" else None
+    if at < len(words) and (words[at].tag == "VB" or words[at].low in ("have", "do")):
+        return words[at]
+    return None
 
 
 def _verb_group(words: Sequence[Word], start: int) -> tuple[VerbGroup, int]:

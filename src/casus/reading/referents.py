@@ -318,10 +318,11 @@ class Referents:
         """Of several bearers of a name: the country that is said or talked of, then who serves on the day."""
         day = self.scene.published
 
-        def rank(entry: Known) -> tuple[bool, bool, int]:
+        def rank(entry: Known) -> tuple[bool, bool, bool, int]:
             return (
                 entry.country is not None and entry.country == country,
                 entry.serves_on(day) and day is not None,
+                entry.kind in ("state", "organisation"),
                 self.scene.countries.get(entry.country or "", 0),
             )
 

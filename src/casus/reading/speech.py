@@ -42,10 +42,15 @@ def hang_on_speech(passage: Passage) -> None:
             if other.parent is None and other is not clause:
                 other.parent, other.relation = clause, "that"
         clause.parent, clause.relation = None, "main"
+        assert clause.subject is not None
+        for other in passage.clauses[at + 1 :]:
+            started_before = other.subject is not None and other.subject.first.index < clause.subject.first.index
+            if other.parent is None and started_before:
+                other.parent, other.relation = clause, "that"  # "the forces, the army said, shelled"
 
 
 def _is_trailing_speech(passage: Passage, at: int, clause: Clause) -> bool:
-    if at == 0 or clause.verb.main.lemma not in _SPEECH or clause.verb.form != "finite" or clause.subject is None:
+    if clause.verb.main.lemma not in _SPEECH or clause.verb.form != "finite" or clause.subject is None:
         return False
     if clause.relation not in ("main", "joined") or clause.parent is not None:
         return False

@@ -18,6 +18,20 @@ _MODALS: dict[str, Status] = {
 _HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
 _ADJACENT = {"appear", "seem", "set", "mean"}
 _TEMPORAL = {"after", "since", "when", "as", "because", "although", "though", "while", "whereas", "once"}
+_PUBLISHING = {
+    "issue",
+    "publish",
+    "release",
+    "write",
+    "send",
+    "give",
+    "post",
+    "read",
+    "tell",
+    "make",
+    "deliver",
+    "broadcast",
+}
 _NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
 _TELLING = {
     "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account",
@@ -229,7 +243,8 @@ class Stances:
         """How it was said: "in a tweet", "told state television", "on Twitter"."""
         if clause is None:
             return None
-        phrases = [*clause.circumstances, *clause.objects, *(clause.subject.members() if clause.subject else ())]
+        published = clause.objects if clause.verb.main.lemma in _PUBLISHING else ()
+        phrases = [*clause.circumstances, *published, *(clause.subject.members() if clause.subject else ())]
         for phrase in phrases:
             if phrase.preposition in (None, "in", "on", "by", "via", "over", "during", "through", "to", "at"):
                 found = self.channel_of(phrase)

@@ -546,11 +546,8 @@ class _Reading:
                 if granted or (status in ("actual", "historical", "negated") and past and not self._is_denied(clause))
                 else None
             )
-        if (
-            state == "proposed"
-            or (status in ("actual", "historical")
-            and clause.relation != "infinitive"
-            and clause.verb.modal is None)
+        if state == "proposed" or (
+            status in ("actual", "historical") and clause.relation != "infinitive" and clause.verb.modal is None
         ):
             return state
         return self._ahead(state, clause, status, parent, lemma)
@@ -679,10 +676,8 @@ class _Reading:
         if head.low == "it":
             return True
         if (
-            (head.low == "one"
-            and first in ("first", "second", "third", "previous", "earlier", "another", "last"))
-            or head.low == "first"
-        ):
+            head.low == "one" and first in ("first", "second", "third", "previous", "earlier", "another", "last")
+        ) or head.low == "first":
             return True
         pointed = first in ("the", "this", "that") and len(phrase.words) <= 3 and not phrase.after
         return (

@@ -144,10 +144,30 @@ def read_words(text: str, start: int, end: int, marks: Marks, *, cased: bool = T
         elif word.tag == "NNP" and not word.names and word.place is None and _opens_sentence(words, index):
             word.tag = "NN"
     for index, word in enumerate(words):
+        if index and word.low in _POSTNOMINAL and words[index - 1].tag in ("NN", "NNP") and _precedes_to(words, index):
+            word.tag = "RB"  # "fighters loyal to the president": nothing that the noun is called
         if word.tag in ("", "VERB?"):
             word.tag = _disambiguate(words, index)
         _set_lemma(word)
     return words
+
+
+_POSTNOMINAL = {
+    "loyal",
+    "close",
+    "responsible",
+    "opposed",
+    "hostile",
+    "sympathetic",
+    "faithful",
+    "allied",
+    "affiliated",
+    "based",
+}
+
+
+def _precedes_to(words: Sequence[Word], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].low in ("to", "for", "with", "in")
 
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
@@ -287,7 +307,9 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         and after.tag in ("DT", "NNP", "PRP$", "PRP", "CD")
     ):
         return "VBG"  # "accused of shelling the town"
-    if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low == "of"):
+    if before is not None and before.low == "of" and "VBG" in tags and word.share < 0.35 and _goes_on(after):
+        return "VBG"  # "accused of opening fire"
+    if last in ("DT", "PRP$", "POS", "JJ", "CD") or (before is not None and before.low in ("of", "whose")):
         return _inside_noun_phrase(tags, word, after, last)
     if last in ("PRP", "WP"):
         return _finite(tags)
@@ -337,6 +359,8 @@ def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: st
     ):
         return "NN"  # "two dead, five wounded"
     if "VBN" in tags and "VB" not in tags:
+        if last == "CD" and "VBD" in tags and any(lemma in NEVER_PASSIVE for lemma, _ in word.readings):
+            return "VBD"  # "thousands marched"
         if last in ("CD", "JJ") and not follows_noun:
             return "VBN"
         return "JJ" if follows_noun or last in ("DT", "PRP$") else "VBN"
@@ -352,6 +376,29 @@ def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: st
     return "NN"
 
 
+# Verbs also used as nouns that take a clause or an infinitive.
+_TAKES_CLAUSE = {
+    "fear",
+    "hope",
+    "claim",
+    "plan",
+    "doubt",
+    "demand",
+    "report",
+    "promise",
+    "pledge",
+    "aim",
+    "warn",
+    "plot",
+    "request",
+    "wish",
+}
+# Verbs without a passive: their past form is no participle.
+NEVER_PASSIVE = set(
+    "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain begin resume "
+    "continue clash vote march protest gather travel return live stay fight last cease proceed intervene retaliate react "
+    "respond belong exist perish vanish rally demonstrate riot".split()
+)
 _HARMED = {"dead", "wounded", "injured", "hurt", "missing"}
 
 
@@ -363,8 +410,8 @@ def _finite(tags: set[str]) -> str:
 
 
 def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
-    if _is_plain_verb(after):
-        return "NN"  # "shelling kills three"
+    if _is_plain_verb(after) or _has_happened(after):
+        return "NN"  # "shelling kills three", "shelling continued"
     if before is None or before.tag in (",", "IN", "SC", "CC", "“", "--", "-", "–", "—", ":"):
         if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
             return "VBG"
@@ -382,7 +429,16 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         if before.tag == "NN" and word.share > 0.5 and not _opens_noun_phrase(after):
             return "NN"
         return "VBG" if word.share < 0.75 or _opens_noun_phrase(after) else "NN"
+    if before.tag in VERB_TAGS and _opens_noun_phrase(after):
+        return "VBG"  # "denied ordering the attack"
     return "VBG" if word.share < (0.75 if before.tag in VERB_TAGS else 0.5) else "NN"
+
+
+def _has_happened(word: Word | None) -> bool:
+    """The past form of a verb of happening, not yet tagged."""
+    return (
+        word is not None and word.tag == "VERB?" and "VBD" in _verb_tags(word) and word.readings[0][0] in NEVER_PASSIVE
+    )
 
 
 def _is_plain_verb(word: Word | None) -> bool:
@@ -396,6 +452,11 @@ def _is_plain_verb(word: Word | None) -> bool:
 def _joined_gerunds(words: Sequence[Word], index: int) -> bool:
     joined = words[index + 1 : index + 3]
     return len(joined) == 2 and joined[0].tag == "CC" and "VBG" in _verb_tags(joined[1])
+
+
+def _goes_on(after: Word | None) -> bool:
+    """Whether a noun may follow at once."""
+    return after is not None and after.tag in ("NN", "NNP", "JJ", "", "VERB?")
 
 
 def _past_form(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
@@ -424,6 +485,8 @@ def _past_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
 
 def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> str:
     """attack, attacks: noun or present tense. A noun phrase on both sides makes a verb."""
+    if _is_awaited(words, tags, word, before, after):
+        return _finite(tags)
     if before is None or before.tag in (",", "IN", "CC", "SC", "“", "(", ":"):
         if before is not None and before.tag == "SC" and before.low != "that":
             return "NN" if word.share > 0.3 else _finite(tags)
@@ -438,22 +501,40 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         return "NN"
     if word.share < 0.3 and _opens_noun_phrase(after):
         return _finite(tags)
-    plural = before.tag in ("NN", "NNP") and (
-        before.low != noun_lemma(before.low) or before.low in ("troops", "forces")
-    )
-    agrees = (
-        ("VBZ" in tags and not plural)
-        or ("VB" in tags and plural)
-        or before.low in ("police", "people", "army", "military", "government")
-    )
-    if not agrees:
-        return "NN"
+    if not _agrees(tags, before):
+        return _finite(tags) if word.share < 0.1 and before.tag in ("NN", "NNP") and "VB" in tags else "NN"
     if after is not None and after.tag in ("DT", "PRP$") and word.share < 0.97:
         return _finite(tags)
     limit = 0.97 if _opens_noun_phrase(after) and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words) else 0.3
     if after is not None and after.tag in ("", "VERB?", "NN"):
         limit = max(limit, 0.5)  # a noun may follow as object
     return _finite(tags) if word.share <= limit and (after is None or after.tag not in ("VBD", "VBZ", "MD")) else "NN"
+
+
+def _agrees(tags: set[str], subject: Word) -> bool:
+    """Whether a present form may go with the noun before it."""
+    plural = subject.low != noun_lemma(subject.low) or subject.low in ("troops", "forces")
+    either = subject.low in ("police", "people", "army", "military", "government")
+    return either or ("VB" in tags if plural else "VBZ" in tags)
+
+
+def _is_awaited(words: Sequence[Word], tags: set[str], word: Word, before: Word | None, after: Word | None) -> bool:
+    """Whether the sentence waits for a verb here: "if Armenia attacks,", "rebels that hold the town", "Turkey hopes that"."""
+    if before is None or not tags & {"VB", "VBZ"}:
+        return False
+    if before.low == "that" and before.index > 0 and words[before.index - 1].tag in ("NN", "NNP"):
+        return _agrees(tags, words[before.index - 1]) and (_opens_noun_phrase(after) or word.share < 0.5)
+    if before.tag not in ("NN", "NNP") or not _agrees(tags, before):
+        return False
+    opener = next((at for at in range(before.index, -1, -1) if words[at].tag == "SC"), None)
+    since = words[(opener or 0) : word.index]
+    if any(earlier.tag in ("VBD", "VBZ", "VBP", "MD") for earlier in since):
+        return False
+    ends = after is None or after.tag in (",", ".", "PRP", "DT", "PRP$", "NNP")
+    if opener is not None and words[opener].low in ("if", "unless", "when", "once") and ends:
+        return before.tag == "NNP" or "VB" in tags
+    speaks = any(lemma in _TAKES_CLAUSE for lemma, _ in word.readings)
+    return speaks and after is not None and (after.low in ("that", "to") or after.tag == "NNP")
 
 
 def _coordinate(words: Sequence[Word], word: Word, tags: set[str]) -> str:
