@@ -86,8 +86,8 @@ def is_elsewhere(inner: Sighting, outer: Sighting) -> bool:
     """Whether a name is in the index only for small places elsewhere than the text puts it ("Omar in Syria")."""
     if not outer.spots or outer.spots[0].kind not in ("state", "province", "territory"):
         return False
-    trap = words.traps().get(inner.key)
-    return inner.spots[0].kind == "city" and inner.spots[0].fame < LITTLE_KNOWN and trap is None
+    named = inner.evidence >= 3 or inner.key not in words.traps()  # "the town of Omar", not "Most in Syria"
+    return named and inner.spots[0].kind == "city" and inner.spots[0].fame < LITTLE_KNOWN
 
 
 def find_containers(scene: Scene, sightings: list[Sighting], chosen: dict[int, Spot]) -> None:

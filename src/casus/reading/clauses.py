@@ -485,11 +485,11 @@ class _Builder:
     def _chain_head(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Of "members of X seized by Y", who was seized: the members; of "the death of a man shot by Y", the man."""
         head = self._item(at - 2)
-        return (
-            head
-            if phrase.preposition == "of" and isinstance(head, NounPhrase) and head.head.lemma in _CONTAINERS
-            else phrase
-        )
+        if not isinstance(head, NounPhrase):
+            return phrase
+        measured = phrase.preposition == "of" and head.head.lemma in _CONTAINERS
+        somewhere = phrase.preposition in ("in", "at", "near", "on") and phrase.head.tag == "NNP"
+        return head if measured or somewhere else phrase
 
     def _is_reduced(self, verb: VerbGroup, at: int) -> bool:
         """Whether a past form without auxiliary is a participle: "the man captured in May was freed"."""

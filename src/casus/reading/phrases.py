@@ -361,6 +361,9 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     if _explains(lead, following) and (closes or _is_reduced_aside(behind, _at(items, end + 1))):
         lead.other_names.append(following)
         _hang_chain(following, items[at + 2 : end])
+        second = _at(items, end + 1)
+        if _is_mark(behind, "CC") and isinstance(second, NounPhrase) and second.head.tag == "NN":
+            return end + 2  # "the envoy and former president": both of one person
         return end + 1 if _is_mark(_at(items, end), ",") and not _is_mark(_at(items, end + 1), "CC") else end
     return at
 

@@ -538,6 +538,7 @@ OFFICIAL = {
     "INT",
     "CRM",
 }
+_VERBAL = {"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT"}
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
 POLITICAL = {
     "GOV",
@@ -610,6 +611,8 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)
     involved = [*actors, *draft.recipients]
+    if draft.type in _VERBAL and not actors and not _official(draft.recipients):
+        return False
     if draft.type in _CIVIL and not _official(involved):
         return False
     return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in involved)

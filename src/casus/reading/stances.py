@@ -39,6 +39,7 @@ _TELLING = {
     "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper",
     "agency", "observer",
 }  # fmt: skip
+_ARGUMENT = {"of", "for", "to", "on", "about", "against", "at", "over", "with"}
 _EMBEDDING = {"that", "infinitive", "gerund"}
 _FACTUAL_GERUNDS = {
     "by",
@@ -90,14 +91,7 @@ class Stances:
                 return held
         if clause is None:
             return outer
-        argument = (
-            phrase in clause.objects
-            or any(phrase in one.members() for one in clause.objects)
-            or phrase.preposition in _HOLDING
-        )
-        if clause.verb.passive and clause.subject is not None and phrase in clause.subject.members():
-            argument = True
-        if (argument and phrase.head.start > clause.verb.main.start) or (argument and clause.verb.passive):
+        if self._is_argument(self._top(phrase), clause):
             for draft in self.passage.drafts.get(clause, ()):
                 if draft.sense is not None and draft.sense.content is not None and draft.phrase is not phrase:
                     return self._content(draft, draft.sense.content, self.of(clause))
@@ -107,6 +101,24 @@ class Stances:
             if operator is not None and operator.status is not None:
                 return self._operated(operator, clause, self.of(clause))
         return self.of(clause) if clause.verb.negated else outer
+
+    def _top(self, phrase: NounPhrase) -> NounPhrase:
+        """The phrase that stands in the clause itself: of "more than a week of talks", the week."""
+        for _ in range(3):
+            holder, preposition = self._holder(phrase)
+            if holder is None or preposition not in ("of", "in", "on", "for", "to"):
+                break
+            phrase = holder
+        return phrase
+
+    def _is_argument(self, phrase: NounPhrase, clause: Clause) -> bool:
+        """Whether the verb acts on a phrase: its object, the subject of its passive, or what "to", "for", "of" give it."""
+        if clause.verb.passive and clause.subject is not None and phrase in clause.subject.members():
+            return True
+        if phrase.head.start < clause.verb.main.start:
+            return False
+        given = phrase.preposition in _ARGUMENT and any(phrase in one.members() for one in clause.circumstances)
+        return given or any(phrase in one.members() for one in clause.objects)
 
     def _holder(self, phrase: NounPhrase) -> tuple[NounPhrase | None, str | None]:
         """The noun phrase that `phrase` hangs on, and by which preposition."""

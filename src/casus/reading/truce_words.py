@@ -107,25 +107,22 @@ OBJECT = _by_word(
     }
 )
 """Verbs whose object a truce is, or whose subject in the passive: "signed a truce", "the truce was signed"."""
-PREPOSITIONAL: dict[str, tuple[frozenset[str], TruceState]] = {
-    verb: (words(prepositions), state)
-    for state, prepositions, verbs in (
-        ("agreed", "on to upon", "agree sign"),
-        ("agreed", "to", "assent consent accede lead"),
-        ("agreed", "in with by", "end result culminate conclude"),
-        ("agreed", "on for", "settle"),
-        ("agreed", "into", "enter"),
-        ("in force", "to", "commit adhere stick"),
-        ("in force", "by", "stand abide bind"),
-        ("in force", "with", "comply"),
-        ("collapsed", "of from", "withdraw pull walk back"),
-        ("collapsed", "on", "renege"),
-        ("proposed", "for", "call appeal press push ask plead hope be lobby campaign beg wait"),
-        ("proposed", "for on toward towards about over", "work negotiate talk vote"),
-        ("proposed", "at for", "aim"),
-    )
-    for verb in verbs.split()
-}  # type: ignore[assignment]
+_BEHIND: tuple[tuple[TruceState, str, str], ...] = (
+    ("agreed", "on to upon", "agree sign"),
+    ("agreed", "to", "assent consent accede lead"),
+    ("agreed", "in with by", "end result culminate conclude"),
+    ("agreed", "on for", "settle"),
+    ("agreed", "into", "enter"),
+    ("in force", "to", "commit adhere stick"),
+    ("in force", "by", "stand abide bind"),
+    ("in force", "with", "comply"),
+    ("collapsed", "of from", "withdraw pull walk back"),
+    ("collapsed", "on", "renege"),
+    ("proposed", "for", "call appeal press push ask plead hope be lobby campaign beg wait"),
+    ("proposed", "for on toward towards about over", "work negotiate talk vote"),
+    ("proposed", "at for", "aim"),
+)
+PREPOSITIONAL = {verb: (words(behind), state) for state, behind, verbs in _BEHIND for verb in verbs.split()}
 """Verbs with a truce behind a preposition: "agreed to a truce", "called for a truce"."""
 HOLDERS = _by_word(
     {
