@@ -176,6 +176,12 @@ def large_article(rng: random.Random, scale: float) -> bytes:
     return (text * (int(999_000 * scale) // len(text) + 1)).encode()[: int(999_000 * scale)]
 
 
+def short_words(rng: random.Random, scale: float) -> bytes:
+    """A million characters in as many words as that can be."""
+    unit = rng.choice(["a ", "I. ", "12, ", "in ", "US ", "is to "])
+    return (unit * int(999_000 * scale / len(unit))).encode()
+
+
 def megabyte_of_marks(rng: random.Random, scale: float) -> bytes:
     units = [
         "(",
@@ -423,6 +429,7 @@ KINDS = (
     Kind("50 MB of one character", one_character, (".txt", ".html"), 0, 4),
     Kind("just under the limit", under_the_limit, (".txt", ".html"), 0, 12),
     Kind("a million characters of sentences", large_article, (".txt",), 0, 2),
+    Kind("a million characters of short words", short_words, (".txt",), 0, 6),
     Kind("a megabyte of marks", megabyte_of_marks, (".txt", ".html"), 0, 60),
     Kind("a sentence of 10,000 words", long_sentence, (".txt",), 0, 10),
     Kind("words in no order", word_salad, (".txt", ".md"), 24),

@@ -135,8 +135,10 @@ class ActorBook:
             if tuple(keys[at + 1 : at + 1 + size]) != name.rest:
                 continue
             written = "".join(texts[at : at + 1 + size]).replace(".", "")
-            if name.exact is not None and (
-                written != name.exact.replace(" ", "") if cased else not _safe_caseless(name)
+            if (
+                name.exact is not None
+                and not _is_spoken(name.exact, written)
+                and (written != name.exact.replace(" ", "") if cased else not _safe_caseless(name))
             ):
                 continue
             if cased and not any(text != text.lower() for text in texts[at : at + 1 + size]):
@@ -149,6 +151,17 @@ class ActorBook:
     def leaders_named(self, surname: str) -> list[Known]:
         """Office holders with this family name."""
         return self.surnames.get(fold(surname), [])
+
+
+def _is_spoken(acronym: str, written: str) -> bool:
+    """British papers write acronyms that are spoken as words like names: "Farc", "Nato"."""
+    return acronym.lower() in SPOKEN_ACRONYMS and written == acronym.capitalize()
+
+
+SPOKEN_ACRONYMS = set(
+    "farc unita renamo frelimo swapo unifil unrwa monusco minusma unamid amisom ecomog ecowas unesco unicef nato asean isaf "
+    "unprofor untac unmiss minurso opec interpol fretilin renovica zanu zapu anc opcw isis isil daesh unhcr".split()
+)
 
 
 def _safe_caseless(name: _Name) -> bool:

@@ -247,8 +247,8 @@ def choose(scene: Scene, sightings: list[Sighting], hints: Collection[str]) -> l
     find_containers(scene, sightings, chosen)
     sightings = add_abbreviations(scene, sightings, chosen)
     context = Context(hints)
-    for spot in chosen.values():
-        context.add(spot)
+    for certain in chosen.values():
+        context.add(certain)
     believed = accepted(scene.text, sightings, context, scene.persons)
     senses: dict[tuple[str, bool], Spot] = {}
     for one in believed:

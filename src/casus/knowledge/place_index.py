@@ -291,7 +291,7 @@ def _city_groups() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _city_lines(prefix: str) -> dict[str, str]:
     group = _city_groups().get(prefix)
-    return {} if group is None else dict(line.split("\t") for line in group.split("\n"))  # type: ignore[misc]
+    return {} if group is None else dict(line.split("\t") for line in group.split("\n"))
 
 
 @cache

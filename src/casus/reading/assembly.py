@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from casus.knowledge.tables import document
+from casus.knowledge.tokens import name_key
 from casus.reading.drafts import Draft
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft
@@ -16,6 +16,7 @@ from casus.reading.sentences import Sentence
 from casus.reading.ties import TieDraft
 from casus.reading.tolls import TollDraft
 from casus.reading.truces import TruceDraft
+from casus.reading.words import Word, noun_lemma
 from casus.records import Event, Pledge, Quote, Reading, Report, Span, Tie, Toll, Truce
 
 
@@ -25,6 +26,7 @@ class Assembly:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._events: list[tuple[Span, Draft]] = []
+        self._contexts: dict[Span, tuple[str, ...]] = {}
         self._tolls: list[tuple[Span, TollDraft]] = []
         self._truces: list[tuple[Span, TruceDraft]] = []
         self._pledges: list[tuple[Span, PledgeDraft]] = []
@@ -41,6 +43,8 @@ class Assembly:
     ) -> None:
         """Keep what one sentence states."""
         where = passage.span
+        if events:
+            self._contexts[where] = contexts_of(passage.words)
         self._events += [(where, draft) for draft in sorted(_distinct(events), key=lambda draft: draft.span)]
         self._tolls += [(where, draft) for draft in tolls]
         self._truces += [(where, draft) for draft in truces]
@@ -74,7 +78,7 @@ class Assembly:
             confidence=_rated(draft),
             type=draft.type,
             mode=draft.mode,
-            contexts=contexts_of(self.report.text[where[0] : where[1]]),
+            contexts=self._contexts[where],
             actors=draft.actors,
             recipients=draft.recipients,
             status=draft.status,
@@ -215,23 +219,25 @@ def _rated(draft: Draft) -> float:
 
 
 @cache
-def _context_cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+def _context_cues() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word of a cue -> (its other words, context)."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     raw: dict[str, Any] = document("contexts.yaml")
-    by_cue: dict[str, list[str]] = {}
     for context, cues in raw.items():
         for cue in cues:
-            by_cue.setdefault(str(cue).lower(), []).append(context)
-    pattern = re.compile(
-        r"\b(?:" + "|".join(re.escape(cue) for cue in sorted(by_cue, key=lambda c: (-len(c), c))) + r")(?:s|es)?\b"
-    )
-    return pattern, {cue: tuple(names) for cue, names in by_cue.items()}
+            first, *rest = name_key(str(cue))
+            by_first.setdefault(first, []).append((tuple(rest), context))
+    return by_first
 
 
-def contexts_of(sentence: str) -> tuple[str, ...]:
-    """The PLOVER contexts whose cue words stand in a sentence, sorted."""
-    pattern, by_cue = _context_cues()
-    found: set[str] = set()
-    for match in pattern.finditer(sentence.lower()):
-        cue = match.group()
-        found.update(by_cue.get(cue) or by_cue.get(cue.removesuffix("s")) or by_cue.get(cue.removesuffix("es")) or ())
+def contexts_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """The PLOVER contexts whose cue words stand among some words, sorted; the last word of a cue may be plural."""
+    cues, found = _context_cues(), set()
+    forms = [(word.low, noun_lemma(word.low)) for word in words]
+    for at, (low, lemma) in enumerate(forms):
+        for key in {low, lemma}:
+            for rest, context in cues.get(key, ()):
+                behind = forms[at + 1 : at + 1 + len(rest)]
+                if len(behind) == len(rest) and all(wanted in form for wanted, form in zip(rest, behind, strict=True)):
+                    found.add(context)
     return tuple(sorted(found))

@@ -249,6 +249,8 @@ class Frames:
         actors = self.referents.all_of(agent)
         recipients: tuple[Actor, ...] = ()
         for slot in sense.recipient:
+            if slot == "object" and sense.type == "MOBILIZE" and patient is not None and self._are_forces(patient):
+                continue  # the troops deployed are not whom it is done to
             if slot == "object" and sense.type in _FORCE and patient is not None and _is_town(patient):
                 recipients = self._holders(patient)
                 break
@@ -356,6 +358,9 @@ class Frames:
                 if behind.preposition in _CONCERNING and (actors := self.referents.all_of(behind)):
                     return actors
         return ()
+
+    def _are_forces(self, phrase: NounPhrase) -> bool:
+        return any(member.head.lemma in self.lexicon.classes["armed"] for member in phrase.members())
 
     def _lies_somewhere(self, phrase: NounPhrase) -> bool:
         """ "hit a market in the capital": the place is where it lies, not whom it was done to."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casus.knowledge.actors import actor_book
+from casus.knowledge.actors import Known, actor_book
 from casus.knowledge.numbers import find_quantities
 from casus.knowledge.places import find_places
 from casus.knowledge.times import find_times
@@ -29,7 +29,7 @@ from casus.reading.sentences import Sentence, split_sentences
 from casus.reading.ties import find_ties
 from casus.reading.tolls import find_tolls
 from casus.reading.truces import find_truces
-from casus.reading.words import Mark, Marks, read_words
+from casus.reading.words import Labels, Mark, Marks, read_words
 from casus.records import Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ class LexiconReader:
             return Reading(report=replace(report, notes=(*report.notes, note)))
         scene = Scene(report.published)
         cased = _has_case(report.text)
-        marks = find_marks(report, cased=cased)
+        labels = find_labels(report, cased=cased)
         quotes = find_quotations(report)
         sentences = split_sentences(report)
         referents = Referents(scene)
@@ -59,7 +59,7 @@ class LexiconReader:
             Passage(
                 report,
                 sentence,
-                read_words(report.text, sentence.start, sentence.end, marks, cased=cased),
+                read_words(report.text, sentence.start, sentence.end, labels, cased=cased),
                 scene,
                 self.lexicon,
                 referents,
@@ -108,32 +108,39 @@ def _has_case(text: str) -> bool:
     return bool(letters) and 0.005 < upper / len(letters) < 0.6
 
 
-def find_marks(report: Report, *, cased: bool) -> Marks:
-    """Number, time and place phrases by their offset; of several at one offset the longest."""
+def find_labels(report: Report, *, cased: bool) -> Labels:
+    """Known names, and number, time and place phrases of a report; of several phrases at one offset the longest."""
+    names = find_names(report.text, cased=cased)
+    countries, taken = named_in(names)
     marks: Marks = {}
-    countries, names = named_in(report.text, cased=cased)
-    places = find_places(report.text, hints=countries, cased=cased, taken=names)
+    places = find_places(report.text, hints=countries, cased=cased, taken=taken)
     times = find_times(report.text, published=report.published)
     found: list[Mark] = [*places, *find_quantities(report.text), *times]
     for mark in found:
         known = marks.get(mark.start)
         if known is None or mark.end >= known.end:
             marks[mark.start] = mark
-    return marks
+    return Labels(marks, names)
 
 
-def named_in(text: str, *, cased: bool) -> tuple[set[str], list[Span]]:
-    """The states of all known names in a text, and the spans of names that are no places."""
+def find_names(text: str, *, cased: bool) -> dict[int, tuple[int, tuple[Known, ...]]]:
+    """Known names by the offset they start at, with their end and what they may stand for."""
     tokens = list(TOKEN.finditer(text))
+    hits = actor_book().find([token.group() for token in tokens], cased=cased)
+    return {tokens[hit.start].start(): (tokens[hit.end - 1].end(), hit.entries) for hit in hits}
+
+
+def named_in(names: dict[int, tuple[int, tuple[Known, ...]]]) -> tuple[set[str], list[Span]]:
+    """The states that names belong to, and the spans of those that are no places."""
     countries: set[str] = set()
-    names: list[Span] = []
-    for hit in actor_book().find([token.group() for token in tokens], cased=cased):
-        first = hit.entries[0]
-        if len({entry.country for entry in hit.entries}) == 1 and first.country is not None:
+    taken: list[Span] = []
+    for start, (end, entries) in names.items():
+        first = entries[0]
+        if len({entry.country for entry in entries}) == 1 and first.country is not None:
             countries.add(first.country)
-        if first.kind in ("leader", "group", "organisation", "institution") and hit.end - hit.start > 1:
-            names.append((tokens[hit.start].start(), tokens[hit.end - 1].end()))
-    return countries, names
+        if first.kind in ("leader", "group", "organisation", "institution") and " " in first.name:
+            taken.append((start, end))
+    return countries, taken
 
 
 def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:

@@ -37,6 +37,7 @@ class Passage:
     drafts: dict[Clause, list[Draft]] = field(default_factory=dict)
     root: Stance = field(default_factory=Stance)
     quoted: Stance = field(default_factory=Stance)
+    _phrases: list[NounPhrase] = field(default_factory=list)
 
     def parse(self) -> None:
         """Find phrases and clauses; does nothing the second time."""
@@ -49,11 +50,11 @@ class Passage:
         """The sentence's offsets in the report."""
         return self.sentence.start, self.sentence.end
 
-    def phrases(self) -> Iterator[NounPhrase]:
+    def phrases(self) -> list[NounPhrase]:
         """All noun phrases, coordinated ones, possessors and appositions included, in no promised order."""
-        for item in self.items:
-            if isinstance(item, NounPhrase):
-                yield from _unfold(item)
+        if not self._phrases:
+            self._phrases = [one for item in self.items if isinstance(item, NounPhrase) for one in _unfold(item)]
+        return self._phrases
 
     def clause_of(self, phrase: NounPhrase) -> Clause | None:
         """The clause a noun phrase stands in: the last one whose verb comes before it, else the first after it."""

@@ -47,6 +47,7 @@ _OWN_COUNTRY = {
     "troop",
     "state",
 }
+_OWN_GROUP = {"movement", "group", "party", "organisation", "organization", "militia", "side"}
 _OFFICES = {
     "president": ("head of state", "head of government"),
     "premier": ("head of government",),
@@ -266,6 +267,8 @@ class Referents:
             return tuple(replace(actor, mention=None) for actor in self.scene.sides)
         if both and lemma in ("side", "party", "belligerent"):
             return ()
+        if first in ("my", "our", "his", "her") and lemma in _OWN_GROUP and self.scene.speaker:
+            return tuple(replace(actor, mention=phrase.span) for actor in self.scene.speaker[:1])
         if first in ("my", "our", "your", "his", "her", "its", "their") and lemma in _OWN_COUNTRY:
             owner = self.scene.speaker[0] if self.scene.speaker else self.scene.person or self.scene.group
             state = actor_book().by_country.get(owner.country) if owner is not None and owner.country else None

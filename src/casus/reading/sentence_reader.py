@@ -259,6 +259,8 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         clause = passage.clause_of(phrase)
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
+        if phrase.preposition == "in" and not draft.actors and clause is not None and not clause.verb.passive:
+            draft.actors = passage.referents.all_of(clause.subject)  # "fired rockets in support of X"
         frames.in_state(draft, phrase, clause)
         if (
             not draft.actors
@@ -577,6 +579,8 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
     """
     if asked:
         return False  # a question states nothing
+    if draft.type == "ASSAULT" and draft.sense is not None and draft.sense.truce is not None:
+        return False  # the truce record says that it was broken
     actors = [actor for actor in draft.actors if actor is not UNIDENTIFIED]
     if (
         draft.mode == "ceasefire"

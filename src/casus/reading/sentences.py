@@ -13,6 +13,11 @@ _ABBREVIATION = re.compile(
     r"e\.g|i\.e|a\.k\.a)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\.$")
+_OPENER = re.compile(
+    r"[“\"]?(?:The|A|An|In|On|At|He|She|It|They|But|And|Two|Three|This|That|There|Its|His|Their|We|I|No|One|Some|Many|As|For)\b"
+)
+_NUMBER = re.compile(r"\b[Nn]os?\.$")
 _LONGEST = 2000
 """Characters after which a sentence is cut at the next space, so that no text can make one sentence of everything."""
 
@@ -66,6 +71,10 @@ def _ends_here(text: str, first: int, stop: int, after: int, end: int) -> bool:
     if following.islower():
         return False
     before = text[max(first, stop - 12) : stop + 1]
+    if _DOTTED.search(before) and _OPENER.match(text, at):
+        return True  # "left for the U.S. The army stayed"
+    if _NUMBER.search(before):
+        return not following.isdigit()  # "He said no. They left." but "No. 4"
     return not (text[stop] == "." and after == stop + 1 and _ABBREVIATION.search(before))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from casus.knowledge.actors import NameHit, actor_book
 from casus.knowledge.tokens import TOKEN
@@ -17,21 +18,21 @@ from casus.reading.truce_words import (
     BROKER_NOUNS,
     BROKERED,
     BROKERS,
-    DEALS,
     ECHO_DEALS,
     LEADERS,
+    NAMED,
     SURE_BROKERS,
     TALKS,
-    TRUCES,
     naming,
 )
 from casus.reading.words import Word
 from casus.records import Actor
 
 _SIDE_SECTORS = {"GOV", "MIL", "REB", "PRM", "UAF", "PRE", "CRM", "SPY", "OPP", "LEG"}
+_NO_STATE = {"REB", "PRE", "UAF", "OPP", "PRM", "CRM"}
 _BOTH = frozenset(
-    "side sides party parties country countries nation nations neighbour neighbours neighbor neighbors faction factions "
-    "leader leaders rival rivals foe foes enemy enemies belligerent belligerents".split()
+    "side sides party parties country countries nation nations neighbour neighbours neighbor neighbors faction "
+    "factions leader leaders rival rivals foe foes enemy enemies belligerent belligerents".split()
 )
 """Names of actors that stand for sides not named here."""
 
@@ -47,8 +48,7 @@ class Mediation:
         """ "brokered by X", "X-brokered", "with X as mediator", "talks by X", "under X's auspices", "X brokered it"."""
         of_clauses = (self._brokers(clause) for clause in self.passage.clauses)
         of_phrases = (self._of_talks(phrase) for phrase in self.phrases)
-        of_words = (_compound_brokers(self.passage.words, word) for word in self.passage.words)
-        return joined(*of_clauses, *of_phrases, *of_words)
+        return joined(*of_clauses, *of_phrases)
 
     def _brokers(self, clause: Clause) -> tuple[Actor, ...]:
         """Who brokers in a clause that is about a truce or talks."""
@@ -76,7 +76,7 @@ class Mediation:
         return False
 
     def _antecedent(self, subject: NounPhrase) -> NounPhrase:
-        """All of "Russia and Turkey" in "Russia and Turkey, which brokered"; of "with Cuba and Norway as guarantors"."""
+        """All of "Russia and Turkey" in "Russia and Turkey, which brokered", "with Russia and Turkey as guarantors"."""
         return next((one for one in self.phrases if subject in one.also), subject)
 
     def _of_talks(self, phrase: NounPhrase) -> tuple[Actor, ...]:
@@ -84,6 +84,10 @@ class Mediation:
         lemma = phrase.head.lemma
         if lemma in BROKER_NOUNS:
             return self._called_brokers(phrase)
+        if lemma in TALKS or naming(phrase) is not None:
+            compounds = joined(*(_compound_brokers(self.passage.words, word) for word in phrase.words[:-1]))
+            if compounds or lemma not in TALKS:
+                return compounds
         if lemma not in TALKS:
             return ()
         prepositions = ("of", "by") if lemma in AUSPICES else ("by",)
@@ -109,9 +113,9 @@ def _named_in(phrase: NounPhrase) -> Iterator[Actor]:
 
 
 def _compound_brokers(words: Sequence[Word], word: Word) -> tuple[Actor, ...]:
-    """The mediators in "Moscow-brokered", "US- and Saudi-brokered", "African Union-mediated" before a truce."""
+    """The mediators in "Moscow-brokered", "US- and Saudi-brokered", "African Union-mediated"."""
     match = BROKERED.match(word.text) if "-" in word.text else None
-    if match is None or not _truce_follows(words, word.index):
+    if match is None:
         return ()
     names = [match.group(1)]
     at = word.index
@@ -122,13 +126,6 @@ def _compound_brokers(words: Sequence[Word], word: Word) -> tuple[Actor, ...]:
         names = [f"{words[at - 1].text} {names[0]}"]
     hits = [hit for name in names for hit in actor_book().find(re.split(r"[-–\s]", name)) or actor_book().find([name])]
     return tuple(hit.entries[0].actor((word.start, word.end)) for hit in hits)
-
-
-def _truce_follows(words: Sequence[Word], at: int) -> bool:
-    return any(
-        word.lemma in TRUCES | DEALS or word.low in ("pause", "cessation", "talks", "cease")
-        for word in words[at + 1 : at + 6]
-    )
 
 
 def is_echo(phrase: NounPhrase) -> bool:
@@ -151,9 +148,14 @@ def hyphenated(word: Word) -> tuple[Actor, ...]:
 
 
 def is_same(one: Actor, other: Actor) -> bool:
-    """Whether two actors are one side: the same name, or of one country and neither of them rebels."""
-    rebel = {"REB", "UAF", "PRE"} & {*one.sectors, *other.sectors}
-    return one.name == other.name or (one.country is not None and one.country == other.country and not rebel)
+    """Whether two actors are one side: the same name, or both of one state."""
+    return one.name == other.name or (
+        one.country is not None and one.country == other.country and _is_of_state(one) and _is_of_state(other)
+    )
+
+
+def _is_of_state(actor: Actor) -> bool:
+    return not set(actor.sectors) & _NO_STATE
 
 
 def joined(*lots: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -172,8 +174,13 @@ def sides_among(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         for one in actors
         if one.name.lower().split()[-1] not in _BOTH
         and "CVL" not in one.sectors[:1]
-        and (one.country is not None or set(one.sectors) & _SIDE_SECTORS)
+        and (one.country is not None or set(one.sectors) & _SIDE_SECTORS or _is_unknown_name(one))
     )
+
+
+def _is_unknown_name(actor: Actor) -> bool:
+    """A name in no table, of which nothing is said; "Cessation of Hostilities" is none."""
+    return not actor.sectors and actor.name[0].isupper() and not NAMED.search(actor.name)
 
 
 def names_both(phrase: NounPhrase | None) -> bool:
@@ -186,22 +193,15 @@ def names_both(phrase: NounPhrase | None) -> bool:
 
 
 def pair_told(passage: Passage) -> tuple[Actor, ...]:
-    """The two that "the two sides" means where no fight between two was told: the last "X and Y" before the sentence.
-
-    Where none stands before it, the only such pair of the whole report.
-    """
-    text, start = passage.report.text, passage.sentence.start
-    before = list(_pairs(text[:start], 0))
-    pairs = before or list(_pairs(text, start))
-    distinct = {frozenset(actor.name for actor in pair) for pair in pairs}
-    return pairs[-1] if before or len(distinct) == 1 else ()
+    """The two that "the two sides" means where no fight was told: the last "X and Y" before the sentence."""
+    return next(reversed(list(_pairs(passage.report.text[: passage.sentence.start]))), ())
 
 
-def _pairs(text: str, start: int) -> Iterator[tuple[Actor, ...]]:
-    """Pairs of states or armed groups joined by "and" from an offset on, longer lists left out."""
-    tokens = [match.group() for match in TOKEN.finditer(text, start)]
+def _pairs(text: str) -> Iterator[tuple[Actor, ...]]:
+    """Pairs of states or armed groups joined by "and", longer lists left out."""
+    tokens: list[str] = TOKEN.findall(text)
     hits = actor_book().find(tokens)
-    for at, (first, second) in enumerate(zip(hits, hits[1:], strict=False)):
+    for at, (first, second) in enumerate(pairwise(hits)):
         joined_by = [token.lower() for token in tokens[first.end : second.start]]
         listed = first.start > 0 and tokens[first.start - 1] == "," and at > 0 and hits[at - 1].end == first.start - 1
         if joined_by in (["and"], ["and", "the"]) and not listed and _is_side(first) and _is_side(second):

@@ -83,9 +83,9 @@ def _is_of_fighting(phrase: NounPhrase) -> bool:
 SUBJECT = _by_word(
     {
         "in force": "hold last survive endure prevail continue remain stand begin start commence persist stay resume "
-        "apply take_effect take_hold come_into go_into enter_into kick_in enter_force",
+        "take_effect take_hold come_into go_into enter_into kick_in enter_force",
         "collapsed": "collapse fail crumble unravel expire lapse end disintegrate break rupture die vanish break_down "
-        "break_up fall_apart fall_through come_to run_out break_off",
+        "break_up fall_apart fall_through run_out break_off",
     }
 )
 """Verbs whose subject a truce is: "the ceasefire held"."""
@@ -145,9 +145,7 @@ DONE_HOLDERS = words("terms agreement deal accord text conclusion implementation
 
 FOLLOWED = words("observe respect maintain keep honour honor uphold implement adhere abide comply")
 """Verbs that, negated, say that a truce was broken."""
-STANDING = FOLLOWED - {"implement"} | words(
-    "extend prolong renew stick monitor enforce preserve salvage restore verify"
-)
+STANDING = FOLLOWED - {"implement"} | words("extend prolong renew stick monitor enforce preserve salvage verify")
 """Verbs that, demanded or planned, take it for granted that the truce is there."""
 TRUCE_VERBS = words("violate breach flout sign broker mediate negotiate extend observe respect honour honor")
 """Verbs whose object "it" is the truce told before."""
@@ -183,7 +181,7 @@ BROKERED = re.compile(
 BROKER_NOUNS = words("mediator broker facilitator guarantor intermediary sponsor go-between")
 AUSPICES = words("auspices mediation brokerage sponsorship patronage aegis intercession supervision")
 TALKS = AUSPICES | words("talks talk negotiation discussion effort pressure initiative consultation diplomacy")
-ONLOOKERS = words("announce monitor oversee supervise verify enforce police endorse support back guarantee")
+ONLOOKERS = words("monitor oversee supervise verify enforce police endorse support back guarantee")
 """Verbs whose subject is no party to the truce."""
 OWN_TRUCE = words(
     "reject refuse offer propose seek accept want discuss consider request spurn dismiss oppose negotiate suggest "

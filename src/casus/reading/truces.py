@@ -73,6 +73,8 @@ _TOLD_REACH = 700
 _HAPPENED = ("actual", "historical")
 _WHERE = {"in", "at", "near", "around", "across", "along", "inside", "outside", "on", "over", "throughout"}
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1}
+_OPEN = {"if", "unless", "whether", "lest", "how", "why"}
+"""What opens clauses that leave open whether the act takes place."""
 _SPANS = {"day", "week", "month", "hour"}
 
 
@@ -181,10 +183,10 @@ class _States:
 
     # ------------------------------------------------------------------ by a noun
     def _holder(self, phrase: NounPhrase) -> NounPhrase | None:
-        """The noun that a truce hangs on and that says how it stands; names of those who call for it are passed over."""
+        """The noun that a truce hangs on and that says how it stands; names of those who call for it are skipped."""
         current, preposition = phrase, phrase.preposition
         for _ in range(3):
-            above = self.held.get(id(current))
+            above = self.held.get(id(current)) or self._before_time(current)
             if above is None or preposition not in HOLDING:
                 return None
             if above.head.lemma in HOLDERS:
@@ -193,6 +195,15 @@ class _States:
                 return None
             current = above
         return None
+
+    def _before_time(self, phrase: NounPhrase) -> NounPhrase | None:
+        """The noun before a time: "the collapse in 2017 of a truce"."""
+        at = phrase.first.index - 2  # the word before the preposition
+        if phrase.preposition != "of" or at < 1 or self.passage.words[at].time is None:
+            return None
+        while at > 0 and (self.passage.words[at].time is not None or self.passage.words[at].tag == "IN"):
+            at -= 1
+        return next((one for one in self.phrases if one.head.index == at), None)
 
     def _of_holder(self, phrase: NounPhrase, holder: NounPhrase) -> Iterator[_Statement]:
         """ "violations of the truce", "a call for a ceasefire", "the extension of the truce"."""
@@ -241,7 +252,12 @@ class _States:
             yield _Statement("in force" if phrase.preposition == "since" else "agreed", clause, phrase)
 
     def _fighting_goes_on(self) -> bool:
-        return any(draft.type == "ASSAULT" and draft.status == "actual" for draft in self.drafts)
+        return any(
+            draft.type == "ASSAULT"
+            and draft.status == "actual"
+            and (draft.phrase is None or draft.phrase.head.lemma not in ("war", "conflict"))
+            for draft in self.drafts
+        )
 
     def _clause_of(self, phrase: NounPhrase) -> Clause | None:
         return self._governor(phrase) or self.passage.clause_of(phrase)
@@ -285,7 +301,7 @@ class _States:
             return "in force" if ends_war else None  # "the truce that ended two weeks of fighting"
         state = self._looked_up(SUBJECT, clause)
         if state is None:
-            return None
+            return "collapsed" if lemma == "come" and self._follows(clause, "end", reach=3) else None
         if clause.relation == "infinitive" and clause.parent is not None and clause.parent.verb.main.lemma == "have":
             return "agreed"  # "has yet to take effect"
         return _negated(state, lemma) if negated else state
@@ -313,8 +329,10 @@ class _States:
             state = None if phrase.head.index < verb.main.index else self._taken(clause, phrase)
         else:
             state = self._behind(clause, phrase)
-        if state is None or (lemma == "negotiate" and verb.main.tag == "VBG"):
-            return state and "proposed"
+        if state == "agreed" and verb.form == "finite" and verb.main.tag == "VBG":
+            return "proposed"  # "are negotiating a truce"
+        if state is None:
+            return None
         return _negated(state, lemma) if verb.negated != _is_unfulfilled(clause) else state
 
     def _taken(self, clause: Clause, phrase: NounPhrase) -> TruceState | None:
@@ -350,18 +368,18 @@ class _States:
                 break
         return table.get(main.lemma)
 
-    def _follows(self, clause: Clause, *wanted: str) -> bool:
+    def _follows(self, clause: Clause, *wanted: str, reach: int = 2) -> bool:
         at = clause.verb.main.index + 1
-        return any(word.low in wanted for word in self.passage.words[at : at + 2])
+        return any(word.low in wanted for word in self.passage.words[at : at + reach])
 
     # ------------------------------------------------------------------ what holds the clause
     def _in_stance(self, state: TruceState, clause: Clause) -> TruceState | None:
         """The state, given whether what is told was demanded, planned, feared or denied; None if nothing is left."""
         status = self.stances.status(clause, self.stances.of(clause))
         parent = _parent(clause)
-        if status == "conditional" or clause.marker in ("if", "unless", "whether", "lest"):
+        if status == "conditional" or clause.marker in _OPEN or _is_any(clause.subject) or self._is_inverted(clause):
             return None
-        told = clause.verb.modal is None and clause.relation != "infinitive"
+        told = clause.verb.modal is None and (clause.relation != "infinitive" or clause.verb.perfect)
         if (clause.relation == "infinitive" and parent in SEEMING) or parent == "allege" or self._is_charged(clause):
             return state
         if state in ("violated", "collapsed"):
@@ -371,6 +389,11 @@ class _States:
         if state == "proposed" or (told and status in _HAPPENED):
             return state
         return _ahead(state, clause, status)
+
+    def _is_inverted(self, clause: Clause) -> bool:
+        """ "should the truce collapse" is a condition."""
+        first = clause.subject.first.index if clause.subject is not None else 0
+        return first > 0 and self.passage.words[first - 1].low == "should"
 
     def _is_charged(self, clause: Clause) -> bool:
         outer = self.stances.of(clause).within
@@ -458,6 +481,11 @@ def _is_none(phrase: NounPhrase | None) -> bool:
     return phrase is not None and phrase.words[0].low in ("none", "neither", "no")
 
 
+def _is_any(phrase: NounPhrase | None) -> bool:
+    """ "any party that violates the truce" is nobody yet."""
+    return phrase is not None and phrase.words[0].low in ("any", "anyone", "anybody", "whoever")
+
+
 def _is_denied(clause: Clause) -> bool:
     return clause.relation in ("that", "gerund") and _parent(clause) in ("deny", "dismiss", "reject")
 
@@ -524,9 +552,23 @@ class _Records:
             if draft is not None:
                 _keep(found, draft)
         for draft in found:
-            if len(draft.parties) == 2:
+            if len(draft.parties) == 2 and draft.state != "proposed":
                 self.passage.scene.sides = draft.parties
+        if not found:
+            self._remember_talks()
         return sorted(found, key=lambda draft: draft.span)
+
+    def _remember_talks(self) -> None:
+        """ "the army left ceasefire talks with the rebels": no truce, but the sides of one."""
+        for phrase in self.phrases:
+            if naming(phrase) is None or len(self.passage.scene.sides) == 2:
+                continue
+            clause = next((one for one in self.passage.clauses if one.verb.main.index < phrase.head.index), None)
+            own = self.resolve(clause.subject) if clause is not None else ()
+            named = self._between(phrase)
+            sides = named if len(named) == 2 else sides_among(joined(own[:1], named))
+            if len(sides) == 2:
+                self.passage.scene.sides = sides
 
     def _draft(self, told: _Statement) -> TruceDraft | None:
         stance = self._stance(told)
@@ -554,6 +596,8 @@ class _Records:
         """In whose voice the state is told; of "accused X of violations" the accuser's."""
         clause = told.clause
         stance = self.stances.of(clause)
+        if stance.within is not None and stance.within.type == "REJECT":
+            return Stance()  # who rejects a truce does not say that there is one
         if told.state != "violated" or clause is None:
             return stance
         accuser = self._accusation(clause)
@@ -593,9 +637,10 @@ class _Records:
         if found:
             own = any(word.low in ("unilateral", "one-sided", "own") for word in self.passage.words)
             return joined(found, sides) if len(found) == 1 and found[0] in sides and not own else found
-        voice = sides_among(self.stances.of(told.clause).voice)
+        ready = told.state == "proposed" and told.clause is not None and told.clause.verb.main.lemma == "be"
+        voice = sides_among(self.stances.of(told.clause).voice) if ready else ()
         stranger = not any(is_same(one, side) for one in voice for side in sides)
-        return voice if voice and stranger and told.state == "proposed" else sides
+        return voice if voice and stranger else sides
 
     def _between(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "between A and B", "with B", "by A and B", "the A-B truce"."""
@@ -632,8 +677,15 @@ class _Records:
         if told.state == "proposed":
             asked = self._addressed(clause)
             own = lemma in OWN_TRUCE or (lemma == "agree" and not asked)
-            return joined(subject if own else (), asked)
+            return joined(subject if own else (), asked, self._offerers(told))
+        if lemma == "announce" and not any(is_same(one, side) for one in subject for side in self.passage.scene.sides):
+            return () if self.passage.scene.sides else subject
         return subject
+
+    def _offerers(self, told: _Statement) -> tuple[Actor, ...]:
+        """ "the government's offer of a truce" is an offer to be a party."""
+        offer = told.holder is not None and told.holder.head.lemma in ("offer", "proposal")
+        return self._noun_doers(told.holder) if offer and told.holder is not None else ()
 
     def _agents(self, clause: Clause) -> tuple[Actor, ...]:
         """ "was signed by A and B"; brokers and those who propose are no parties."""
@@ -716,9 +768,8 @@ class _Records:
         for word, following in zip(words, [*words[1:], None], strict=True):
             if word.low == "twice":
                 return 2
-            counted = following is not None and following.low == "times"
-            if word.quantity is not None and word.quantity.best and (counted or word.low.endswith(" times")):
-                return word.quantity.best
+            if _number(word) and (word.low.endswith(" times") or (following is not None and following.low == "times")):
+                return _number(word)
         breaches = told.holder if told.state == "violated" else None
         return max(_count(told.phrase.words), _count(breaches.words) if breaches is not None else 1)
 
@@ -729,11 +780,15 @@ def _span(told: _Statement) -> Span:
     return min(word.start for word in words), max(word.end for word in words)
 
 
+def _number(word: Word) -> int:
+    """The number a word gives, the least where it gives a range; 0 for none."""
+    return (word.quantity.best or word.quantity.low or 0) if word.quantity is not None else 0
+
+
 def _count(words: Sequence[Word]) -> int:
     """How many of them a phrase counts: "three truces", "the third truce"."""
     if words[-1].low != words[-1].lemma:
-        counts = [word.quantity.best for word in words[:-1] if word.quantity is not None and word.quantity.best]
-        return max([1, *counts])
+        return max([1, *(_number(word) for word in words[:-1])])
     return next((ORDINALS[word.low] for word in words[:-1] if word.low in ORDINALS), 1)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from casus.knowledge.actors import Known, actor_book
+from casus.knowledge.actors import Known
 from casus.knowledge.numbers import Quantity
 from casus.knowledge.places import PlaceMention
 from casus.knowledge.times import TimeMention
@@ -129,9 +129,21 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def read_words(text: str, start: int, end: int, marks: Marks, *, cased: bool = True) -> list[Word]:
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is known of a report's words before its sentences are read.
+
+    marks: number, time and place phrases by the offset they start at. names: known names likewise, each with its end
+    and what it may stand for.
+    """
+
+    marks: Marks
+    names: dict[int, tuple[int, tuple[Known, ...]]]
+
+
+def read_words(text: str, start: int, end: int, labels: Labels, *, cased: bool = True) -> list[Word]:
     """The tagged words of text[start:end]. cased: capitals mean something in this text."""
-    words = _tokens(text, start, end, marks, cased)
+    words = _tokens(text, start, end, labels, cased)
     title_case = cased and _is_title_case(words)
     for index, word in enumerate(words):
         word.index = index
@@ -177,27 +189,26 @@ def _opens_sentence(words: Sequence[Word], index: int) -> bool:
     return index + 1 >= len(words) or words[index + 1].tag not in ("NNP", "NNP?")
 
 
-def _tokens(text: str, start: int, end: int, marks: Marks, cased: bool) -> list[Word]:
+def _tokens(text: str, start: int, end: int, labels: Labels, cased: bool) -> list[Word]:
     """Tokens of the sentence; a known name, a number phrase or a time phrase becomes one word."""
     found = [Word(m.group(), fold(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
-    hits = {hit.start: hit for hit in actor_book().find([word.text for word in found], cased=cased)}
     merged: list[Word] = []
     at = 0
     while at < len(found):
         first = found[at]
-        hit, mark = hits.get(at), marks.get(first.start)
-        if hit is not None and hit.end == at + 1 and (len(first.low) == 1 or (not cased and first.low in CLOSED)):
-            hit = None
-        hit_end = found[hit.end - 1].end if hit is not None else -1
+        mark = labels.marks.get(first.start)
+        name_end, entries = labels.names.get(first.start, (-1, ()))
+        if name_end > end or (name_end == first.end and (len(first.low) == 1 or (not cased and first.low in CLOSED))):
+            name_end = -1
         mark_end = mark.end if mark is not None and first.end <= mark.end <= end else -1
-        stop = max(hit_end, mark_end)
+        stop = max(name_end, mark_end)
         if stop < 0:
             merged.append(first)
             at += 1
             continue
         word = Word(text[first.start : stop], fold(text[first.start : stop]), first.start, stop)
-        if hit is not None and hit_end == stop:
-            word.tag, word.names = "NNP", hit.entries
+        if name_end == stop:
+            word.tag, word.names = "NNP", entries
         if mark is not None and mark_end == stop:
             _mark(word, mark)
         merged.append(word)
