@@ -62,6 +62,12 @@ _CONTAINERS = set(
     "member number group hundred thousand dozen score majority lot couple handful part crowd team one two"
     " three most many some".split()
 )
+# Verbs whose object does what the infinitive names ("ordered the army to leave").
+_OBJECT_CONTROL = set(
+    "ask order urge tell call force allow permit want expect help persuade warn invite require instruct command advise "
+    "encourage press pressure authorise authorize send let get cause push lead prompt enable forbid request beg implore "
+    "compel oblige convince direct lobby dispatch deploy teach train leave".split()
+)
 _SEPARATORS = {",", ";", ":", "--", "-", "–", "—", "“", "”", '"', "CC", "SC", "WP", "(", ")", "[", "]"}
 _HARD = {";", ":", "“", "”", '"', "SC"}
 
@@ -184,11 +190,9 @@ class _Builder:
             clause.subject = clause.host.owner  # "Trump's decision to withdraw"
             return
         if self.last is not None:
-            clause.subject = (
-                self.last.objects[0]
-                if self.last.objects and self.last.objects[0] is not clause.host
-                else self.last.subject
-            )
+            controlled = self.last.verb.main.lemma in _OBJECT_CONTROL
+            given = self.last.objects and (controlled or self.last.objects[0] is not clause.host)
+            clause.subject = self.last.objects[0] if given else self.last.subject
         elif self.pending:
             clause.subject = self.pending[-1][0]
 

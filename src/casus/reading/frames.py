@@ -196,7 +196,7 @@ class Frames:
             return False
         patient = self._patient(sense, clause)
         heads = self._heads(patient) or ({clause.objects[0].head.lemma} if clause.objects else set())
-        if sense.objects and not heads & sense.objects:
+        if sense.objects and not heads & sense.objects and not (not heads and self._goes_by_itself(sense, clause)):
             return False
         if sense.not_objects and heads & sense.not_objects:
             return False
@@ -207,6 +207,14 @@ class Frames:
             if sense.not_subjects & subjects:
                 return False
         return True
+
+    def _goes_by_itself(self, sense: Sense, clause: Clause) -> bool:
+        """ "its troops would withdraw": movements of forces need no object."""
+        if sense.type not in ("RETREAT", "MOBILIZE") or sense.words:
+            return False
+        return bool(
+            self._heads(self._agent(clause)) & (self.lexicon.classes["armed"] | {"country", "government", "group"})
+        )
 
     def _has_complement(self, clause: Clause) -> bool:
         """ "told them to leave", "asked for help"; "told reporters" alone is no request."""
@@ -265,14 +273,17 @@ class Frames:
             recipients = ()  # things more often than sides
         elif not recipients and patient is not None and sense.recipient:
             own = {actor.country for actor in actors}
-            concerned = () if sense.type in _FORCE and self._lies_somewhere(patient) else self._concerned(patient)
+            concerned = self._concerned(patient, force=sense.type in _FORCE)
             named = bool(patient.head.names) and not _is_town(patient)
             recipients = (self.referents.all_of(patient) if named else self._holders(patient)) or tuple(
                 one for one in concerned if one.country not in own or one.country is None or "GOV" not in one.sectors
             )
         if sense.recipient == ("subject",):
             actors, recipients = (), self.referents.all_of(self._agent(clause))
-        if not recipients and sense.recipient and "object" not in sense.recipient:
+        full = (
+            sense.words and "*" not in sense.words and sense.words[-1] not in _PREPOSITIONS
+        )  # it holds its own object
+        if not recipients and sense.recipient and ("object" not in sense.recipient or full):
             recipients = self._addressed(clause, patient)
         if not actors and sense.type == "ASSAULT" and not sense.sides:
             actors = self._by_means(clause)
@@ -305,7 +316,7 @@ class Frames:
     def _from_prepositions(self, prepositions: Sequence[str], phrases: Sequence[NounPhrase]) -> tuple[Actor, ...]:
         for preposition in prepositions:
             for phrase in phrases:
-                if phrase.preposition == preposition:
+                if phrase.preposition == preposition and not (preposition in _PLACING and _is_town(phrase)):
                     actors = self.referents.all_of(phrase) or self._holders(phrase)
                     if actors:
                         return actors
@@ -345,8 +356,11 @@ class Frames:
                     return self.noun_draft(member, sense, clause).actors
         return ()
 
-    def _concerned(self, phrase: NounPhrase) -> tuple[Actor, ...]:
-        """Whose matter the object is: "an Indian proposal", "a proposal from India", "ties with Russia"."""
+    def _concerned(self, phrase: NounPhrase, *, force: bool) -> tuple[Actor, ...]:
+        """Whose matter the object is: "an Indian proposal", "a proposal from India", "ties with Russia".
+
+        force: the act is force, so of a place in it ("the western part of Berlin") its people are meant.
+        """
         for member in phrase.members():
             for word in member.words[:-1]:
                 if word.names and word.names[0].kind != "ethnic":
@@ -355,6 +369,10 @@ class Frames:
             if modifiers:
                 return modifiers
             for behind in chain(member):
+                if force and (_is_town(behind) or self._lies_somewhere(phrase)):
+                    return self._holders(behind)
+                if behind.preposition in _PLACING and _is_town(behind):
+                    continue
                 if behind.preposition in _CONCERNING and (actors := self.referents.all_of(behind)):
                     return actors
         return ()
@@ -559,6 +577,7 @@ _NO_DOERS = {
     "national",
 }
 _CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
+_PLACING = {"in", "at", "near"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 # Nouns that only measure what "of" names ("700 kg of medicine", "part of an aid programme").
 _MEASURES = {
@@ -588,7 +607,7 @@ _NAME_CLASSES: dict[str, set[str]] = {
     "capital": {"city", "town", "government"},
     "people": {"people", "person", "civilian"},
     "ethnic": {"people", "person", "civilian"},
-    "group": {"group", "rebel", "militant", "fighter"},
+    "group": {"group", "rebel", "militant", "guerrilla"},
     "organisation": {"organisation", "organization", "group"},
     "institution": {"government", "ministry", "official"},
     "adjective": {"country", "government", "people"},

@@ -170,7 +170,8 @@ def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:
         for word in passage.words:
             if word.tag == "NNP" and word.index and not word.names:
                 scene.names.add(word.low)
-            country = next((entry.country for entry in word.names if entry.country), None)
+            states = {entry.country for entry in word.names}
+            country = states.pop() if len(states) == 1 else None
             if country is None and word.place is not None and word.place.place is not None:
                 country = word.place.place.country
             if country is not None:

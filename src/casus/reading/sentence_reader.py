@@ -64,6 +64,7 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
         _settle(passage, draft, stances)
     _fill_embedded_sides(drafts)
     _fill_addressed(passage, drafts)
+    _fill_modes(drafts)
     for draft in drafts:
         names = {actor.name for actor in draft.actors}
         draft.recipients = tuple(actor for actor in draft.recipients if actor.name not in names)
@@ -399,6 +400,22 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
             draft.actors = tuple(actor for actor in draft.actors if actor not in outer.actors)
 
 
+_ASKED = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "CONSULT": "meet"}
+_MODES_OF_CONTENT: dict[str, dict[str, str]] = {
+    "REQUEST": _ASKED,
+    "REJECT": _ASKED,
+    "THREATEN": {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"},
+}
+
+
+def _fill_modes(drafts: Sequence[Draft]) -> None:
+    """What is asked, refused or threatened gives a speech act its mode."""
+    for inner in drafts:
+        outer = inner.stance.within if inner.stance is not None else None
+        if outer is not None and outer.mode is None:
+            outer.mode = _MODES_OF_CONTENT.get(outer.type, {}).get(inner.type)
+
+
 def _fill_addressed(passage: Passage, drafts: Sequence[Draft]) -> None:
     """Whom a speech act is turned to, when only its complement says so.
 
@@ -442,7 +459,7 @@ def _object_of_complement(passage: Passage, outer: Draft) -> tuple[Actor, ...]:
     for clause in passage.clauses:
         if clause.parent is outer.clause and clause.relation in ("infinitive", "that"):
             for phrase in (*clause.objects[:1], *clause.circumstances):
-                if phrase.preposition in (None, "to", "with", "for", "from", "in", "against") and (
+                if phrase.preposition in (None, "to", "with", "for", "from", "against") and (
                     found := passage.referents.all_of(phrase)
                 ):
                     return found

@@ -179,6 +179,9 @@ class Stances:
             return Stance("conditional", outer.voice, outer.channel, outer.within)
         if clause.parent is None:
             return self.root(clause)
+        if clause.relation == "adverbial" and clause.marker in ("until", "till", "before"):
+            open_end = clause.parent.verb.negated or clause.parent.verb.modal is not None
+            return Stance("conditional" if open_end else None, outer.voice, outer.channel)
         if clause.relation == "adverbial" and clause.marker in _TEMPORAL:
             ahead = clause.marker in ("when", "once") and self.status(clause.parent, self.of(clause.parent)) == "future"
             return Stance("conditional" if ahead else None, outer.voice, outer.channel)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from casus.knowledge.actors import NameHit, actor_book
 from casus.knowledge.tokens import TOKEN
 from casus.reading.clauses import Clause
-from casus.reading.drafts import Draft
 from casus.reading.frames import chain
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
@@ -148,14 +147,16 @@ def hyphenated(word: Word) -> tuple[Actor, ...]:
 
 
 def is_same(one: Actor, other: Actor) -> bool:
-    """Whether two actors are one side: the same name, or both of one state."""
-    return one.name == other.name or (
-        one.country is not None and one.country == other.country and _is_of_state(one) and _is_of_state(other)
-    )
+    """Whether two actors are one side: the same name, or both of one state and not two of its leaders."""
+    if one.name == other.name:
+        return True
+    of_state = not {*one.sectors, *other.sectors} & _NO_STATE
+    return one.country == other.country is not None and of_state and not (_is_leader(one) and _is_leader(other))
 
 
-def _is_of_state(actor: Actor) -> bool:
-    return not set(actor.sectors) & _NO_STATE
+def _is_leader(actor: Actor) -> bool:
+    hits = actor_book().find(actor.name.split())
+    return bool(hits) and hits[0].entries[0].kind == "leader"
 
 
 def joined(*lots: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -172,7 +173,7 @@ def sides_among(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(
         one
         for one in actors
-        if one.name.lower().split()[-1] not in _BOTH
+        if one.name.split()[-1] not in _BOTH
         and "CVL" not in one.sectors[:1]
         and (one.country is not None or set(one.sectors) & _SIDE_SECTORS or _is_unknown_name(one))
     )
@@ -214,9 +215,7 @@ def _is_side(hit: NameHit) -> bool:
     return hit.entries[0].kind in ("state", "group", "capital")
 
 
-def is_breach_exchange(words: Sequence[Word], accusation: Draft) -> bool:
+def is_exchange(words: Sequence[Word], charge: Clause) -> bool:
     """ "accused each other of": both are accused."""
-    if accusation.clause is None:
-        return False
-    at = accusation.clause.verb.main.index
+    at = charge.verb.main.index
     return [word.low for word in words[at + 1 : at + 3]] in (["each", "other"], ["one", "another"])

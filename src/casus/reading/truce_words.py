@@ -31,7 +31,8 @@ TOLD = re.compile(rf"\b(?:{_TRUCE}|cessation of hostilities|humanitarian pause)\
 """What must have been told before for "it" and "the deal" to be a truce."""
 OTHER_MATTERS = re.compile(
     r"\b(?:tariffs?|trade (?:war|truce|dispute|talks)|price war|shareholders?|takeover|boardroom|lawsuits?"
-    r"|(?:political|party|budget|legal) truce)\b",
+    r"|(?:political|party|budget|legal|labou?r) truce|deficits?"
+    r"|truces? (?:with (?:the )?\w+ )?over (?:pay|wages|transfers?|jobs|prices))\b",
     re.IGNORECASE,
 )
 """Sentences with any of these speak of truces in trade or politics."""
@@ -76,7 +77,9 @@ def naming(phrase: NounPhrase) -> str | None:
 
 
 def _is_of_fighting(phrase: NounPhrase) -> bool:
-    return any(behind.preposition in ("of", "in", "to") and behind.head.low in SURE_FIGHTING for behind in phrase.after)
+    """ "cessation of hostilities", "halt to the fighting", "cessation of hostilities agreement"."""
+    behind = (one for one in phrase.after if one.preposition in ("of", "in", "to"))
+    return any(word.low in SURE_FIGHTING for one in behind for word in one.words)
 
 
 # ---------------------------------------------------------------------- what is said of them
@@ -166,6 +169,7 @@ PREDICATES: dict[str, TruceState] = {
 }
 """Words behind "is": "in force", "over", "in tatters"."""
 PARTICLES = words("effect hold into in down apart through out off to up force for from of together")
+CHARGING = words("blame accuse charge criticise criticize condemn denounce rebuke fault")
 REPORTING = words("report record register denounce condemn count cite log document speak protest decry")
 
 # ---------------------------------------------------------------------- sides and mediators

@@ -20,8 +20,8 @@ from casus.reading.stances import Stances
 from casus.reading.truce_sides import (
     Mediation,
     hyphenated,
-    is_breach_exchange,
     is_echo,
+    is_exchange,
     is_same,
     joined,
     names_both,
@@ -32,6 +32,7 @@ from casus.reading.truce_words import (
     ALSO_TRANSITIVE,
     BROKERED,
     BROKERS,
+    CHARGING,
     DONE_HOLDERS,
     ECHO_DEALS,
     ECHO_STRAYS,
@@ -347,6 +348,8 @@ class _States:
 
     def _behind(self, clause: Clause, phrase: NounPhrase) -> TruceState | None:
         """What a verb makes of a phrase behind a preposition; "ready for a truce"."""
+        if phrase.preposition == "off":
+            return OBJECT.get(f"{clause.verb.main.lemma} off")
         behind, state = PREPOSITIONAL.get(clause.verb.main.lemma, (frozenset(), None))
         if phrase.preposition not in behind or state is None:
             return None
@@ -385,7 +388,7 @@ class _States:
         if state in ("violated", "collapsed"):
             decided = parent in ("decide", "order", "vote", "announce", "fail", "refuse")
             happened = told and status in (*_HAPPENED, "negated") and not _is_denied(clause)
-            return state if decided or happened or _announces_end(clause, state) else None
+            return state if decided or happened or (state == "collapsed" and _announces_end(clause)) else None
         if state == "proposed" or (told and status in _HAPPENED):
             return state
         return _ahead(state, clause, status)
@@ -515,10 +518,11 @@ def _negated(state: TruceState, lemma: str) -> TruceState | None:
     return "in force" if state == "collapsed" else None
 
 
-def _announces_end(clause: Clause, state: TruceState) -> bool:
-    """ "said it would end the truce": who may end it says so himself."""
-    ahead = clause.verb.modal in ("will", "would") and not clause.verb.negated
-    return state == "collapsed" and clause.relation == "that" and ahead
+def _announces_end(clause: Clause) -> bool:
+    """ "the rebels said they would end the truce": who may end it says so himself."""
+    ahead = clause.verb.modal in ("will", "would") and not clause.verb.negated and not clause.verb.passive
+    told = clause.relation == "that" and _parent(clause) in ("say", "announce", "declare", "state", "tell", "confirm")
+    return ahead and told and bool(clause.objects)
 
 
 def _ahead(state: TruceState, clause: Clause, status: Status) -> TruceState | None:
@@ -600,22 +604,15 @@ class _Records:
             return Stance()  # who rejects a truce does not say that there is one
         if told.state != "violated" or clause is None:
             return stance
-        accuser = self._accusation(clause)
-        if accuser is not None:
-            voice = accuser.actors or (self.resolve(accuser.clause.subject) if accuser.clause is not None else ())
-            return Stance(None, voice or stance.voice, accuser.channel or stance.channel)
+        charge = _charge(clause)
+        if charge is not None:
+            channel = self.stances.channel(charge) or stance.channel
+            return Stance(None, self.resolve(charge.subject) or stance.voice, channel)
         lemma, subject = clause.verb.main.lemma, clause.subject
         reporting = lemma in REPORTING or self.passage.lexicon.is_voice(lemma)
         if told.holder is not None and subject is not None and subject is not told.holder and reporting:
             return Stance(None, self.resolve(subject) or stance.voice, self.stances.channel(clause) or stance.channel)
         return stance
-
-    def _accusation(self, clause: Clause) -> Draft | None:
-        """The charge that a breach is told in: of its clause or of the one that holds it."""
-        within = self.stances.of(clause).within
-        if within is not None and within.type == "ACCUSE":
-            return within
-        return next((draft for draft in self.passage.drafts.get(clause, ()) if draft.type == "ACCUSE"), None)
 
     # ------------------------------------------------------------------ parties
     def _parties(self, told: _Statement) -> tuple[Actor, ...]:
@@ -646,8 +643,7 @@ class _Records:
         """ "between A and B", "with B", "by A and B", "the A-B truce"."""
         behind = [one for one in chain(phrase) if one.preposition in ("between", "with", "among", "by")]
         if not behind:
-            clause = next((clause for clause in self.passage.clauses if phrase in clause.objects), None)
-            later = clause.circumstances if clause is not None else ()
+            later = [one for clause in self.passage.clauses if _has(clause, phrase) for one in clause.circumstances]
             behind = [one for one in later if one.preposition == "between" and one.head.index > phrase.head.index]
         compounds = (hyphenated(word) for word in phrase.words[:-1])
         return sides_among(joined(*(self.resolve(one) for one in behind), *compounds))
@@ -671,9 +667,10 @@ class _Records:
         if clause.subject is None or told.phrase in clause.subject.members():
             return self._agents(clause) if clause.verb.passive else ()
         lemma = clause.verb.main.lemma
-        if lemma in BROKERS | ONLOOKERS or told.holder is clause.subject:
+        subject = tuple(one for one in self._actors(clause) if "IGO" not in one.sectors)
+        between_them = lemma in ("negotiate", "arrange") and len(subject) == 2
+        if (lemma in BROKERS | ONLOOKERS and not between_them) or told.holder is clause.subject:
             return self._addressed(clause)
-        subject = tuple(one for one in self.resolve(clause.subject) if "IGO" not in one.sectors)
         if told.state == "proposed":
             asked = self._addressed(clause)
             own = lemma in OWN_TRUCE or (lemma == "agree" and not asked)
@@ -681,6 +678,13 @@ class _Records:
         if lemma == "announce" and not any(is_same(one, side) for one in subject for side in self.passage.scene.sides):
             return () if self.passage.scene.sides else subject
         return subject
+
+    def _actors(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who acts in a clause: its subject; where one verb lends its own to another, as the act was read."""
+        acts = (draft.actors for draft in self.drafts if draft.clause is clause and draft.phrase is None)
+        read = next((actors for actors in acts if actors), ())
+        lent = clause.relation in ("infinitive", "gerund")
+        return (lent and read) or self.resolve(clause.subject) or read
 
     def _offerers(self, told: _Statement) -> tuple[Actor, ...]:
         """ "the government's offer of a truce" is an offer to be a party."""
@@ -707,18 +711,18 @@ class _Records:
 
     def _violators(self, told: _Statement, clause: Clause) -> tuple[Actor, ...]:
         """Who breaks it: the accused, the subject, "violations by X", "X's violations"."""
-        accusation = self._accusation(clause)
-        if accusation is not None:
-            each = is_breach_exchange(self.passage.words, accusation)
-            return joined(accusation.recipients, accusation.actors if each else ())
+        charge = _charge(clause)
+        if charge is not None:
+            each = is_exchange(self.passage.words, charge)
+            accused = [one for one in charge.objects if one is not told.phrase and one is not told.holder]
+            return joined(*(self.resolve(one) for one in accused[:1]), self.resolve(charge.subject) if each else ())
         if told.holder is not None:
             return self._noun_doers(told.holder) or self._subject_of_breach(told.holder, clause)
         if clause.verb.passive:
             return next((self.resolve(one) for one in clause.circumstances if one.preposition == "by"), ())
         if clause.subject is None or told.phrase in clause.subject.members():
             return ()
-        broke = (draft.actors for draft in self.drafts if draft.clause is clause and draft.type == "ASSAULT")
-        return next(broke, ()) or self.resolve(clause.subject)
+        return self._actors(clause)
 
     def _noun_doers(self, holder: NounPhrase) -> tuple[Actor, ...]:
         """ "Israeli violations", "the army's breach", "violations by the rebels"."""
@@ -772,6 +776,19 @@ class _Records:
                 return _number(word)
         breaches = told.holder if told.state == "violated" else None
         return max(_count(told.phrase.words), _count(breaches.words) if breaches is not None else 1)
+
+
+def _has(clause: Clause, phrase: NounPhrase) -> bool:
+    return phrase in clause.objects or (clause.subject is not None and phrase in clause.subject.members())
+
+
+def _charge(clause: Clause) -> Clause | None:
+    """The clause that charges somebody with a breach: "accused X of breaking", "blamed X for violations"."""
+    if clause.verb.main.lemma in CHARGING:
+        return clause
+    parent = clause.parent
+    charged = parent is not None and clause.relation == "gerund" and parent.verb.main.lemma in CHARGING
+    return parent if charged else None
 
 
 def _span(told: _Statement) -> Span:
