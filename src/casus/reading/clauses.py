@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casus.reading.phrases import Item, Mark, NounPhrase, VerbGroup
-from casus.reading.words import NEVER_PASSIVE
+from casus.reading.words import NEVER_PASSIVE, Word
 
 Relation = Literal["main", "that", "infinitive", "gerund", "relative", "reduced", "participle", "adverbial", "joined"]
 # Prepositions that may open a clause ("after police fired at a crowd").
@@ -24,6 +24,11 @@ _CLAUSE_TAKING = set(
     " feel show find tell assert "
     "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect "
     "doubt hear see mean note".split()
+)
+# Participles behind a comma that go on with who speaks, not with what was said (", adding that").
+_SPEAKING = set(
+    "add say stress call accuse warn believe claim argue note insist tell describe blame cite quote suggest demand urge "
+    "denounce condemn deny reject refer allege threaten vow promise citing express voice name".split()
 )
 _TELLING = {
     "tell",
@@ -188,6 +193,8 @@ class _Builder:
             return
         if clause.host is not None and clause.host.owner is not None:
             clause.subject = clause.host.owner  # "Trump's decision to withdraw"
+            if self.last is None:
+                self.orphans.append(clause)
             return
         if self.last is not None:
             controlled = self.last.verb.main.lemma in _OBJECT_CONTROL
@@ -195,6 +202,7 @@ class _Builder:
             clause.subject = self.last.objects[0] if given else self.last.subject
         elif self.pending:
             clause.subject = self.pending[-1][0]
+            self.orphans.append(clause)
 
     def _gerund(self, clause: Clause, at: int) -> None:
         before = self._skip_times(at - 1)
@@ -205,7 +213,8 @@ class _Builder:
                 return
         elif isinstance(before, Mark) and before.tag == "IN":
             clause.relation, clause.marker = "gerund", before.word.low
-            clause.subject = self._main_subject()
+            kept_from = clause.marker == "from" and self.last is not None and bool(self.last.objects)
+            clause.subject = self.last.objects[0] if kept_from and self.last is not None else self._main_subject()
             host = self._item(at - 2)
             clause.host = host if isinstance(host, NounPhrase) else None
         elif isinstance(before, VerbGroup):
@@ -219,7 +228,8 @@ class _Builder:
             self._share(clause, self.last)
         else:
             clause.relation, clause.subject = "participle", self._main_subject()
-            clause.parent = next(
+            told = self._last_finite() if clause.verb.main.lemma not in _SPEAKING else None
+            clause.parent = told or next(
                 (c for c in reversed(self.clauses) if c.parent is None and c.verb.form == "finite"), self.last
             )
             if self.last is None and clause.subject is None:
@@ -500,6 +510,8 @@ class _Builder:
         word = verb.main
         if verb.form != "finite" or word.tag not in ("VBD", "VBN") or len(verb.words) > 1 or verb.modal:
             return False
+        if self._said_by_means(word, at):
+            return False
         if word.lemma in NEVER_PASSIVE or not any("VBN" in tags for _, tags in word.readings):
             return False
         before, following = self._skip_times(at - 1), self._item(at + 1)
@@ -520,6 +532,14 @@ class _Builder:
         ):
             return self.last is not None
         return self._finite_without_subject(at + 1)
+
+    def _said_by_means(self, word: Word, at: int) -> bool:
+        """ "said by telephone": what follows "by" is how it was said, not who said it."""
+        by, means = self._item(at + 1), self._item(at + 2)
+        return (
+            isinstance(by, Mark) and by.word.low == "by" and isinstance(means, NounPhrase)
+            and means.head.low in ("telephone", "phone", "radio", "email", "e-mail", "fax", "letter", "text", "satellite")
+        )  # fmt: skip
 
     def _finite_without_subject(self, at: int) -> bool:
         """Whether the next finite verb has no subject of its own between here and itself."""

@@ -170,6 +170,8 @@ def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:
         for word in passage.words:
             if word.tag == "NNP" and word.index and not word.names:
                 scene.names.add(word.low)
+            if word.tag == "NNP" and " " in word.text and all(entry.kind == "leader" for entry in word.names):
+                scene.names.add(word.low.split()[-1])
             states = {entry.country for entry in word.names}
             country = states.pop() if len(states) == 1 else None
             if country is None and word.place is not None and word.place.place is not None:

@@ -384,6 +384,9 @@ def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
         ):
             continue
         by = outer.recipients if outer.sense.content_by == "recipient" else outer.actors
+        suffered = {actor.name for actor in draft.recipients}
+        if any(actor.name in suffered or actor.name.startswith("people of ") for actor in by):
+            continue  # "condemned the shelling of X": X is whom it was done to
         if draft.phrase is not None and draft.actors:
             continue
         if by and (

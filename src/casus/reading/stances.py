@@ -219,12 +219,17 @@ class Stances:
                 if draft.phrase is clause.host and draft.sense is not None and draft.sense.content is not None:
                     return self._content(draft, draft.sense.content, outer)
         operator = self.lexicon.operator("noun", head.lemma) or self.lexicon.operator("adjective", head.low)
-        return self._operated(operator, clause.parent, outer) if operator is not None else None
+        if operator is None:
+            return None
+        undone = self.lexicon.operator("verb", clause.parent.verb.main.lemma) if clause.parent is not None else None
+        if undone is not None and undone.status == "negated" and operator.status in ("future", "possible"):
+            return Stance("negated", outer.voice, outer.channel, outer.within)  # "abandoned a plan to", "the plan failed"
+        return self._operated(operator, clause.parent, outer)
 
     def _held_by_verb(self, clause: Clause, parent: Clause) -> Stance | None:
         """What a verb of speech, thought or demand does to its complement."""
         if clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS:
-            return None
+            return self._prevented(clause, parent)
         for draft in self.passage.drafts.get(parent, ()):
             if draft.sense is not None and draft.sense.content is not None:
                 return self._content(draft, draft.sense.content, self.of(parent))
@@ -235,12 +240,21 @@ class Stances:
             return None
         return self._operated(operator, parent, self.of(parent))
 
+    def _prevented(self, clause: Clause, parent: Clause) -> Stance | None:
+        """ "prevented the rebels from shelling"."""
+        operator = self.lexicon.operator("verb", parent.verb.main.lemma)
+        if clause.marker != "from" or operator is None or operator.status != "negated":
+            return None
+        return self._operated(operator, parent, self.of(parent))
+
     def _content(self, draft: Draft, status: Status, outer: Stance) -> Stance:
         """Inside a speech act: its status, the speaker's voice."""
         return Stance(status, draft.actors or outer.voice, draft.channel or outer.channel, draft)
 
     def _operated(self, operator: Operator, parent: Clause | None, outer: Stance) -> Stance:
         status = operator.status or outer.status
+        if status == "actual":
+            status = self.status(parent, outer) if parent is not None else outer.status
         if parent is not None and parent.verb.negated and (operator.voice or operator.status == "negated"):
             status = "negated" if operator.voice else outer.status
         voice = self.speakers(parent) if operator.voice and parent is not None else outer.voice
