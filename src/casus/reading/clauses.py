@@ -23,7 +23,8 @@ _CLAUSE_TAKING = set(
     "say claim believe think know fear hope suggest allege report insist deny warn announce admit confirm"
     " feel show find tell assert "
     "suspect argue state declare acknowledge maintain reveal indicate conclude assume estimate expect "
-    "doubt hear see mean note".split()
+    "doubt hear see mean note write tweet post add testify complain swear stress explain boast remark reiterate emphasise "
+    "emphasize underline".split()
 )
 # Participles behind a comma that go on with who speaks, not with what was said (", adding that").
 _SPEAKING = set(
@@ -263,8 +264,11 @@ class _Builder:
         if found is not None:
             clause.subject, start = found
             self._place(clause, start)
+            inserted = clause.verb.main.lemma == "say" and self._comma_before(start)  # "the forces, the army said, shelled"
             self.pending = [
-                (phrase, where) for phrase, where in self.pending if where < start and self._is_interrupted(phrase)
+                (phrase, where)
+                for phrase, where in self.pending
+                if where < start and (inserted or self._is_interrupted(phrase))
             ]
             return
         if isinstance(before, Mark) and before.tag == "CC" and self.last is not None:
@@ -534,7 +538,10 @@ class _Builder:
         return self._finite_without_subject(at + 1)
 
     def _said_by_means(self, word: Word, at: int) -> bool:
-        """ "said by telephone": what follows "by" is how it was said, not who said it."""
+        """ "said by telephone": what follows "by" is how it was said; ", the army said, shelled": no participle."""
+        inserted = self._item(at + 1)
+        if word.lemma == "say" and isinstance(inserted, Mark) and inserted.tag == ",":
+            return True
         by, means = self._item(at + 1), self._item(at + 2)
         return (
             isinstance(by, Mark) and by.word.low == "by" and isinstance(means, NounPhrase)

@@ -155,7 +155,9 @@ class Frames:
     def _agent(self, clause: Clause) -> NounPhrase | None:
         if not clause.verb.passive:
             return clause.subject
-        return next((phrase for phrase in clause.circumstances if phrase.preposition == "by"), None)
+        joined = next((other for other in self.clauses if _goes_on(clause, other)), None)  # "shelled and burned by X"
+        behind = [*clause.circumstances, *(joined.circumstances if joined is not None else [])]
+        return next((phrase for phrase in behind if phrase.preposition == "by"), None)
 
     def _patient(self, sense: Sense, clause: Clause) -> NounPhrase | None:
         """Who or what the verb acts on: its object, the subject of its passive, or the phrase of its preposition."""
@@ -243,7 +245,7 @@ class Frames:
                 heads |= {"person", "people"}
             if head.lemma in ("other", "hundred", "dozen", "thousand"):
                 heads |= {"person", "people"}
-            if head.lemma in _MEASURES and member.after and member.after[0].preposition == "of":
+            if head.lemma in _MEASURES | _LOTS and member.after and member.after[0].preposition == "of":
                 heads |= self._heads(member.after[0])
         return heads
 
@@ -500,6 +502,12 @@ class Frames:
         return tuple(found)
 
 
+def _goes_on(clause: Clause, other: Clause) -> bool:
+    """Whether the verb of `other` follows by "and" on that of `clause`, both passive, of one subject."""
+    gap = other.verb.words[0].index - clause.verb.main.index
+    return gap == 2 and other.verb.passive and other.subject is clause.subject and not clause.circumstances
+
+
 def _is_town(phrase: NounPhrase) -> bool:
     """A capital under force is the town, not the government."""
     head = phrase.head
@@ -600,6 +608,7 @@ _MEASURES = {
     "half",
     "quantity",
 }
+_LOTS = {"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "volley", "salvo", "barrage", "couple", "round"}
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},

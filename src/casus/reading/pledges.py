@@ -10,22 +10,28 @@ from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
-from casus.reading.settings import find_place, place_of
+from casus.reading.settings import find_place
 from casus.reading.stances import Stances
-from casus.reading.words import Word
+from casus.reading.words import VERB_TAGS, Word
 from casus.records import Actor, EventType, Place, Span
 from casus.records.pledge import PledgeState, Trigger
 
 _CUE = re.compile(
-    r"\b(?:if|unless|once|when|whenever|should|as soon as|as long as|so long as|in case|in the (?:event|case)"
-    r"|provid(?:ed|ing) that|provided|on (?:the )?condition|in (?:exchange|return) for)\b",
+    r"\b(?:if|unless|once|when|should|as soon as|as long as|so long as|in case|in the (?:event|case)"
+    r"|provid(?:ed|ing) that|(?<=, )provided|on (?:the )?condition)\b",
     re.IGNORECASE,
 )
+_TEMPORAL = {"once", "when", "as soon as"}
+"""Cues of a condition only where something lies ahead: "will leave once the war ends"."""
 _NO_CONDITION = re.compile(
     r"if (?:necessary|possible|any|so|not|anything|ever|only)\b|as long as (?:it takes|necessary|needed|possible)"
-    r"|in (?:the|any) case[,.]|when (?:asked|pressed|reached) (?:about|by|for|whether)|once (?:again|more|and)",
+    r"|in (?:the|any) case[,.]|once (?:again|more|and)\b",
     re.IGNORECASE,
 )
+_STOPS = {",", ";", ":", ".", "”", '"', "–", "—"}
+_FRONTS = {",", ";", ":", ".", "“", '"', "–", "—", "--", "CC", "SC"}
+_LONGEST = 45
+"""Words of the longest condition; more than that is a sentence that was not split."""
 _ASIDE_BEFORE = {
     "even",
     "as",
@@ -49,11 +55,11 @@ _PROMISES = frozenset(
 _PROMISE_NOUNS = frozenset("promise pledge vow threat offer guarantee commitment obligation undertaking".split())
 _READY = frozenset("ready prepared willing bound obliged obligated committed determined".split())
 _ACTS: tuple[tuple[EventType, str], ...] = (
-    ("AID", "defend protect help assist aid rescue contribute provide supply"),
+    ("AID", "defend protect help assist aid rescue contribute provide supply offer give render"),
     ("ASSAULT", "intervene retaliate respond strike fight bomb invade avenge attack hit destroy"),
     ("RETREAT", "withdraw leave release free disarm demobilise demobilize surrender stop halt cease end pull"),
     ("CONCEDE", "lift ease suspend waive spare"),
-    ("SANCTION", "reimpose sanction punish"),
+    ("SANCTION", "impose reimpose sanction punish"),
     ("MOBILIZE", "send deploy dispatch mobilise mobilize"),
     ("CONSULT", "resume negotiate meet talk"),
     ("SUPPORT", "recognise recognize support back join sign ratify"),
@@ -63,13 +69,14 @@ _BY_VERB: dict[str, EventType] = {verb: act for act, verbs in _ACTS for verb in 
 _SURE_VERBS = frozenset("defend protect help assist aid".split())
 """Verbs that promise help whatever else they may mean ("defended the decision")."""
 _OBJECTS: dict[str, EventType] = {
-    **dict.fromkeys("help assistance aid support weapon arm money relief".split(), "AID"),
-    **dict.fromkeys("force strike missile attack firepower".split(), "ASSAULT"),
+    **dict.fromkeys("help assistance aid support money relief".split(), "AID"),
+    **dict.fromkeys("force strike missile attack firepower weapon".split(), "ASSAULT"),
     **dict.fromkeys("sanction embargo".split(), "SANCTION"),
-    **dict.fromkeys("troop soldier force peacekeeper".split(), "MOBILIZE"),
+    **dict.fromkeys("troop soldier peacekeeper".split(), "MOBILIZE"),
     **dict.fromkeys("talks negotiation".split(), "CONSULT"),
 }
 """What an act is by its object, where its verb does not tell ("use force", "give help")."""
+_RESCUE = frozenset("defence defense aid help rescue assistance".split())
 _PROMISED = frozenset(
     "AGREE AID SUPPORT COOPERATE RETREAT CONCEDE CONSULT ASSAULT SANCTION COERCE MOBILIZE REJECT".split()
 )
@@ -77,6 +84,7 @@ _FRIENDLY = frozenset("AGREE AID SUPPORT COOPERATE CONSULT CONCEDE RETREAT MOBIL
 _FORCE_WORDS = frozenset(
     "attack fight fighting war invasion aggression clash strike assault shelling offensive".split()
 )
+_WHERE = frozenset("in near at inside across into to of".split())
 _LANDS = frozenset("land territory soil side ground".split())
 _STATES: tuple[tuple[PledgeState, str], ...] = (
     ("withdrawn", "withdraw retract drop rescind revoke"),
@@ -141,7 +149,7 @@ class _Reading:
         for cue in _CUE.finditer(text, start, end):
             if not _NO_CONDITION.match(text, cue.start()) and self._opens_condition(cue.start(), cue.group().lower()):
                 stop = self._end(cue.end())
-                if stop > cue.end():
+                if stop > cue.end() and text.count(" ", cue.start(), stop) < _LONGEST:
                     yield cue.start(), stop
 
     def _opens_condition(self, at: int, cue: str) -> bool:
@@ -149,9 +157,12 @@ class _Reading:
         before = self.passage.words[index - 1] if index else None
         if before is not None and (before.lemma in _ASIDE_BEFORE or before.low in _ASIDE_BEFORE):
             return False
+        following = self.passage.words[index + 1 : index + 2]
+        if cue in _TEMPORAL:
+            return not (following and following[0].tag in VERB_TAGS)  # "once told reporters"
         if cue != "should":
             return True
-        following = self.passage.words[index + 1 : index + 2]  # "should Iran attack": the subject comes behind
+        # "should Iran attack": the subject comes behind
         opens = before is None or before.tag in (",", "NN", "NNP", "RB", "SC", "“", "CC")
         return opens and bool(following) and following[0].tag in ("NNP", "DT", "PRP", "PRP$", "NN", "JJ")
 
@@ -163,7 +174,7 @@ class _Reading:
         if commas and commas[0] < first and not self._goes_on(commas[0], first):
             return commas[0]  # "in case of an attack, X will ..."
         for word in self.passage.words:
-            if word.start > first and word.tag in (",", ";", "”", '"', "–", "—"):
+            if word.start > first and word.tag in _STOPS:
                 return word.start
         last = self.passage.words[-1]
         return last.start if last.tag == "." else last.end
@@ -201,11 +212,46 @@ class _Reading:
         )
 
     def _promise(self, condition: Span) -> _Promise | None:
-        """The promise nearest to the condition: before it, else behind it."""
+        """The promise that a condition hangs on: the one just before it, else the first behind it."""
         before = [one for one in self.passage.clauses if one.verb.main.start < condition[0]]
+        for clause in reversed(before):
+            promise = self._promised(clause)
+            if promise is not None and self._reaches(promise, condition):
+                return promise
+        if not self._is_fronted(condition):
+            return None
         behind = [one for one in self.passage.clauses if one.verb.main.start >= condition[1]]
-        found = (self._promised(clause) for clause in (*reversed(before), *behind))
-        return next((promise for promise in found if promise is not None), None)
+        for promise in (self._promised(clause) for clause in behind):
+            aside = promise is not None and promise.governor.relation in ("relative", "reduced")
+            if promise is not None and not aside and self._lies_ahead(promise, condition):
+                return promise
+        return None
+
+    def _is_fronted(self, condition: Span) -> bool:
+        """ "If X, Y will ...": nothing stands before the condition that it could belong to; "when" is left out."""
+        before = [word for word in self.passage.words if word.start < condition[0]]
+        opens = not before or before[-1].tag in _FRONTS or before[-1].low == "then"
+        return opens and not self.passage.report.text[condition[0] :].lower().startswith("when")
+
+    def _reaches(self, promise: _Promise, condition: Span) -> bool:
+        """Whether nothing but what belongs to the promise stands between it and the condition behind it."""
+        end = promise.clause.verb.main.end
+        between = [word for word in self.passage.words if end <= word.start < condition[0]]
+        if any(word.low in ("but", ";", ".") for word in between):
+            return False
+        clauses = [one for one in self.passage.clauses if end <= one.verb.main.start < condition[0]]
+        own = all(_descends(one, promise.clause) or _descends(one, promise.governor) for one in clauses)
+        return own and self._lies_ahead(promise, condition)
+
+    def _lies_ahead(self, promise: _Promise, condition: Span) -> bool:
+        """Of "when" and "once": a condition only of what is still to come."""
+        cue = self.passage.report.text[slice(*condition)].lower()
+        if not any(cue.startswith(word) for word in _TEMPORAL):
+            return True
+        ahead = promise.clause.verb.modal in _WILL or promise.clause.relation == "infinitive"
+        inside = [one for one in self.passage.clauses if self._holds(condition, one.verb.main.start)]
+        past = bool(inside) and inside[0].verb.past
+        return ahead and bool(inside) and (not past or promise.governor.verb.modal == "would")
 
     def _promised(self, clause: Clause) -> _Promise | None:
         """The promise that a clause states or carries out: "will help", "vowed to help", "its threat to strike"."""
@@ -214,7 +260,7 @@ class _Reading:
         verb = clause.verb
         if verb.modal in _WILL and not verb.negated and verb.main.lemma != "be":
             return self._foretold(clause, clause)
-        if verb.main.lemma in ("promise", "threaten", "offer", "guarantee", "pledge") and clause.objects:
+        if verb.main.lemma in ("promise", "threaten", "offer", "pledge") and clause.objects and not verb.passive:
             return self._by(clause, clause, clause.subject) if self._is_stated(clause) else None
         return None
 
@@ -222,7 +268,7 @@ class _Reading:
         parent, host = clause.parent, clause.host
         if clause.verb.negated or parent is None:
             return None
-        if host is not None and host.head.lemma in _PROMISE_NOUNS:
+        if host is not None and host.head.lemma in _PROMISE_NOUNS and host.words[0].low != "no":
             return self._by_noun(clause, host, parent)
         lemma = parent.verb.main.lemma
         if parent.verb.modal in _WILL and lemma == "hesitate":
@@ -246,7 +292,8 @@ class _Reading:
         if not guarantors:
             return None
         stance = self.stances.of(governor)
-        told = stance.voice or (guarantors if governor.verb.main.lemma in _PROMISES else ())
+        said = governor.verb.main.lemma in _PROMISES and not governor.verb.passive
+        told = stance.voice or (guarantors if said else ())
         channel = stance.channel or self.stances.channel(governor)
         return _Promise(clause, governor, guarantors, Stance(None, told, channel))
 
@@ -260,31 +307,57 @@ class _Reading:
         stance = self.stances.of(governor)
         if stance.status in ("conditional", "requested"):
             return None
-        guarantors = () if clause.verb.passive else _official(self.resolve(governor.subject))
+        guarantors = () if clause.verb.passive else self._doers(clause, governor, stance)
         if clause.verb.passive and not any(one.preposition == "by" for one in clause.circumstances):
-            guarantors = _official(stance.voice)  # "sanctions would be imposed, the council said"
+            known = clause.verb.main.lemma in _BY_VERB
+            guarantors = _official(stance.voice) if known else ()  # "sanctions would be imposed, the council said"
         if not guarantors or (governor.verb.modal == "would" and not stance.voice):
             return None
         if stance.voice and not any(_speaks_for(one, other) for one in stance.voice for other in guarantors):
             return None
         return _Promise(clause, governor, guarantors, Stance(None, stance.voice, stance.channel))
 
+    def _doers(self, clause: Clause, governor: Clause, stance: Stance) -> tuple[Actor, ...]:
+        """Who would act; a pronoun means who its act was read with, else the one who speaks."""
+        subject = governor.subject
+        if subject is None or subject.head.tag != "PRP":
+            return _official(self.resolve(subject))
+        if not stance.voice:
+            return ()  # "if they leave, it will ...": a forecast more often than a promise
+        read = next(
+            (one.actors for one in self.drafts if one.clause is clause and one.phrase is None and one.actors), ()
+        )
+        own = [one for one in _official(read) if any(_speaks_for(voice, one) for voice in stance.voice)]
+        return tuple(own) or _official(stance.voice) or _official(read or self.resolve(subject))
+
     # ------------------------------------------------------------------ the act
     def _act(self, promise: _Promise, condition: Span) -> tuple[EventType | None, Draft | None]:
         """What is promised, and the act it was read as."""
         lemma = promise.clause.verb.main.lemma
+        if lemma in _SURE_VERBS or self._rescued(promise.clause) is not None:
+            return "AID", None
         read = [one for one in self.drafts if one.clause is promise.clause and not self._holds(condition, one.span[0])]
         draft = next((one for one in read if one.type in _PROMISED and one.phrase is None), None)
-        if lemma in _SURE_VERBS:
-            return "AID", draft
         by_object = next((_OBJECTS[o.head.lemma] for o in promise.clause.objects if o.head.lemma in _OBJECTS), None)
         if by_object is not None and lemma not in _BY_VERB:
             return by_object, draft or next(iter(read), None)
         if promise.governor is promise.clause and lemma in _PROMISES:  # "threatens Belgrade with air strikes"
-            draft = next((one for one in read if one.type in _PROMISED and one.type != "AGREE"), None)
+            draft = next((one for one in read if one.type in _PROMISED and one.type != "AGREE"), draft)
         if draft is not None and draft.type != "AGREE":
             return draft.type, draft
-        return by_object or _BY_VERB.get(lemma) or (draft.type if draft is not None else None), draft
+        act = by_object or _BY_VERB.get(lemma) or (draft.type if draft is not None else None)
+        return act or self._promised_as(promise), draft
+
+    def _promised_as(self, promise: _Promise) -> EventType | None:
+        """Of an act that no word list knows, that it was agreed to: "offered to found a party"."""
+        agreed = promise.governor is not promise.clause and promise.governor.verb.main.lemma != "threaten"
+        read = self.passage.drafts.get(promise.governor, ())
+        return "AGREE" if agreed and any(one.type == "AGREE" for one in read) else None
+
+    def _rescued(self, clause: Clause) -> NounPhrase | None:
+        """ "come to the aid of X", "come to X's defence": the noun of help."""
+        to = (one for one in clause.circumstances if one.preposition == "to" and one.head.low in _RESCUE)
+        return next(to, None) if clause.verb.main.lemma in ("come", "go", "rush", "spring", "leap") else None
 
     def _beneficiaries(
         self, promise: _Promise, act: EventType, draft: Draft | None, trigger: Trigger
@@ -296,6 +369,9 @@ class _Reading:
         helped: tuple[Actor, ...] = ()
         if clause.verb.main.lemma in _SURE_VERBS and clause.objects:
             helped = self._named_or_meant(clause.objects[0], promise.guarantors)
+        elif (rescue := self._rescued(clause)) is not None:
+            whose = rescue.owner or next((one for one in rescue.after if one.preposition == "of"), None)
+            helped = self._named_or_meant(whose, promise.guarantors) if whose is not None else ()
         if not helped and draft is not None:
             helped = tuple(one for one in draft.recipients if one.name != "unidentified")
         if not helped and act in ("AID", "SUPPORT", "MOBILIZE", "AGREE"):
@@ -330,14 +406,18 @@ class _Reading:
         ]
         drafts += self._nominal(condition)
         found = min(drafts, key=lambda draft: (draft.phrase is not None, draft.span), default=None)
-        force = any(word.lemma in _FORCE_WORDS and word.tag == "NN" for word in inside)
         place = self._place(inside, found)
+        own = promise.guarantors
         if found is None:
-            return Trigger(type="ASSAULT" if force else None, place=place)
-        actors = _known(found.actors)
-        if found.type == "ASSAULT":
-            actors = tuple(one for one in actors if not any(_is_one(one, other) for other in promise.guarantors))
-        return Trigger(type=found.type, actors=actors, recipients=_known(found.recipients), place=place)
+            force = any(word.lemma in _FORCE_WORDS and word.tag == "NN" for word in inside)
+            clause = next((one for one in self.passage.clauses if self._holds(condition, one.verb.main.start)), None)
+            subject = _official(self.resolve(clause.subject)) if clause is not None else ()
+            return Trigger(
+                type="ASSAULT" if force else None, actors=() if force else _others(subject, own), place=place
+            )
+        return Trigger(
+            type=found.type, actors=_others(found.actors, own), recipients=_known(found.recipients), place=place
+        )
 
     def _nominal(self, condition: Span) -> Iterator[Draft]:
         """Acts named in a condition that were not worth a record of their own."""
@@ -351,24 +431,30 @@ class _Reading:
 
     def _place(self, inside: Sequence[Word], found: Draft | None) -> Place | None:
         """The place named in the condition, "Armenian territory" included."""
-        for word, following in zip(inside, [*inside[1:], None], strict=True):
-            place = place_of(word)
-            adjective = word.place is not None and word.place.associative
-            if place is None and adjective and following is not None and following.low.rstrip("s") in _LANDS:
-                place = word.place.place if word.place is not None else None
-            if place is not None and not _is_actor(word, found):
-                return place
+        for before, word, following in zip([None, *inside], inside, [*inside[1:], None], strict=False):
+            land = following is not None and following.low.rstrip("s") in _LANDS
+            if word.place is not None and (land or (before is not None and before.low in _WHERE)):
+                return word.place.place
         return found.place if found is not None else None
 
 
-def _is_actor(word: Word, draft: Draft | None) -> bool:
-    """Whether a place name stands for one of the sides of an act ("if Israel attacks")."""
-    sides = (*draft.actors, *draft.recipients) if draft is not None else ()
-    return any(actor.mention is not None and actor.mention[0] == word.start for actor in sides)
+def _descends(clause: Clause, ancestor: Clause) -> bool:
+    """Whether a clause is another one or stands in it."""
+    current: Clause | None = clause
+    for _ in range(6):
+        if current is None or current is ancestor:
+            return current is ancestor
+        current = current.parent
+    return False
 
 
 def _known(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if one.name != "unidentified")
+
+
+def _others(actors: Iterable[Actor], own: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The known actors, those who make the promise left out."""
+    return tuple(one for one in _known(actors) if not any(_is_one(one, other) for other in own))
 
 
 def _official(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -54,6 +54,7 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     _read_clauses(passage, frames)
     attribute_quotes(passage, stances, following)
     passage.quoted = quoted_stance(passage)
+    _tell_who_we_are(passage)
     _add_announcements(passage, stances)
     _add_demands(passage, stances)
     nominal = list(_nominal_acts(passage, frames, stances))
@@ -73,6 +74,18 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
         if draft.type == "ASSAULT" and not draft.actors:
             draft.actors = (UNIDENTIFIED,)
     return drafts, stances
+
+
+def _tell_who_we_are(passage: Passage) -> None:
+    """ "We did not shell X," said Y: whose "we" it is shows only behind the quotation."""
+    if not passage.quoted.voice:
+        return
+    passage.scene.speaker = passage.quoted.voice
+    for clause, drafts in passage.drafts.items():
+        if clause.quoted and clause.subject is not None and clause.subject.head.low in ("we", "i"):
+            for draft in drafts:
+                if not draft.actors and not clause.verb.passive and draft.phrase is None:
+                    draft.actors = passage.referents.all_of(clause.subject)
 
 
 _CONFLICT_WORDS = {
@@ -411,10 +424,16 @@ _MODES_OF_CONTENT: dict[str, dict[str, str]] = {
 }
 
 
+def _is_promise(draft: Draft) -> bool:
+    return draft.clause is not None and draft.clause.verb.main.lemma in ("vow", "swear", "pledge", "promise")
+
+
 def _fill_modes(drafts: Sequence[Draft]) -> None:
     """What is asked, refused or threatened gives a speech act its mode."""
     for inner in drafts:
         outer = inner.stance.within if inner.stance is not None else None
+        if outer is not None and outer.type == "THREATEN" and _is_promise(outer):
+            outer.type = _announced(inner.type) or outer.type  # "vowed to support", not "vowed to strike"
         if outer is not None and outer.mode is None:
             outer.mode = _MODES_OF_CONTENT.get(outer.type, {}).get(inner.type)
 

@@ -176,7 +176,16 @@ def find_time(passage: Passage, draft: Draft) -> Time | None:
         time for index, time in mentions if before < index < at and (before < 0 or not _parted(passage.words[index:at]))
     ]
     chosen = behind or ahead or _leading_time(passage, draft, mentions)
-    return chosen[0].time if chosen else None
+    if not chosen:
+        return None
+    return (chosen[0].ahead or chosen[0].time) if _looks_ahead(draft) else chosen[0].time
+
+
+def _looks_ahead(draft: Draft) -> bool:
+    """ "will withdraw on Friday", "demanded that they leave by Friday": the Friday to come."""
+    if draft.clause is not None and draft.phrase is None and draft.clause.verb.modal in ("will", "would", "shall"):
+        return True
+    return draft.stance is not None and draft.stance.status in ("future", "conditional", "requested")
 
 
 def _parted(words: Sequence[Word]) -> bool:

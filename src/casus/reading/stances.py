@@ -163,7 +163,7 @@ class Stances:
     def status(self, clause: Clause, stance: Stance) -> Status:
         """The status of the act of a clause that is told in `stance`."""
         verb = clause.verb
-        if verb.negated or clause.marker == "without" or _denied(clause):
+        if verb.negated or clause.marker == "without" or _denied(clause) or self._by_neither(clause):
             return "negated"
         if stance.status is not None:
             return stance.status
@@ -172,6 +172,11 @@ class Stances:
         if verb.modal is not None:
             return _MODALS.get(verb.modal, "actual")
         return "actual"
+
+    def _by_neither(self, clause: Clause) -> bool:
+        """ "Neither the army nor the rebels signed"."""
+        first = clause.subject.first.index if clause.subject is not None else 0
+        return first > 0 and self.passage.words[first - 1].low == "neither"
 
     def _derive(self, clause: Clause) -> Stance:
         outer = self.of(clause.parent) if clause.parent is not None else self.root(clause)
