@@ -1,6 +1,6 @@
 # What to run while working on casus. Needs make and Python 3.11 or newer; everything else goes into .venv.
 
-EXAMPLE := examples/01-karabakh-truce.txt
+EXAMPLE := examples/10-lebanon-ceasefire.txt
 STAMP := .venv/.installed
 COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options

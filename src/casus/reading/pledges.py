@@ -77,6 +77,8 @@ _OBJECTS: dict[str, EventType] = {
 }
 """What an act is by its object, where its verb does not tell ("use force", "give help")."""
 _RESCUE = frozenset("defence defense aid help rescue assistance".split())
+_CUTTING = frozenset("cut halt stop suspend reduce withhold freeze".split())
+"""Verbs that turn what is given into a punishment: "will cut aid"."""
 _PROMISED = frozenset(
     "AGREE AID SUPPORT COOPERATE RETREAT CONCEDE CONSULT ASSAULT SANCTION COERCE MOBILIZE REJECT".split()
 )
@@ -273,7 +275,7 @@ class _Reading:
         lemma = parent.verb.main.lemma
         if parent.verb.modal in _WILL and lemma == "hesitate":
             return self._foretold(clause, parent) if parent.verb.negated else None
-        ready = lemma in ("be", "stand", "remain") and self._is_ready(parent, clause)
+        ready = self._is_ready(parent, clause)
         if (lemma in _PROMISES or ready) and self._is_stated(parent):
             return self._by(clause, parent, parent.subject)
         return None
@@ -283,8 +285,10 @@ class _Reading:
         return not clause.verb.negated and clause.verb.modal is None and clause.subject is not None
 
     def _is_ready(self, parent: Clause, clause: Clause) -> bool:
-        between = self.passage.words[parent.verb.main.index : clause.verb.main.index]
-        return any(word.low in _READY for word in between)
+        """ "is ready to", "stands prepared to"; the adjective may have been read as part of the verb."""
+        between = self.passage.words[parent.verb.words[0].index : clause.verb.main.index]
+        stands = any(word.lemma in ("be", "stand", "remain") for word in parent.verb.words)
+        return stands and any(word.low in _READY for word in between)
 
     def _by(self, clause: Clause, governor: Clause, subject: NounPhrase | None) -> _Promise | None:
         """A promise made by its own word: who makes it says so."""
@@ -339,6 +343,8 @@ class _Reading:
         read = [one for one in self.drafts if one.clause is promise.clause and not self._holds(condition, one.span[0])]
         draft = next((one for one in read if one.type in _PROMISED and one.phrase is None), None)
         by_object = next((_OBJECTS[o.head.lemma] for o in promise.clause.objects if o.head.lemma in _OBJECTS), None)
+        if by_object is not None and lemma in _CUTTING:
+            by_object, draft = "SANCTION", None
         if by_object is not None and lemma not in _BY_VERB:
             return by_object, draft or next(iter(read), None)
         if promise.governor is promise.clause and lemma in _PROMISES:  # "threatens Belgrade with air strikes"
@@ -350,9 +356,8 @@ class _Reading:
 
     def _promised_as(self, promise: _Promise) -> EventType | None:
         """Of an act that no word list knows, that it was agreed to: "offered to found a party"."""
-        agreed = promise.governor is not promise.clause and promise.governor.verb.main.lemma != "threaten"
-        read = self.passage.drafts.get(promise.governor, ())
-        return "AGREE" if agreed and any(one.type == "AGREE" for one in read) else None
+        own = promise.governor is promise.clause or promise.governor.verb.modal is not None
+        return None if own or promise.governor.verb.main.lemma == "threaten" else "AGREE"
 
     def _rescued(self, clause: Clause) -> NounPhrase | None:
         """ "come to the aid of X", "come to X's defence": the noun of help."""

@@ -654,6 +654,8 @@ def is_record(draft: Draft, *, asked: bool = False) -> bool:
         named = bool(actors or draft.recipients or draft.place)
         return named or (draft.phrase is None and draft.sense is not None and draft.sense.weight > 1)
     involved = [*actors, *draft.recipients]
+    if draft.type == "CONSULT" and any("JRN" in actor.sectors for actor in involved):
+        return False  # an interview is a channel
     if draft.type in _VERBAL and not actors and not _official(draft.recipients):
         return False
     if draft.type in _CIVIL and not _official(involved):

@@ -233,7 +233,8 @@ class Stances:
 
     def _held_by_verb(self, clause: Clause, parent: Clause) -> Stance | None:
         """What a verb of speech, thought or demand does to its complement."""
-        if clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS:
+        charged = clause.marker == "with" and any(d.type == "ACCUSE" for d in self.passage.drafts.get(parent, ()))
+        if clause.relation == "gerund" and clause.marker in _FACTUAL_GERUNDS and not charged:
             return self._prevented(clause, parent)
         for draft in self.passage.drafts.get(parent, ()):
             if draft.sense is not None and draft.sense.content is not None:
@@ -254,7 +255,10 @@ class Stances:
 
     def _content(self, draft: Draft, status: Status, outer: Stance) -> Stance:
         """Inside a speech act: its status, the speaker's voice."""
-        return Stance(status, draft.actors or outer.voice, draft.channel or outer.channel, draft)
+        voice = draft.actors or outer.voice
+        if draft.type == "ACCUSE" and status == "actual" and not voice:
+            status = "possible"  # "is accused of", "was charged with": a claim, though nobody is named who makes it
+        return Stance(status, voice, draft.channel or outer.channel, draft)
 
     def _operated(self, operator: Operator, parent: Clause | None, outer: Stance) -> Stance:
         status = operator.status or outer.status
