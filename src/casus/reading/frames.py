@@ -233,6 +233,7 @@ class Frames:
         for member in phrase.members():
             head = member.head
             heads |= {head.low, head.lemma, " ".join(word.low for word in member.words[-2:])}
+            heads |= {f"{member.words[-2].low} {head.lemma}"} if len(member.words) > 1 else set()
             for entry in head.names:
                 heads |= _NAME_CLASSES.get(entry.kind, set())
             if head.place is not None and not head.place.associative:
@@ -340,9 +341,10 @@ class Frames:
                         mention=(member.head.start, member.head.end),
                     )
                 )
-        if not found and (
-            phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]
-        ):
+        lies = phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]
+        if not found and lies and (whose := self._modifiers(phrase, 0)):
+            return whose  # "Houthi positions in Sanaa"
+        if not found and lies:
             for behind in phrase.after:
                 if behind.preposition in ("of", "in", "near", "at"):
                     return self.referents.all_of(behind) or self._holders(behind)
@@ -551,6 +553,7 @@ _PREPOSITIONS = {
     "into",
     "against",
     "over",
+    "off",
     "to",
     "upon",
     "through",

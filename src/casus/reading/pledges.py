@@ -17,7 +17,7 @@ from casus.records import Actor, EventType, Place, Span
 from casus.records.pledge import PledgeState, Trigger
 
 _CUE = re.compile(
-    r"\b(?:if|unless|once|when|should|as soon as|as long as|so long as|in case|in the (?:event|case)"
+    r"\b(?:if|unless|once|when|should|as soon as|as long as|so long as|in case|in the event"
     r"|provid(?:ed|ing) that|(?<=, )provided|on (?:the )?condition)\b",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _PROMISES = frozenset(
     "promise pledge vow threaten offer undertake commit guarantee swear agree bind oblige obligate require".split()
 )
 _PROMISE_NOUNS = frozenset("promise pledge vow threat offer guarantee commitment obligation undertaking".split())
-_READY = frozenset("ready prepared willing bound obliged obligated committed determined".split())
+_READY = frozenset("ready prepared willing bound obliged obligated committed".split())
 _ACTS: tuple[tuple[EventType, str], ...] = (
     ("AID", "defend protect help assist aid rescue contribute provide supply offer give render"),
     ("ASSAULT", "intervene retaliate respond strike fight bomb invade avenge attack hit destroy"),
@@ -76,6 +76,7 @@ _OBJECTS: dict[str, EventType] = {
     **dict.fromkeys("talks negotiation".split(), "CONSULT"),
 }
 """What an act is by its object, where its verb does not tell ("use force", "give help")."""
+_UNSURE = ("conditional", "requested", "possible", "negated")
 _RESCUE = frozenset("defence defense aid help rescue assistance".split())
 _CUTTING = frozenset("cut halt stop suspend reduce withhold freeze".split())
 """Verbs that turn what is given into a punishment: "will cut aid"."""
@@ -292,14 +293,26 @@ class _Reading:
 
     def _by(self, clause: Clause, governor: Clause, subject: NounPhrase | None) -> _Promise | None:
         """A promise made by its own word: who makes it says so."""
-        guarantors = _official(self.resolve(subject))
-        if not guarantors:
-            return None
         stance = self.stances.of(governor)
+        guarantors = _official(self._meant(subject, stance))
+        if not guarantors or stance.status in _UNSURE:
+            return None
         said = governor.verb.main.lemma in _PROMISES and not governor.verb.passive
         told = stance.voice or (guarantors if said else ())
         channel = stance.channel or self.stances.channel(governor)
         return _Promise(clause, governor, guarantors, Stance(None, told, channel))
+
+    def _meant(self, subject: NounPhrase | None, stance: Stance) -> tuple[Actor, ...]:
+        """Who a subject names; a pronoun means who speaks, else the last one named, if not named only behind it."""
+        if subject is None or subject.head.tag != "PRP":
+            return self.resolve(subject)
+        if stance.voice:
+            return stance.voice
+        later = [one.subject for one in self.passage.clauses if one.verb.main.index > subject.head.index]
+        named = [
+            one for phrase in later if phrase is not None and phrase.head.tag != "PRP" for one in self.resolve(phrase)
+        ]
+        return tuple(one for one in self.resolve(subject) if all(one.name != other.name for other in named))
 
     def _by_noun(self, clause: Clause, host: NounPhrase, parent: Clause) -> _Promise | None:
         """ "repeated its threat to close the strait"."""
@@ -309,7 +322,7 @@ class _Reading:
     def _foretold(self, clause: Clause, governor: Clause) -> _Promise | None:
         """ "will help", told by the one who would help or by the report; what others foresee is no promise."""
         stance = self.stances.of(governor)
-        if stance.status in ("conditional", "requested"):
+        if stance.status in _UNSURE:
             return None
         guarantors = () if clause.verb.passive else self._doers(clause, governor, stance)
         if clause.verb.passive and not any(one.preposition == "by" for one in clause.circumstances):
@@ -343,7 +356,7 @@ class _Reading:
         read = [one for one in self.drafts if one.clause is promise.clause and not self._holds(condition, one.span[0])]
         draft = next((one for one in read if one.type in _PROMISED and one.phrase is None), None)
         by_object = next((_OBJECTS[o.head.lemma] for o in promise.clause.objects if o.head.lemma in _OBJECTS), None)
-        if by_object is not None and lemma in _CUTTING:
+        if by_object == "AID" and lemma in _CUTTING:
             by_object, draft = "SANCTION", None
         if by_object is not None and lemma not in _BY_VERB:
             return by_object, draft or next(iter(read), None)

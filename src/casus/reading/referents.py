@@ -352,7 +352,7 @@ class Referents:
         """ "the foreign ministers of Armenia and Azerbaijan": one for each state."""
         last = phrase
         for _ in range(3):
-            behind = next((one for one in last.after if one.preposition == "of"), None)
+            behind = next((one for one in last.after if one.preposition in ("of", "from")), None)
             if behind is None:
                 return ()
             countries = [country for member in behind.members() if (country := _country_of(member.head)) is not None]
