@@ -36,11 +36,7 @@ def coded(actor: Actor) -> dict[str, Any]:
     """An actor in the codes of the file: country, else the kind of organisation."""
     kinds = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "REB": "IMG"}
     code = actor.country or next((kinds[sector] for sector in actor.sectors if sector in kinds), None)
-    found: dict[str, Any] = {
-        "text": actor.name,
-        "code": code,
-        "sector": actor.sectors[0] if actor.sectors else None,
-    }
+    found: dict[str, Any] = {"text": actor.name, "code": code, "sector": actor.sectors[0] if actor.sectors else None}
     if actor.mention is not None:
         found |= {"start": actor.mention[0], "end": actor.mention[1]}
     return found

@@ -50,14 +50,7 @@ def casus(*args: str | Path, text: str | None = None, cwd: Path | None = None) -
 def run(command: list[str], *, text: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
     return subprocess.run(
-        command,
-        input=text,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        cwd=cwd,
-        env=environment,
-        timeout=60,
+        command, input=text, capture_output=True, encoding="utf-8", check=False, cwd=cwd, env=environment, timeout=60
     )
 
 

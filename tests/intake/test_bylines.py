@@ -30,8 +30,7 @@ def test_lines_between_title_and_body_are_facts(line: str, byline: str | None, p
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["By the river", "By Monday the town had fallen", "Heavy Fighting in Goma", "In March 2020", "May 2020"],
+    "line", ["By the river", "By Monday the town had fallen", "Heavy Fighting in Goma", "In March 2020", "May 2020"]
 )
 def test_other_short_lines_stay(line: str) -> None:
     assert credits_of(f"Rebels take bridge\n{line}\n{BODY}")[0] == ["Rebels take bridge", line, BODY]

@@ -101,10 +101,7 @@ def test_a_sentence_of_the_report_stays(sentence: str) -> None:
         ("The army left. Copyright 2020 Wire. All rights reserved.", ["The army left."]),
         ("The army left. Facebook Twitter Linkedin Mail", ["The army left."]),
         ("The army left. Follow Jane Doe on Twitter at http://t.example/jd.", ["The army left."]),
-        (
-            "The army left. • Join the debate – email l@p.example • Read more letters – click here",
-            ["The army left."],
-        ),
+        ("The army left. • Join the debate – email l@p.example • Read more letters – click here", ["The army left."]),
         ("The army [ad_1] left.", ["The army left."]),
         ("The army said it would le… [+2345 chars]", ["The army said it would le"]),
     ],
@@ -150,8 +147,7 @@ def test_cleaning_twice_changes_nothing_more(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit",
-    ["a", " ", "[", "(", "((", "(Photo: ", "[ad_", ". ", "Read More ", "/", "a/AP", "Copyright 2018 ", "share "],
+    "unit", ["a", " ", "[", "(", "((", "(Photo: ", "[ad_", ". ", "Read More ", "/", "a/AP", "Copyright 2018 ", "share "]
 )
 def test_a_long_line_of_one_thing_takes_no_time(unit: str) -> None:
     start = time.perf_counter()

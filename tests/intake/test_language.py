@@ -21,10 +21,7 @@ def test_english_is_recognised(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        (
-            "Les deux parties ont accepté une trêve après trois jours de combats, a dit le ministre.",
-            "fr",
-        ),
+        ("Les deux parties ont accepté une trêve après trois jours de combats, a dit le ministre.", "fr"),
         ("Las dos partes acordaron una tregua tras tres días de combates en el valle, dijo el ministro.", "es"),
         ("Обе стороны согласились на перемирие после трёх дней боёв в долине, сообщил министр.", "ru"),
         ("وافق الجانبان على هدنة بعد ثلاثة أيام من القتال في الوادي، بحسب ما أعلن الوزير.", "ar"),

@@ -188,10 +188,7 @@ def test_given_date_overrides_and_given_source_fills_in(tmp_path: Path) -> None:
     rows = [{"text": TEXT, "date": "2020-10-30", "source": "Wire"}, {"text": TEXT + " So."}]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     reports = read(tmp_path, published="2021-01-01", source="Desk")
-    assert [(report.published, report.source) for report in reports] == [
-        ("2021-01-01", "Wire"),
-        ("2021-01-01", "Desk"),
-    ]
+    assert [(report.published, report.source) for report in reports] == [("2021-01-01", "Wire"), ("2021-01-01", "Desk")]
 
 
 @pytest.mark.parametrize(

@@ -195,11 +195,7 @@ def test_other_words_are_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ahead"),
-    [
-        ("will meet on Tuesday", "2020-11-03"),
-        ("will begin on 15 January", "2021-01-15"),
-        ("due in May", "2021-05"),
-    ],
+    [("will meet on Tuesday", "2020-11-03"), ("will begin on 15 January", "2021-01-15"), ("due in May", "2021-05")],
 )
 def test_the_forward_reading_is_kept_beside_the_past_one(text: str, ahead: str) -> None:
     (found,) = find_times(text, published=PUBLISHED)
@@ -213,8 +209,7 @@ def test_what_cannot_look_ahead_has_no_forward_reading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
-    [("02/05/2018 and 30/04/2018", "2018-05-02"), ("02/05/2018 and 04/30/2018", "2018-02-05")],
+    ("text", "first"), [("02/05/2018 and 30/04/2018", "2018-05-02"), ("02/05/2018 and 04/30/2018", "2018-02-05")]
 )
 def test_another_date_of_the_text_shows_which_comes_first(text: str, first: str) -> None:
     assert find_times(text, published=None)[0].time.start == first
@@ -260,21 +255,7 @@ def is_ordered(start: str | None, end: str | None) -> bool:
     return start[:length] <= end[:length]
 
 
-REPEATED = [
-    "1",
-    " ",
-    "a",
-    "\n",
-    "1/",
-    "2014 ",
-    "2014-",
-    "3 may ",
-    "may ",
-    "monday ",
-    "weeks ",
-    "since the ",
-    "last ",
-]
+REPEATED = ["1", " ", "a", "\n", "1/", "2014 ", "2014-", "3 may ", "may ", "monday ", "weeks ", "since the ", "last "]
 
 
 @pytest.mark.parametrize("piece", REPEATED)

@@ -121,14 +121,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("The government accused Rwanda of arming the rebels.", ["government accuse Rwanda", "? arm rebel gerund:of"]),
     ("The army stopped shelling the city.", ["army stop -", "army shell city gerund"]),
     ("He denied ordering the attack.", ["He deny -", "He order attack gerund"]),
-    (
-        "Turkey began withdrawing its troops from the enclave.",
-        ["Turkey begin -", "Turkey withdraw troop gerund"],
-    ),
-    (
-        "Gunmen opened fire on a bus, killing nine passengers.",
-        ["gunman open fire", "gunman kill passenger participle"],
-    ),
+    ("Turkey began withdrawing its troops from the enclave.", ["Turkey begin -", "Turkey withdraw troop gerund"]),
+    ("Gunmen opened fire on a bus, killing nine passengers.", ["gunman open fire", "gunman kill passenger participle"]),
     (
         "An explosion tore through the market on Friday, killing at least 20 people.",
         ["explosion tear -", "explosion kill people participle"],
@@ -153,14 +147,8 @@ CASES: list[tuple[str, list[str]]] = [
         ["bomb destroy bridge", "bridge link province relative"],
     ),
     ("The soldiers captured in May were freed.", ["soldier capture - reduced passive", "soldier free - passive"]),
-    (
-        "Forces backed by the United States took the dam.",
-        ["force back - reduced passive", "force take dam"],
-    ),
-    (
-        "The rebels, led by a former colonel, overran the base.",
-        ["rebel lead - ? passive", "rebel overrun base"],
-    ),
+    ("Forces backed by the United States took the dam.", ["force back - reduced passive", "force take dam"]),
+    ("The rebels, led by a former colonel, overran the base.", ["rebel lead - ? passive", "rebel overrun base"]),
     ("The convoy carrying aid was attacked by gunmen.", ["convoy carry aid reduced", "convoy attack - passive"]),
     ("Sanctions imposed by the council remain in force.", ["sanction impose - reduced passive", "sanction remain -"]),
     # when, since, because, although

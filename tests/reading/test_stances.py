@@ -294,12 +294,7 @@ def test_a_promise_without_a_condition_is_no_pledge(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Did Azerbaijan shell Martuni?",
-        "The weather was fine.",
-        "Concern over the war grew in Ganja.",
-    ],
+    "text", ["Did Azerbaijan shell Martuni?", "The weather was fine.", "Concern over the war grew in Ganja."]
 )
 def test_questions_and_feelings_state_nothing(text: str) -> None:
     assert [event.type for event in read(text).events if event.status == "actual"] == []

@@ -5,17 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
 from casus.cli import wording
-from casus.cli.lines import (
-    EventLine,
-    Fact,
-    Line,
-    event_line,
-    pledge_line,
-    quote_line,
-    tie_line,
-    toll_lines,
-    truce_line,
-)
+from casus.cli.lines import EventLine, Fact, Line, event_line, pledge_line, quote_line, tie_line, toll_lines, truce_line
 from casus.cli.overview import conflict_lines, unresolved_lines
 from casus.records import Event, Reading, Span
 

@@ -79,8 +79,7 @@ def _check_page(file: str, paths: list[str]) -> None:
 @app.command(short_help="Read reports: a brief with its sentences, or JSON Lines.")
 def read(
     paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", show_default=False, help="Files or folders; - is standard input."),
+        list[str], typer.Argument(metavar="PATH", show_default=False, help="Files or folders; - is standard input.")
     ],
     published: Annotated[
         str | None,

@@ -112,11 +112,7 @@ def _targets(sections: Sequence[ShownSection]) -> dict[str, str]:
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     return environment.from_string(_resource("page.html"))
 

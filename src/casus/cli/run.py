@@ -16,13 +16,7 @@ from casus.records import CasusError, Refused
 
 
 def run(
-    paths: Sequence[str],
-    *,
-    published: str | None,
-    source: str | None,
-    reader: str,
-    as_json: bool,
-    page: str | None,
+    paths: Sequence[str], *, published: str | None, source: str | None, reader: str, as_json: bool, page: str | None
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 

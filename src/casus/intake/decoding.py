@@ -56,21 +56,7 @@ _FIXABLE = re.compile(
 )
 _BINARY = "looks like a binary file, not text; give the article as text or HTML"
 _UNKNOWN = "\ufffd"
-_PAGE_CODECS = (
-    "cp",
-    "iso8859",
-    "koi8",
-    "mac",
-    "gb",
-    "big5",
-    "shift",
-    "euc",
-    "iso2022",
-    "johab",
-    "tis",
-    "hz",
-    "ptcp",
-)
+_PAGE_CODECS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc", "iso2022", "johab", "tis", "hz", "ptcp")
 _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
 

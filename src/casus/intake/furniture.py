@@ -140,10 +140,7 @@ TAILS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
             _STOP + r"\((?:Additional |With )?(?:Reporting|Writing|Editing|Compiled|Edited) [^()\n]{1,250}\)\.?$",
         ),
         ("reporting", _STOP + r"Additional reporting(?: by|:) [^.\n]{1,160}\.?$"),
-        (
-            "reporting",
-            _STOP + r"[A-Z][^.!?\n]{1,80} contributed (?:reporting )?to this (?:report|story|article)\.?$",
-        ),
+        ("reporting", _STOP + r"[A-Z][^.!?\n]{1,80} contributed (?:reporting )?to this (?:report|story|article)\.?$"),
         ("invitation", _STOP + rf"(?:Follow|Reach) [^!?\n]{{1,80}} on (?i:{_NETWORKS})\b[^!?\n]{{0,150}}$"),
         ("invitation", _STOP + r"(?:What else should we cover\? )?Email us at \S{1,80}$"),
         ("read_also", _STOP + r"Read more (?:at|on|from|in|about) [^.\n]{1,80}\.?$"),

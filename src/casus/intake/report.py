@@ -18,7 +18,7 @@ from casus.intake.pages import looks_like_markup, read_page, strip_markup
 from casus.intake.translation import signs_of_translation
 from casus.records import Refused, Report, Span, report_id
 
-LONGEST_TEXT = 1_000_000
+LONGEST_TEXT = 400_000
 LONGEST_WORD = 10_000
 """Characters."""
 MOST_LINES = 50_000

@@ -13,10 +13,7 @@ _QUOTED = re.compile(r"“[^“”]{0,1000}”|\"[^\"]{0,1000}\"")
 _Sign = tuple[tuple[str, ...], re.Pattern[str]]
 # No one writes these in English.
 _SURE: tuple[_Sign, ...] = (
-    (
-        (" and failed", " failed"),
-        re.compile(r"\b(?:dead|killed|martyrs?|wounded|injured) and (?:wounded )?failed\b"),
-    ),
+    ((" and failed", " failed"), re.compile(r"\b(?:dead|killed|martyrs?|wounded|injured) and (?:wounded )?failed\b")),
     ((" as said",), re.compile(r"(?<=[,”\"’]) as said(?=[.,”])")),
 )
 # Each of these may slip into a text that people wrote; two of them in one text seldom do.

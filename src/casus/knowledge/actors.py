@@ -16,36 +16,13 @@ Kind = Literal[
 # Where the family name comes first.
 FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "KHM", "HKG"}
 # Given names, months and plain words that are also the family names of leaders: never resolved alone.
-NOT_ALONE = {
-    "may", "march", "king", "khan", "ali", "mohammed", "muhammad", "mohamed", "ahmed", "hassan", "hussein",
-    "brown", "hun", "sen",
-    "abdullah", "ibrahim", "li", "ma", "young", "church", "rice", "black", "white", "green", "hill", "smith",
-    "jones", "long",
-    "major", "johnson", "wallace", "david", "joseph", "charles", "george", "jean", "park", "day", "cook",
-    "straw", "hunt",
-    "silva", "santos", "costa", "gomes", "van", "baker", "bush", "powell", "carter", "ford", "clark", "price",
-    "fox", "power", "mason", "said",
-    "un", "le", "ban", "do", "so", "no", "roh", "moon", "che", "to", "war", "state", "general", "can", "won", "son",
-}  # fmt: skip
-PARTICLES = {
-    "al",
-    "el",
-    "bin",
-    "ben",
-    "de",
-    "van",
-    "von",
-    "da",
-    "der",
-    "le",
-    "la",
-    "du",
-    "dos",
-    "ibn",
-    "abu",
-    "ould",
-    "ul",
-}
+NOT_ALONE = set(
+    "may march king khan ali mohammed muhammad mohamed ahmed hassan hussein brown hun sen abdullah ibrahim li ma "
+    "young church rice black white green hill smith jones long major johnson wallace david joseph charles george "
+    "jean park day cook straw hunt silva santos costa gomes van baker bush powell carter ford clark price fox "
+    "power mason said un le ban do so no roh moon che to war state general can won son".split()
+)
+PARTICLES = set("al el bin ben de van von da der le la du dos ibn abu ould ul".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +146,10 @@ def _safe_caseless(name: _Name) -> bool:
     return name.exact is not None and len(name.exact) >= 3 and name.exact.lower() not in CASELESS_WORDS
 
 
-CASELESS_WORDS = {
-    "las", "los", "del", "que", "una", "san", "por", "con", "sur", "des", "les", "par", "der", "und", "van",
-    "bin", "abu", "big", "new", "old",
-    "who", "aid", "has", "was", "may", "are", "all", "ira", "cop", "mod", "rap", "gas", "mit", "raw", "sad",
-    "man", "can",
-    "isi", "aim", "act", "app", "ode", "car", "far", "fan", "fis", "fin", "arm", "jem", "map", "lot", "ram",
-    "ten", "too",
-}  # fmt: skip
+CASELESS_WORDS = set(
+    "las los del que una san por con sur des les par der und van bin abu big new old who aid has was may are all "
+    "ira cop mod rap gas mit raw sad man can isi aim act app ode car far fan fis fin arm jem map lot ram ten too".split()
+)
 
 
 def _family_names(name: str, country: str | None) -> Iterable[str]:

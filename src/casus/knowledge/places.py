@@ -17,15 +17,7 @@ from casus.knowledge import place_words as words
 from casus.knowledge.place_choice import Context, Meaning, choose, lies_in
 from casus.knowledge.place_index import Spot, fold_name, look_up, name_key
 from casus.knowledge.place_patterns import longer_names, unknown_names
-from casus.knowledge.place_spotting import (
-    Scene,
-    Sighting,
-    known_names,
-    person_words,
-    weigh,
-    weigh_uncased,
-    words_of,
-)
+from casus.knowledge.place_spotting import Scene, Sighting, known_names, person_words, weigh, weigh_uncased, words_of
 from casus.records import Place
 
 

@@ -159,11 +159,7 @@ class Assembly:
         kept = []
         for where, draft in self._ties:
             pair = frozenset((frozenset(a.name for a in draft.a), frozenset(b.name for b in draft.b)))
-            key = (
-                draft.kind,
-                pair,
-                tuple(v.name for v in draft.stance.voice) if draft.kind != "belligerent" else (),
-            )
+            key = (draft.kind, pair, tuple(v.name for v in draft.stance.voice) if draft.kind != "belligerent" else ())
             if key not in seen:
                 seen.add(key)
                 kept.append((where, draft))

@@ -16,9 +16,9 @@ from casus.reading.words import NEVER_PASSIVE, Word
 
 Relation = Literal["main", "that", "infinitive", "gerund", "relative", "reduced", "participle", "adverbial", "joined"]
 # Prepositions that may open a clause ("after police fired at a crowd").
-_CLAUSE_PREPOSITIONS = {"after", "before", "since", "until", "till", "as", "than", "for", "with"}
+_CLAUSE_PREPOSITIONS = set("after before since until till as than for with".split())
 # Nouns whose infinitive nobody in the clause is said to do ("the way to end the war").
-_IMPERSONAL = {"way", "chance", "opportunity", "option", "idea", "time", "means", "reason"}
+_IMPERSONAL = set("way chance opportunity option idea time means reason".split())
 _CLAUSE_TAKING = set(
     "say claim believe think know fear hope suggest allege report insist deny warn announce admit confirm"
     " feel show find tell assert "
@@ -31,27 +31,10 @@ _SPEAKING = set(
     "add say stress call accuse warn believe claim argue note insist tell describe blame cite quote suggest demand urge "
     "denounce condemn deny reject refer allege threaten vow promise citing express voice name".split()
 )
-_TELLING = {
-    "tell",
-    "inform",
-    "warn",
-    "assure",
-    "remind",
-    "persuade",
-    "convince",
-    "advise",
-    "notify",
-    "promise",
-    "agree",
-    "demand",
-    "ask",
-    "order",
-    "express",
-    "make",
-    "give",
-    "issue",
-    "take",
-}
+_TELLING = set(
+    "tell inform warn assure remind persuade convince advise notify promise agree demand ask order express make "
+    "give issue take".split()
+)
 # Nouns whose that-clause says what they are about.
 _CONTENT_NOUNS = set(
     "fear concern worry hope claim report allegation statement fact decision belief idea demand news view"
@@ -264,7 +247,9 @@ class _Builder:
         if found is not None:
             clause.subject, start = found
             self._place(clause, start)
-            inserted = clause.verb.main.lemma == "say" and self._comma_before(start)  # "the forces, the army said, shelled"
+            inserted = clause.verb.main.lemma == "say" and self._comma_before(
+                start
+            )  # "the forces, the army said, shelled"
             self.pending = [
                 (phrase, where)
                 for phrase, where in self.pending
@@ -384,11 +369,7 @@ class _Builder:
             and previous is not None
             and before not in previous.objects[:-1]
         ):
-            clause.relation, clause.parent, clause.host = (
-                "relative",
-                previous,
-                before,
-            )  # "the help Moscow could give"
+            clause.relation, clause.parent, clause.host = ("relative", previous, before)  # "the help Moscow could give"
             clause.objects.append(before)
             return
         if (previous is not None and verb_at == start - 1) or (

@@ -13,7 +13,7 @@ from casus.reading.referents import Referents, role_of
 from casus.reading.words import VERB_TAGS, Word
 from casus.records import Actor
 
-_SKIPPED = {"the", "a", "an", "its", "their", "his", "her", "any", "all", "some", "down", "out", "up"}
+_SKIPPED = set("the a an its their his her any all some down out up".split())
 _SIDE_PREPOSITIONS = ("with", "between", "among", "against", "and")
 _PHRASE_REACH = 7
 """How many words behind a verb the rest of its phrase may stand ("took five local journalists hostage")."""
@@ -341,7 +341,9 @@ class Frames:
                         mention=(member.head.start, member.head.end),
                     )
                 )
-        lies = phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]
+        lies = (
+            phrase.head.lemma in self.lexicon.classes["place"] or phrase.head.lemma in self.lexicon.classes["building"]
+        )
         if not found and lies and (whose := self._modifiers(phrase, 0)):
             return whose  # "Houthi positions in Sanaa"
         if not found and lies:
@@ -542,76 +544,23 @@ def _union(*lots: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(found)
 
 
-_PREPOSITIONS = {
-    "of",
-    "in",
-    "on",
-    "at",
-    "for",
-    "with",
-    "from",
-    "into",
-    "against",
-    "over",
-    "off",
-    "to",
-    "upon",
-    "through",
-    "by",
-    "about",
-    "towards",
-    "toward",
-    "behind",
-}
+_PREPOSITIONS = set(
+    "of in on at for with from into against over off to upon through by about towards toward behind".split()
+)
 # Role nouns that before another noun only describe it ("a minor dispute", "local unrest").
-_NO_DOERS = {
-    "minor",
-    "local",
-    "general",
-    "chief",
-    "head",
-    "intelligence",
-    "senior",
-    "veteran",
-    "native",
-    "adult",
-    "major",
-    "subject",
-    "public",
-    "private",
-    "civil",
-    "peace",
-    "child",
-    "people",
-    "humanitarian",
-    "official",
-    "national",
-}
-_CONCERNING = {"of", "from", "by", "with", "to", "for", "against", "between", "in", "on", "over", "among"}
+_NO_DOERS = set(
+    "minor local general chief head intelligence senior veteran native adult major subject public private civil "
+    "peace child people humanitarian official national".split()
+)
+_CONCERNING = set("of from by with to for against between in on over among".split())
 _PLACING = {"in", "at", "near"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 # Nouns that only measure what "of" names ("700 kg of medicine", "part of an aid programme").
-_MEASURES = {
-    "kg",
-    "ton",
-    "tonne",
-    "part",
-    "number",
-    "shipment",
-    "package",
-    "consignment",
-    "load",
-    "truckload",
-    "million",
-    "billion",
-    "lot",
-    "series",
-    "amount",
-    "kind",
-    "half",
-    "quantity",
-}
-_LOTS = {"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "volley", "salvo", "barrage", "couple", "round"}
+_MEASURES = set(
+    "kg ton tonne part number shipment package consignment load truckload million billion lot series amount kind "
+    "half quantity".split()
+)
+_LOTS = set("dozen dozens hundred hundreds thousand thousands score scores volley salvo barrage couple round".split())
 _NEEDS_COMPLEMENT = {"tell", "ask"}
 _NAME_CLASSES: dict[str, set[str]] = {
     "leader": {"person", "man", "president"},

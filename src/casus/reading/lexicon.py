@@ -11,11 +11,10 @@ import yaml
 from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
 
 WordKind = Literal["verb", "noun", "adjective"]
-_KEYS = {
-    "verbs", "nouns", "adjectives", "mode", "sides", "recipient", "actor", "content", "content_by",
-    "content_type", "effect",
-    "object", "not_object", "subject", "not_subject", "truce", "weight",
-}  # fmt: skip
+_KEYS = set(
+    "verbs nouns adjectives mode sides recipient actor content content_by content_type effect object not_object "
+    "subject not_subject truce weight".split()
+)
 _NOTHING: frozenset[str] = frozenset()
 
 

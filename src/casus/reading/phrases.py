@@ -9,19 +9,16 @@ from typing import Literal
 from casus.reading.words import VERB_TAGS, Word
 
 _BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
-_OFFICES = {
-    "minister", "president", "speaker", "chairman", "chairwoman", "chair", "head", "leader", "commander",
-    "chief", "director", "secretary", "governor",
-    "mayor", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "member", "general", "king",
-    "founder", "representative",
-}  # fmt: skip
-_PORTFOLIOS = {
-    "state", "staff", "defence", "defense", "affairs", "affair", "interior", "war", "security", "justice",
-    "finance", "government", "parliament", "council",
-    "army", "police", "operations", "operation", "mission", "command", "intelligence", "congress", "assembly",
-    "senate", "republic", "department",
-}  # fmt: skip
-_ROLE_COMMA = {"a", "an", "the", "his", "her", "its", "their", "one"}
+_OFFICES = set(
+    "minister president speaker chairman chairwoman chair head leader commander chief director secretary governor "
+    "mayor spokesman spokeswoman spokesperson ambassador envoy member general king founder representative".split()
+)
+_PORTFOLIOS = set(
+    "state staff defence defense affairs affair interior war security justice finance government parliament "
+    "council army police operations operation mission command intelligence congress assembly senate republic "
+    "department".split()
+)
+_ROLE_COMMA = set("a an the his her its their one".split())
 
 
 @dataclass(slots=True, eq=False)

@@ -32,20 +32,7 @@ _STOPS = {",", ";", ":", ".", "”", '"', "–", "—"}
 _FRONTS = {",", ";", ":", ".", "“", '"', "–", "—", "--", "CC", "SC"}
 _LONGEST = 45
 """Words of the longest condition; more than that is a sentence that was not split."""
-_ASIDE_BEFORE = {
-    "even",
-    "as",
-    "what",
-    "only",
-    "ask",
-    "know",
-    "wonder",
-    "see",
-    "unclear",
-    "decide",
-    "determine",
-    "doubt",
-}
+_ASIDE_BEFORE = set("even as what only ask know wonder see unclear decide determine doubt".split())
 """Words before "if" with which it opens a question or a concession ("even if", "asked if")."""
 
 _WILL = {"will", "would", "'ll"}
@@ -96,7 +83,7 @@ _STATES: tuple[tuple[PledgeState, str], ...] = (
     ("triggered", "invoke trigger activate"),
 )
 _STATE_OF: dict[str, PledgeState] = {verb: state for state, verbs in _STATES for verb in verbs.split()}
-_OFFICIAL = {"GOV", "MIL", "REB", "IGO", "PRM", "PRE", "UAF", "OPP", "LEG", "COP", "SPY", "PTY"}
+_OFFICIAL = set("GOV MIL REB IGO PRM PRE UAF OPP LEG COP SPY PTY".split())
 _NAMED = {"state", "group", "capital", "organisation"}
 
 

@@ -18,35 +18,10 @@ _SIDE_KINDS = {"state", "capital", "adjective"}
 _SINGULAR_PERSONS = {"he", "she", "him", "himself", "herself"}
 _PLURALS = {"they", "them", "it", "themselves", "itself"}
 _SPEAKERS = {"we", "us", "i", "me"}
-_BOTH_SIDES = {
-    "side",
-    "party",
-    "belligerent",
-    "combatant",
-    "opponent",
-    "enemy",
-    "foe",
-    "adversary",
-    "rival",
-    "country",
-    "neighbour",
-    "neighbor",
-    "nation",
-}
-_OWN_COUNTRY = {
-    "country",
-    "nation",
-    "land",
-    "homeland",
-    "people",
-    "government",
-    "territory",
-    "forces",
-    "force",
-    "army",
-    "troop",
-    "state",
-}
+_BOTH_SIDES = set(
+    "side party belligerent combatant opponent enemy foe adversary rival country neighbour neighbor nation".split()
+)
+_OWN_COUNTRY = set("country nation land homeland people government territory forces force army troop state".split())
 _OWN_GROUP = {"movement", "group", "party", "organisation", "organization", "militia", "side"}
 _OFFICES = {
     "president": ("head of state", "head of government"),
@@ -76,19 +51,9 @@ _BODIES = set(
     "contingent element affiliate network brass chief member operative commander".split()
 )
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
-_SPEAK_FOR = {
-    "member",
-    "leader",
-    "commander",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "source",
-    "group",
-    "statement",
-    "operative",
-}
+_SPEAK_FOR = set(
+    "member leader commander spokesman spokeswoman spokesperson official source group statement operative".split()
+)
 _GOVERNMENTS = {"government", "regime", "authority", "administration", "junta"}
 _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
 

@@ -22,23 +22,7 @@ _COOPERATIVE = {"AID", "COOPERATE", "SUPPORT", "CONSULT"}
 _HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"}
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}
 _SPEECH_ACTS = {"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"}
-_SPOKEN = {
-    "say",
-    "announce",
-    "tell",
-    "declare",
-    "state",
-    "confirm",
-    "add",
-    "report",
-    "tweet",
-    "write",
-    "insist",
-    "reiterate",
-    "stress",
-    "vow",
-    "warn",
-}
+_SPOKEN = set("say announce tell declare state confirm add report tweet write insist reiterate stress vow warn".split())
 
 
 def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[Draft], Stances]:
@@ -88,20 +72,9 @@ def _tell_who_we_are(passage: Passage) -> None:
                     draft.actors = passage.referents.all_of(clause.subject)
 
 
-_CONFLICT_WORDS = {
-    "war",
-    "conflict",
-    "fighting",
-    "battle",
-    "clash",
-    "hostilities",
-    "ceasefire",
-    "cease-fire",
-    "truce",
-    "armistice",
-    "dispute",
-    "standoff",
-}
+_CONFLICT_WORDS = set(
+    "war conflict fighting battle clash hostilities ceasefire cease-fire truce armistice dispute standoff".split()
+)
 
 
 def _tell_sides(passage: Passage) -> None:
@@ -383,7 +356,7 @@ def _at_home(actor: Actor, country: str) -> Actor:
     return replace(actor, country=country)
 
 
-_LOCAL = {"CVL", "COP", "REB", "UAF", "LAB", "EDU", "OPP", "CRM", "MIL", "AGR", "REL", "PRM", "MED", "JRN"}
+_LOCAL = set("CVL COP REB UAF LAB EDU OPP CRM MIL AGR REL PRM MED JRN".split())
 
 
 def _fill_embedded_sides(drafts: Sequence[Draft]) -> None:
@@ -560,55 +533,12 @@ def _official(actors: Sequence[Actor]) -> bool:
     return any(set(actor.sectors) & OFFICIAL for actor in actors)
 
 
-OFFICIAL = {
-    "GOV",
-    "MIL",
-    "REB",
-    "COP",
-    "JUD",
-    "LEG",
-    "OPP",
-    "IGO",
-    "PRM",
-    "PTY",
-    "SPY",
-    "UAF",
-    "NGO",
-    "PRE",
-    "ELI",
-    "INT",
-    "CRM",
-}
+OFFICIAL = set("GOV MIL REB COP JUD LEG OPP IGO PRM PTY SPY UAF NGO PRE ELI INT CRM".split())
 _VERBAL = {"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT"}
 _CIVIL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "MOBILIZE"}
-POLITICAL = {
-    "GOV",
-    "MIL",
-    "REB",
-    "COP",
-    "JUD",
-    "LEG",
-    "OPP",
-    "IGO",
-    "PRM",
-    "PTY",
-    "SPY",
-    "UAF",
-    "REF",
-    "NGO",
-    "ELI",
-    "CVL",
-    "CRM",
-    "REL",
-    "JRN",
-    "LAB",
-    "MED",
-    "EDU",
-    "INT",
-    "PRE",
-    "AGR",
-    "SOC",
-}
+POLITICAL = set(
+    "GOV MIL REB COP JUD LEG OPP IGO PRM PTY SPY UAF REF NGO ELI CVL CRM REL JRN LAB MED EDU INT PRE AGR SOC".split()
+)
 
 
 def is_record(draft: Draft, *, asked: bool = False) -> bool:

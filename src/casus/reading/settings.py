@@ -12,43 +12,11 @@ from casus.reading.phrases import NounPhrase
 from casus.reading.words import Word
 from casus.records import Place, Time
 
-_WHERE = {
-    "in",
-    "at",
-    "near",
-    "on",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "over",
-    "from",
-    "of",
-    "along",
-    "off",
-    "to",
-    "into",
-    "through",
-    "between",
-    "towards",
-    "toward",
-    "north",
-    "south",
-}
-_SURE_WHERE = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "on",
-    "along",
-    "off",
-    "throughout",
-    "over",
-}
+_WHERE = set(
+    "in at near on outside inside around across over from of along off to into through between towards toward "
+    "north south".split()
+)
+_SURE_WHERE = set("in at near outside inside around across on along off throughout over".split())
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1, None: 3}
 _HISTORY_DAYS = 31
 """Older than about a month before publication is history (reading contract, coding rules)."""

@@ -13,14 +13,11 @@ from casus.reading.referents import role_of
 from casus.reading.stances import Stances
 from casus.records import Actor
 
-_SPEECH = {
-    "say", "tell", "add", "report", "announce", "state", "declare", "tweet", "write", "confirm", "claim",
-    "insist", "explain", "note",
-    "stress", "warn", "argue", "post", "reply", "respond", "ask", "quote", "cite", "observe", "remark",
-    "continue", "conclude", "reveal", "recall",
-    "believe", "think", "vow", "promise", "pledge", "threaten", "allege", "suggest", "admit", "acknowledge",
-    "predict", "estimate", "demand", "urge", "call", "testify", "read", "comment",
-}  # fmt: skip
+_SPEECH = set(
+    "say tell add report announce state declare tweet write confirm claim insist explain note stress warn argue "
+    "post reply respond ask quote cite observe remark continue conclude reveal recall believe think vow promise "
+    "pledge threaten allege suggest admit acknowledge predict estimate demand urge call testify read comment".split()
+)
 
 
 def turn_inversions(passage: Passage) -> None:

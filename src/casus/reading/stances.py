@@ -15,46 +15,18 @@ _MODALS: dict[str, Status] = {
     "will": "future", "could": "possible", "may": "possible", "might": "possible", "can": "possible", "ca": "possible",
     "should": "requested", "must": "requested",
 }  # fmt: skip
-_HOLDING = {"of", "for", "to", "on", "in", "against", "about", "at", "over"}
+_HOLDING = set("of for to on in against about at over".split())
 _ADJACENT = {"appear", "seem", "set", "mean"}
-_TEMPORAL = {"after", "since", "when", "as", "because", "although", "though", "while", "whereas", "once"}
-_PUBLISHING = {
-    "issue",
-    "publish",
-    "release",
-    "write",
-    "send",
-    "give",
-    "post",
-    "read",
-    "tell",
-    "make",
-    "deliver",
-    "broadcast",
-}
+_TEMPORAL = set("after since when as because although though while whereas once".split())
+_PUBLISHING = set("issue publish release write send give post read tell make deliver broadcast".split())
 _NEARNESS = {"away", "close", "closer", "verge", "brink", "edge", "point"}
-_TELLING = {
-    "report", "statement", "medium", "media", "source", "video", "letter", "document", "witness", "account",
-    "communique", "release", "allegation",
-    "claim", "rumour", "rumor", "tweet", "post", "bulletin", "broadcast", "survivor", "relative", "newspaper",
-    "agency", "observer",
-}  # fmt: skip
-_ARGUMENT = {"of", "for", "to", "on", "about", "against", "at", "over", "with"}
+_TELLING = set(
+    "report statement medium media source video letter document witness account communique release allegation "
+    "claim rumour rumor tweet post bulletin broadcast survivor relative newspaper agency observer".split()
+)
+_ARGUMENT = set("of for to on about against at over with".split())
 _EMBEDDING = {"that", "infinitive", "gerund"}
-_FACTUAL_GERUNDS = {
-    "by",
-    "after",
-    "for",
-    "in",
-    "with",
-    "from",
-    "about",
-    "despite",
-    "while",
-    "since",
-    "over",
-    "through",
-}
+_FACTUAL_GERUNDS = set("by after for in with from about despite while since over through".split())
 
 
 class Stances:
@@ -228,7 +200,9 @@ class Stances:
             return None
         undone = self.lexicon.operator("verb", clause.parent.verb.main.lemma) if clause.parent is not None else None
         if undone is not None and undone.status == "negated" and operator.status in ("future", "possible"):
-            return Stance("negated", outer.voice, outer.channel, outer.within)  # "abandoned a plan to", "the plan failed"
+            return Stance(
+                "negated", outer.voice, outer.channel, outer.within
+            )  # "abandoned a plan to", "the plan failed"
         return self._operated(operator, clause.parent, outer)
 
     def _held_by_verb(self, clause: Clause, parent: Clause) -> Stance | None:
@@ -313,8 +287,5 @@ def _by_name(phrase: NounPhrase | None) -> tuple[Actor, ...]:
     if phrase is None or not (phrase.head.tag == "NNP" or phrase.head.lemma in _TELLING):
         return ()
     return (
-        Actor(
-            name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")),
-            mention=phrase.span,
-        ),
+        Actor(name=" ".join(word.text for word in phrase.words if word.tag not in ("DT", "PRP$")), mention=phrase.span),
     )

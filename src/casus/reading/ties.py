@@ -166,11 +166,7 @@ def _from_compounds(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
                 a and b and (b[0].country != a[0].country or "GOV" not in b[0].sectors)
             ):
                 yield TieDraft(
-                    (word.start, phrase.head.end),
-                    _COMPOUND[last.lower()],
-                    a,
-                    b,
-                    stances.of(passage.clause_of(phrase)),
+                    (word.start, phrase.head.end), _COMPOUND[last.lower()], a, b, stances.of(passage.clause_of(phrase))
                 )
 
 

@@ -48,40 +48,14 @@ _STATES: dict[str, Effect] = {
     "dead": "killed", "killed": "killed", "death": "killed", "fatality": "killed", "wounded": "wounded", "injured": "wounded", "injury": "wounded",
     "hurt": "wounded", "missing": "missing", "corpse": "killed", "body": "killed", "displaced": "displaced", "homeless": "displaced", "slain": "killed",
 }  # fmt: skip
-_COUNTED_ALONE = {
-    "other",
-    "more",
-    "victim",
-    "member",
-    "inmate",
-    "dead",
-    "wounded",
-    "injured",
-    "body",
-    "corpse",
-    "death",
-    "fatality",
-    "hundred",
-    "thousand",
-    "dozen",
-}
-_THINGS = (
-    "building",
-    "vehicle",
-    "weapon",
-    "money",
-    "time",
-    "animal",
-    "place",
-    "event",
-    "abstract",
-    "aid",
-    "agreement",
+_COUNTED_ALONE = set(
+    "other more victim member inmate dead wounded injured body corpse death fatality hundred thousand dozen".split()
 )
-_MORE_THINGS = {
-    "cow", "sheep", "goat", "cattle", "animal", "livestock", "dog", "bird", "horse", "camel", "home", "house", "shop", "building", "percent", "round",
-    "shot", "shell", "rocket", "missile", "strike", "attack", "day", "hour", "month", "year", "week", "tonne", "ton", "kilometre", "mile", "village", "case",
-}  # fmt: skip
+_THINGS = ("building", "vehicle", "weapon", "money", "time", "animal", "place", "event", "abstract", "aid", "agreement")
+_MORE_THINGS = set(
+    "cow sheep goat cattle animal livestock dog bird horse camel home house shop building percent round shot "
+    "shell rocket missile strike attack day hour month year week tonne ton kilometre mile village case".split()
+)
 _OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
 _CAVEATS = re.compile(
     r"partial figures|(?:may|might|could|likely to|expected to|feared to) (?:be (?:much |far )?higher|rise|climb|increase)|"

@@ -27,7 +27,7 @@ from casus.reading.truce_words import (
 from casus.reading.words import Word
 from casus.records import Actor
 
-_SIDE_SECTORS = {"GOV", "MIL", "REB", "PRM", "UAF", "PRE", "CRM", "SPY", "OPP", "LEG"}
+_SIDE_SECTORS = set("GOV MIL REB PRM UAF PRE CRM SPY OPP LEG".split())
 _NO_STATE = {"REB", "PRE", "UAF", "OPP", "PRM", "CRM"}
 _BOTH = frozenset(
     "side sides party parties country countries nation nations neighbour neighbours neighbor neighbors faction "

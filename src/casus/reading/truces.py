@@ -72,7 +72,7 @@ from casus.records import Actor, Place, Span, Status, Time, TruceState
 _TOLD_REACH = 700
 """How many characters back a truce may have been named for "it" and "the deal" to mean it."""
 _HAPPENED = ("actual", "historical")
-_WHERE = {"in", "at", "near", "around", "across", "along", "inside", "outside", "on", "over", "throughout"}
+_WHERE = set("in at near around across along inside outside on over throughout".split())
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1}
 _OPEN = {"if", "unless", "whether", "lest", "how", "why"}
 """What opens clauses that leave open whether the act takes place."""

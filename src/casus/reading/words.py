@@ -164,18 +164,7 @@ def read_words(text: str, start: int, end: int, labels: Labels, *, cased: bool =
     return words
 
 
-_POSTNOMINAL = {
-    "loyal",
-    "close",
-    "responsible",
-    "opposed",
-    "hostile",
-    "sympathetic",
-    "faithful",
-    "allied",
-    "affiliated",
-    "based",
-}
+_POSTNOMINAL = set("loyal close responsible opposed hostile sympathetic faithful allied affiliated based".split())
 
 
 def _precedes_to(words: Sequence[Word], index: int) -> bool:
@@ -388,22 +377,7 @@ def _inside_noun_phrase(tags: set[str], word: Word, after: Word | None, last: st
 
 
 # Verbs also used as nouns that take a clause or an infinitive.
-_TAKES_CLAUSE = {
-    "fear",
-    "hope",
-    "claim",
-    "plan",
-    "doubt",
-    "demand",
-    "report",
-    "promise",
-    "pledge",
-    "aim",
-    "warn",
-    "plot",
-    "request",
-    "wish",
-}
+_TAKES_CLAUSE = set("fear hope claim plan doubt demand report promise pledge aim warn plot request wish".split())
 # Verbs without a passive: their past form is no participle.
 NEVER_PASSIVE = set(
     "emerge arrive die come go happen occur erupt flee rise fall appear disappear collapse explode remain begin resume "
