@@ -2,9 +2,10 @@
 
     python bench/ged_tolls.py [SHARED] [--errors]        SHARED defaults to ../shared
 
-The number stated is found by the rule below, which knows nothing of the reader: a number right behind a killing verb
-("kill at least 12"), or a number followed within four plain words by killed, dead, died or the like. A headline counts when
-the rule finds exactly one number in it. "More than 12" states 13 or more, so 13 is asked for; "nearly 12" at most 11.
+The number stated is found by the rule below, which knows nothing of the reader: a number right behind a killing
+verb ("kill at least 12"), or a number followed within four plain words by killed, dead, died or the like. A
+headline counts when the rule finds exactly one number in it. "More than 12" states 13 or more, so 13 is asked for;
+"nearly 12" at most 11.
 """
 
 import gzip
@@ -19,7 +20,8 @@ from casus.records import Report, Toll, report_id
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
         1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a dozen": 12}
@@ -34,8 +36,10 @@ _BEFORE_STATE = re.compile(
     r"(?<![\w,.$-])"
     + _MORE.format(2)
     + _NUMBER.format("b")
-    + r"(?: (?!and\b|but\b|after\b|as\b|wounded\b|injured\b|arrested\b|hurt\b|houses?\b|homes?\b|missing\b)[A-Za-z'-]+){0,4}?"
-    r" (?:were |are |was |is |been |reported |reportedly |confirmed |found |left |shot )?(?:killed|dead|die|dies|died|slain|executed|massacred|deaths)\b(?! in \d{4})",
+    + r"(?: (?!and\b|but\b|after\b|as\b|wounded\b|injured\b|arrested\b|hurt\b|houses?\b|homes?\b|missing\b)"
+    r"[A-Za-z'-]+){0,4}?"
+    r" (?:were |are |was |is |been |reported |reportedly |confirmed |found |left |shot )?"
+    r"(?:killed|dead|die|dies|died|slain|executed|massacred|deaths)\b(?! in \d{4})",
     re.IGNORECASE,
 )
 

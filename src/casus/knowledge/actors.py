@@ -17,10 +17,10 @@ Kind = Literal[
 FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "KHM", "HKG"}
 # Given names, months and plain words that are also the family names of leaders: never resolved alone.
 NOT_ALONE = set(
-    "may march king khan ali mohammed muhammad mohamed ahmed hassan hussein brown hun sen abdullah ibrahim li ma "
-    "young church rice black white green hill smith jones long major johnson wallace david joseph charles george "
-    "jean park day cook straw hunt silva santos costa gomes van baker bush powell carter ford clark price fox "
-    "power mason said un le ban do so no roh moon che to war state general can won son".split()
+    "may march king khan ali mohammed muhammad mohamed ahmed hassan hussein brown hun sen abdullah ibrahim li "
+    "ma young church rice black white green hill smith jones long major johnson wallace david joseph charles "
+    "george jean park day cook straw hunt silva santos costa gomes van baker bush powell carter ford clark "
+    "price fox power mason said un le ban do so no roh moon che to war state general can won son".split()
 )
 PARTICLES = set("al el bin ben de van von da der le la du dos ibn abu ould ul".split())
 
@@ -136,8 +136,9 @@ def _is_spoken(acronym: str, written: str) -> bool:
 
 
 SPOKEN_ACRONYMS = set(
-    "farc unita renamo frelimo swapo unifil unrwa monusco minusma unamid amisom ecomog ecowas unesco unicef nato asean isaf "
-    "unprofor untac unmiss minurso opec interpol fretilin renovica zanu zapu anc opcw isis isil daesh unhcr".split()
+    "farc unita renamo frelimo swapo unifil unrwa monusco minusma unamid amisom ecomog ecowas unesco unicef "
+    "nato asean isaf unprofor untac unmiss minurso opec interpol fretilin renovica zanu zapu anc opcw isis isil "
+    "daesh unhcr".split()
 )
 
 
@@ -147,8 +148,9 @@ def _safe_caseless(name: _Name) -> bool:
 
 
 CASELESS_WORDS = set(
-    "las los del que una san por con sur des les par der und van bin abu big new old who aid has was may are all "
-    "ira cop mod rap gas mit raw sad man can isi aim act app ode car far fan fis fin arm jem map lot ram ten too".split()
+    "las los del que una san por con sur des les par der und van bin abu big new old who aid has was may are "
+    "all ira cop mod rap gas mit raw sad man can isi aim act app ode car far fan fis fin arm jem map lot ram "
+    "ten too".split()
 )
 
 

@@ -557,8 +557,8 @@ _PLACING = {"in", "at", "near"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 # Nouns that only measure what "of" names ("700 kg of medicine", "part of an aid programme").
 _MEASURES = set(
-    "kg ton tonne part number shipment package consignment load truckload million billion lot series amount kind "
-    "half quantity".split()
+    "kg ton tonne part number shipment package consignment load truckload million billion lot series amount "
+    "kind half quantity".split()
 )
 _LOTS = set("dozen dozens hundred hundreds thousand thousands score scores volley salvo barrage couple round".split())
 _NEEDS_COMPLEMENT = {"tell", "ask"}

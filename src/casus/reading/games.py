@@ -5,17 +5,14 @@ from collections.abc import Collection, Sequence
 from casus.reading.words import Word
 
 CUES = frozenset(
-    "football soccer rugby cricket tennis basketball baseball hockey golf boxing olympic olympics "
-    "paralympic fifa uefa nba nfl nhl mlb atp wta f1 "
-    "goalkeeper midfielder striker winger defender fullback quarterback linebacker batsman bowler "
-    "wicketkeeper pitcher goalscorer referee umpire linesman "
-    "semi-final semifinal quarter-final quarterfinal semi-finals quarter-finals shoot-out shootout "
-    "playoff playoffs knockout tiebreak "
-    "wicket wickets innings touchdown quarterfinals birdie bogey penalty kick-off halftime half-time "
-    "equaliser equalizer hat-trick offside "
-    "championship tournament league premiership scored scorer fixture fixtures goalless goal goals coach "
-    "teammates team-mate team-mates "
-    "world_cup grand_slam grand_prix medal medallist medalist peloton sprinter marathon".split()
+    "football soccer rugby cricket tennis basketball baseball hockey golf boxing olympic olympics paralympic "
+    "fifa uefa nba nfl nhl mlb atp wta f1 goalkeeper midfielder striker winger defender fullback quarterback "
+    "linebacker batsman bowler wicketkeeper pitcher goalscorer referee umpire linesman semi-final semifinal "
+    "quarter-final quarterfinal semi-finals quarter-finals shoot-out shootout playoff playoffs knockout "
+    "tiebreak wicket wickets innings touchdown quarterfinals birdie bogey penalty kick-off halftime half-time "
+    "equaliser equalizer hat-trick offside championship tournament league premiership scored scorer fixture "
+    "fixtures goalless goal goals coach teammates team-mate team-mates world_cup grand_slam grand_prix medal "
+    "medallist medalist peloton sprinter marathon".split()
 )
 _SENTENCE, _REPORT = 2, 5
 """Cue words that make a sentence, and a report, one about a game; set on the 311 development texts of bbc_politics."""

@@ -10,8 +10,9 @@ from casus.reading.words import VERB_TAGS, Word
 
 _BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
 _OFFICES = set(
-    "minister president speaker chairman chairwoman chair head leader commander chief director secretary governor "
-    "mayor spokesman spokeswoman spokesperson ambassador envoy member general king founder representative".split()
+    "minister president speaker chairman chairwoman chair head leader commander chief director secretary "
+    "governor mayor spokesman spokeswoman spokesperson ambassador envoy member general king founder "
+    "representative".split()
 )
 _PORTFOLIOS = set(
     "state staff defence defense affairs affair interior war security justice finance government parliament "

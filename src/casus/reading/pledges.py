@@ -1,4 +1,4 @@
-"""Promises with a stated condition: "will help if asked", "threatened to strike unless ...", "bound to defend it if ..."."""
+"""Promises with a stated condition: "will help if asked", "threatened to strike unless", "bound to defend it if"."""
 
 from __future__ import annotations
 
@@ -367,7 +367,7 @@ class _Reading:
     def _beneficiaries(
         self, promise: _Promise, act: EventType, draft: Draft | None, trigger: Trigger
     ) -> tuple[Actor, ...]:
-        """Whom the promise helps: who is defended or given to, who would ask, who would be attacked; none of a threat."""
+        """Whom the promise helps: who is defended or given to, who asks, who would be attacked; none of a threat."""
         if act not in _FRIENDLY:
             return ()
         clause = promise.clause

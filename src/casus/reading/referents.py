@@ -41,14 +41,14 @@ _OFFICES = {
 }
 _PERSON_ENDINGS = ("ist", "men", "man", "woman", "women", "ists")
 _ARMS = set(
-    "warplane jet aircraft plane helicopter drone gunship warship ship boat vessel submarine tank "
-    "artillery missile rocket battery gun bomber fighter-bomber "
-    "airstrike air-strike strike shell convoy patrol shelling raid attack bomb navy airforce warships".split()
+    "warplane jet aircraft plane helicopter drone gunship warship ship boat vessel submarine tank artillery "
+    "missile rocket battery gun bomber fighter-bomber airstrike air-strike strike shell convoy patrol shelling "
+    "raid attack bomb navy airforce warships".split()
 )
 _BODIES = set(
-    "front wing leadership command secretariat cell unit faction branch bureau delegation spokesman "
-    "office chapter stronghold column squad "
-    "contingent element affiliate network brass chief member operative commander".split()
+    "front wing leadership command secretariat cell unit faction branch bureau delegation spokesman office "
+    "chapter stronghold column squad contingent element affiliate network brass chief member operative "
+    "commander".split()
 )
 _COUNTRY_PREPOSITIONS = {"of", "in", "from"}
 _SPEAK_FOR = set(

@@ -496,9 +496,9 @@ def _tell_outbreak(passage: Passage, draft: Draft) -> None:
 
 
 _OCCURRING = set(
-    "be occur happen erupt break take continue resume begin start flare rage spread follow kill wound "
-    "injure leave hit rock target strike claim destroy "
-    "damage force last end subside intensify escalate report result cause lead shake die".split()
+    "be occur happen erupt break take continue resume begin start flare rage spread follow kill wound injure "
+    "leave hit rock target strike claim destroy damage force last end subside intensify escalate report result "
+    "cause lead shake die".split()
 )
 
 

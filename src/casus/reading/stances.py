@@ -84,7 +84,7 @@ class Stances:
         return phrase
 
     def _is_argument(self, phrase: NounPhrase, clause: Clause) -> bool:
-        """Whether the verb acts on a phrase: its object, the subject of its passive, or what "to", "for", "of" give it."""
+        """Whether the verb acts on a phrase: its object, its passive subject, or what "to", "for", "of" give it."""
         if clause.verb.passive and clause.subject is not None and phrase in clause.subject.members():
             return True
         if phrase.head.start < clause.verb.main.start:

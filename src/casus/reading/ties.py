@@ -16,10 +16,23 @@ from casus.reading.stances import Stances
 from casus.records import Actor, Place, Span, TieKind
 
 _NOUNS: dict[str, TieKind] = {
-    "ally": "ally", "partner": "ally", "backer": "backs", "supporter": "backs", "patron": "backs", "sponsor": "backs", "protector": "backs",
-    "rival": "rival", "foe": "rival", "enemy": "rival", "adversary": "rival", "archenemy": "rival", "arch-foe": "rival", "nemesis": "rival",
-    "mediator": "mediates", "guarantor": "backs",
-}  # fmt: skip
+    "ally": "ally",
+    "partner": "ally",
+    "backer": "backs",
+    "supporter": "backs",
+    "patron": "backs",
+    "sponsor": "backs",
+    "protector": "backs",
+    "rival": "rival",
+    "foe": "rival",
+    "enemy": "rival",
+    "adversary": "rival",
+    "archenemy": "rival",
+    "arch-foe": "rival",
+    "nemesis": "rival",
+    "mediator": "mediates",
+    "guarantor": "backs",
+}
 _BACKING = {"support", "back", "sponsor", "arm", "fund", "finance", "aid"}
 _COMPOUND: dict[str, TieKind] = {
     "backed": "backs",
@@ -232,7 +245,7 @@ def _claims(passage: Passage, stances: Stances) -> Iterator[TieDraft]:
                 )
         elif clause.verb.main.lemma == "claim" and clause.objects and clause.subject is not None:
             place = place_of(clause.objects[0].head)
-            if place is not None and not place.precision == "country":
+            if place is not None and place.precision != "country":
                 yield TieDraft(
                     (clause.verb.main.start, clause.objects[0].head.end),
                     "claims",

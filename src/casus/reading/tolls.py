@@ -45,9 +45,21 @@ _INTRANSITIVE: dict[str, Effect] = {
     "succumb": "killed",
 }
 _STATES: dict[str, Effect] = {
-    "dead": "killed", "killed": "killed", "death": "killed", "fatality": "killed", "wounded": "wounded", "injured": "wounded", "injury": "wounded",
-    "hurt": "wounded", "missing": "missing", "corpse": "killed", "body": "killed", "displaced": "displaced", "homeless": "displaced", "slain": "killed",
-}  # fmt: skip
+    "dead": "killed",
+    "killed": "killed",
+    "death": "killed",
+    "fatality": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "injury": "wounded",
+    "hurt": "wounded",
+    "missing": "missing",
+    "corpse": "killed",
+    "body": "killed",
+    "displaced": "displaced",
+    "homeless": "displaced",
+    "slain": "killed",
+}
 _COUNTED_ALONE = set(
     "other more victim member inmate dead wounded injured body corpse death fatality hundred thousand dozen".split()
 )
@@ -58,9 +70,12 @@ _MORE_THINGS = set(
 )
 _OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
 _CAVEATS = re.compile(
-    r"partial figures|(?:may|might|could|likely to|expected to|feared to) (?:be (?:much |far )?higher|rise|climb|increase)|"
-    r"(?:could not|cannot) be (?:independently )?(?:verified|confirmed)|unconfirmed|unverified|independent verification|"
-    r"believed (?:dead|killed)|feared dead|presumed dead|provisional|preliminary|initial (?:reports|figures)|actual (?:number|figure|toll)",
+    r"partial figures|"
+    r"(?:may|might|could|likely to|expected to|feared to) (?:be (?:much |far )?higher|rise|climb|increase)|"
+    r"(?:could not|cannot) be (?:independently )?(?:verified|confirmed)|unconfirmed|unverified|"
+    r"independent verification|"
+    r"believed (?:dead|killed)|feared dead|presumed dead|provisional|preliminary|initial (?:reports|figures)|"
+    r"actual (?:number|figure|toll)",
     re.IGNORECASE,
 )
 
@@ -202,18 +217,38 @@ def _toll(passage: Passage, phrase: NounPhrase, effect: Effect, draft: Draft) ->
     stance = draft.stance or Stance()
     by = tuple(actor for actor in draft.actors if actor.name != "unidentified")
     whole = TollDraft(
-        span=(phrase.words[0].start, phrase.head.end), effect=effect, low=low, best=best, high=high, group=group_of(passage, phrase),
-        stance=Stance(None, stance.voice, stance.channel), of=_belonging(passage, phrase), by=by, place=draft.place, time=draft.time,
+        span=(phrase.words[0].start, phrase.head.end),
+        effect=effect,
+        low=low,
+        best=best,
+        high=high,
+        group=group_of(passage, phrase),
+        stance=Stance(None, stance.voice, stance.channel),
+        of=_belonging(passage, phrase),
+        by=by,
+        place=draft.place,
+        time=draft.time,
         caveat={"possible": "not established"}.get(draft.status),
-    )  # fmt: skip
+    )
     yield whole
     for part in _parts(passage, phrase):
         inner = _bounds(passage, part)
         if inner is not None and _number(part) is not None:
             yield TollDraft(
-                span=(part.words[0].start, part.head.end), effect=effect, low=inner[0], best=inner[1], high=inner[2], group=group_of(passage, part),
-                stance=whole.stance, of=_belonging(passage, part), by=by, place=draft.place, time=draft.time, whole=whole, caveat=whole.caveat,
-            )  # fmt: skip
+                span=(part.words[0].start, part.head.end),
+                effect=effect,
+                low=inner[0],
+                best=inner[1],
+                high=inner[2],
+                group=group_of(passage, part),
+                stance=whole.stance,
+                of=_belonging(passage, part),
+                by=by,
+                place=draft.place,
+                time=draft.time,
+                whole=whole,
+                caveat=whole.caveat,
+            )
 
 
 def _parts(passage: Passage, phrase: NounPhrase) -> Iterator[NounPhrase]:
