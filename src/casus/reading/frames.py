@@ -257,7 +257,7 @@ class Frames:
             if patient is not None and patient is clause.subject and not clause.verb.passive
             else self._agent(clause)
         )
-        actors = self.referents.all_of(agent)
+        actors, mode = self.referents.all_of(agent), None
         recipients: tuple[Actor, ...] = ()
         for slot in sense.recipient:
             if slot == "object" and sense.type == "MOBILIZE" and patient is not None and self._are_forces(patient):
@@ -274,7 +274,12 @@ class Frames:
                 break
         if patient is not None and patient.head.low == "it" and sense.type not in ("ACCUSE", "REQUEST"):
             recipients = ()  # things more often than sides
-        elif not recipients and patient is not None and sense.recipient:
+        elif (
+            not recipients
+            and patient is not None
+            and sense.recipient
+            and not (sense.type == "MOBILIZE" and self._are_forces(patient))
+        ):
             own = {actor.country for actor in actors}
             concerned = self._concerned(patient, force=sense.type in _FORCE)
             named = bool(patient.head.names) and not _is_town(patient)
@@ -288,6 +293,8 @@ class Frames:
         )  # it holds its own object
         if not recipients and sense.recipient and ("object" not in sense.recipient or full):
             recipients = self._addressed(clause, patient)
+        if sense.type == "ASSAULT" and agent is not None and not sense.sides:
+            actors, mode = self._act_of(agent, actors)
         if not actors and sense.type == "ASSAULT" and not sense.sides:
             actors = self._by_means(clause)
         if sense.actor == ("object",):
@@ -295,9 +302,19 @@ class Frames:
         draft = self._draft(
             sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients
         )
-        draft.patient = patient
+        draft.patient, draft.mode = patient, draft.mode or mode
         self._add_sides(draft, sense, clause)
         return draft
+
+    def _act_of(self, agent: NounPhrase, actors: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], str | None]:
+        """ "Russian shelling killed three", "Hezbollah fire killed": whose act or weapon the doer is, and its mode."""
+        sense = self.noun_sense(agent)
+        if sense is not None and sense.type == "ASSAULT" and not sense.sides and not agent.also:
+            self.used.add(agent.head.index)
+            return self.noun_draft(agent, sense, None).actors, sense.mode
+        if agent.head.lemma in self.lexicon.classes["weapon"] | self.lexicon.classes["bomb"] | {"fire", "strike"}:
+            return self._possessor(agent) or self._modifiers(agent, 0) or actors, None
+        return actors, None
 
     def _add_sides(self, draft: Draft, sense: Sense, clause: Clause | None) -> None:
         """Two-sided acts have everybody in actors."""
@@ -384,7 +401,7 @@ class Frames:
         return ()
 
     def _are_forces(self, phrase: NounPhrase) -> bool:
-        return any(member.head.lemma in self.lexicon.classes["armed"] for member in phrase.members())
+        return bool(self._heads(phrase) & self.lexicon.classes["armed"])
 
     def _lies_somewhere(self, phrase: NounPhrase) -> bool:
         """ "hit a market in the capital": the place is where it lies, not whom it was done to."""

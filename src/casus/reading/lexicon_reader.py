@@ -82,7 +82,8 @@ class LexiconReader:
             kept = [
                 draft
                 for draft in drafts
-                if is_record(draft, asked=passage.words[-1].text == "?") and draft.span not in standing
+                if is_record(draft, asked=passage.words[-1].text == "?")
+                and not (draft.type == "SUPPORT" and draft.span in standing)
             ]
             assembly.add(
                 passage,

@@ -395,6 +395,11 @@ def _finite(tags: set[str]) -> str:
 def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
     if _is_plain_verb(after) or _has_happened(after):
         return "NN"  # "shelling kills three", "shelling continued"
+    if before is None and after is not None and after.low == "by":
+        return "NN"  # "Shelling by government forces"
+    past = after is not None and after.tag == "VERB?" and after.share < 0.2 and "VBD" in _verb_tags(after)
+    if past and before is not None and before.tag in ("NN", "NNP", "JJ"):
+        return "NN"  # "Russian shelling killed"
     if before is None or before.tag in (",", "IN", "SC", "CC", "“", "--", "-", "–", "—", ":"):
         if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
             return "VBG"
@@ -470,6 +475,9 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
     """attack, attacks: noun or present tense. A noun phrase on both sides makes a verb."""
     if _is_awaited(words, tags, word, before, after):
         return _finite(tags)
+    if "VBZ" in tags and word.share > 0.3 and after is not None and after.tag == "VERB?" and after.share < 0.2:
+        if "VBD" in _verb_tags(after) and not _is_awaited(words, _verb_tags(after), after, word, None):
+            return "NN"  # "air strikes destroyed"
     if before is None or before.tag in (",", "IN", "CC", "SC", "“", "(", ":"):
         if before is not None and before.tag == "SC" and before.low != "that":
             return "NN" if word.share > 0.3 else _finite(tags)
