@@ -149,6 +149,8 @@ class _Builder:
     def _goes_on_infinitive(self, verb: VerbGroup, at: int) -> bool:
         """ "to stop and acknowledge": the second verb is an infinitive too."""
         before = self._skip_times(at - 1)
+        if _helps(before, verb):
+            return True
         joined = isinstance(before, Mark) and before.tag in ("CC", ",")
         return (
             joined and verb.main.tag in ("VB", "VBP") and len(verb.words) == 1
@@ -530,7 +532,8 @@ class _Builder:
         for index in range(at, len(self.items)):
             item = self.items[index]
             if isinstance(item, VerbGroup):
-                if item.form == "finite" and not self._may_be_participle(index):
+                helped = _helps(self._item(index - 1), item)
+                if item.form == "finite" and not helped and not self._may_be_participle(index):
                     behind = self._item(index - 1)
                     return not (isinstance(behind, Mark) and behind.tag in ("WP", "CC", "SC"))
                 continue
@@ -569,6 +572,11 @@ class _Builder:
             and isinstance(following, Mark)
             and following.tag == "IN"
         )
+
+
+def _helps(before: Item | None, verb: VerbGroup) -> bool:
+    """ "help fight the insurgents": an infinitive without "to"."""
+    return isinstance(before, VerbGroup) and before.main.low.startswith("help") and verb.main.tag == "VB"
 
 
 def find_clauses(items: Sequence[Item]) -> list[Clause]:

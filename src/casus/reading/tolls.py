@@ -1,20 +1,43 @@
-"""How many were harmed, as a sentence says."""
+"""How many were harmed, as a sentence says.
+
+Numbers lead: what befell the people a number counts is told by the words around it (see `toll_harms`). People in a list
+share what is told of one of them. Single persons have no number; they are counted where an act of harm names them.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
-from casus.reading.referents import role_of
-from casus.reading.settings import find_place, find_time
+from casus.reading.settings import find_time
 from casus.reading.stances import Stances
-from casus.reading.words import Word
+from casus.reading.toll_counts import Count, group_of, is_people, is_person, is_surely_people, person, read_counts
+from casus.reading.toll_harms import Harm, HarmFinder, effect_of
+from casus.reading.toll_sides import Sides
+from casus.reading.toll_words import (
+    ALL_OF_THEM,
+    CAVEATS,
+    CUES,
+    FORCE,
+    OUTBREAKS,
+    PART_BEFORE,
+    PART_BEHIND,
+    RATE,
+    RECORDS,
+    RUNAWAYS,
+    WARS,
+)
+from casus.reading.words import VERB_TAGS, Word
 from casus.records import Actor, Effect, Group, Place, Span, Time
+
+_PEOPLE = {"people", "person"}
+_DYING = {"die", "perish"}
+_CROWD = 20
+"""So many who flee are displaced, whoever they are."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,310 +60,396 @@ class TollDraft:
     confidence: float = 0.75
 
 
-_INTRANSITIVE: dict[str, Effect] = {
-    "die": "killed",
-    "perish": "killed",
-    "drown": "killed",
-    "starve": "killed",
-    "succumb": "killed",
-}
-_STATES: dict[str, Effect] = {
-    "dead": "killed",
-    "killed": "killed",
-    "death": "killed",
-    "fatality": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-    "injury": "wounded",
-    "hurt": "wounded",
-    "missing": "missing",
-    "corpse": "killed",
-    "body": "killed",
-    "displaced": "displaced",
-    "homeless": "displaced",
-    "slain": "killed",
-}
-_COUNTED_ALONE = set(
-    "other more victim member inmate dead wounded injured body corpse death fatality hundred thousand dozen".split()
-)
-_THINGS = ("building", "vehicle", "weapon", "money", "time", "animal", "place", "event", "abstract", "aid", "agreement")
-_MORE_THINGS = set(
-    "cow sheep goat cattle animal livestock dog bird horse camel home house shop building percent round shot "
-    "shell rocket missile strike attack day hour month year week tonne ton kilometre mile village case".split()
-)
-_OPENERS = {"begin", "start", "resume", "erupt", "break", "flare"}
-_CAVEATS = re.compile(
-    r"partial figures|"
-    r"(?:may|might|could|likely to|expected to|feared to) (?:be (?:much |far )?higher|rise|climb|increase)|"
-    r"(?:could not|cannot) be (?:independently )?(?:verified|confirmed)|unconfirmed|unverified|"
-    r"independent verification|"
-    r"believed (?:dead|killed)|feared dead|presumed dead|provisional|preliminary|initial (?:reports|figures)|"
-    r"actual (?:number|figure|toll)",
-    re.IGNORECASE,
-)
+Bounds = tuple[int | None, int | None, int | None]
+"""low, best, high of a toll."""
 
 
 def find_tolls(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> list[TollDraft]:
-    """The tolls of one sentence, parts behind the whole they belong to."""
-    found: list[TollDraft] = []
-    counted: set[int] = set()
-    for phrase, effect, draft in _harmed(passage, drafts, stances):
-        for member in (*phrase.members(), *_among(phrase)):
-            if member.head.index not in counted:
-                counted.add(member.head.index)
-                found += _toll(passage, member, effect, draft)
-    _inherit_group(passage, found)
-    caveat = _caveat(passage)
-    for toll in found:
-        toll.caveat = toll.caveat or caveat
-        toll.time = _period(passage, toll.time)
-    return found
+    """The tolls of one sentence in the order of the words; parts know their whole."""
+    if passage.words[-1].text == "?" or not _may_state_harm(passage, drafts):
+        return []  # a question states nothing
+    return _Search(passage, drafts, stances).tolls()
 
 
-def _harmed(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> Iterator[tuple[NounPhrase, Effect, Draft]]:
-    """Who was harmed, how, and the act (or a stand-in for it) that says so."""
-    for draft in drafts:
-        effect = draft.effect or (draft.sense.effect if draft.sense is not None else None)
-        if effect is not None and draft.patient is not None:
-            yield draft.patient, effect, draft
-    for clause in passage.clauses:
-        effect = _INTRANSITIVE.get(clause.verb.main.lemma)
-        if effect is not None and clause.subject is not None:
-            yield clause.subject, effect, _stand_in(passage, clause, stances, None)
-        if (
-            clause.verb.main.lemma in ("be", "remain", "report", "leave", "find", "feel", "fear", "believe", "confirm")
-            and clause.subject is not None
-        ):
-            state = next(
-                (_STATES[o.head.low] for o in clause.objects if o.head.low in _STATES and not _number(o)), None
-            )
-            if state is not None:
-                yield (
-                    (clause.objects[0] if len(clause.objects) > 1 else clause.subject),
-                    state,
-                    _stand_in(passage, clause, stances, None),
-                )
-    for phrase in passage.phrases():
-        yield from _stated_by_noun(passage, phrase, stances)
-
-
-def _stated_by_noun(
-    passage: Passage, phrase: NounPhrase, stances: Stances
-) -> Iterator[tuple[NounPhrase, Effect, Draft]]:
-    """ "12 dead", "five deaths", "the death of three men", "the death toll rose to 200"."""
-    effect = _STATES.get(phrase.head.lemma) or _STATES.get(phrase.head.low)
-    clause = passage.clause_of(phrase)
-    if (
-        phrase.head.low == "toll"
-        and (len(phrase.words) == 1 or phrase.words[-2].low in ("death", "the", "its", "a", "overall"))
-        and clause is not None
-    ):
-        for other in (*clause.circumstances, *clause.objects, *_behind(phrase)):
-            if (
-                _number(other) is not None
-                and other.preposition in (None, "to", "at", "of", "from")
-                and len(other.words) <= 3
-            ):
-                yield other, "killed", _stand_in(passage, clause, stances, phrase)
-                return
-    if effect is None:
-        effect = next(
-            (
-                _STATES[word.low]
-                for word in phrase.words[:-1]
-                if word.low in ("dead", "wounded", "injured", "missing", "slain")
-            ),
-            None,
-        )
-    if effect is None:
-        return
-    if _number(phrase) is not None:
-        yield phrase, effect, _stand_in(passage, clause, stances, phrase)
-        return
-    if phrase.head.lemma in ("death", "body", "corpse"):
-        for behind in _behind(phrase):
-            if behind.preposition == "of":
-                yield behind, effect, _stand_in(passage, clause, stances, phrase)
-                return
-
-
-def _inherit_group(passage: Passage, tolls: Sequence[TollDraft]) -> None:
-    """ "three rebels were killed and seven others wounded": others are of the kind named before."""
-    before: TollDraft | None = None
-    for toll in sorted(tolls, key=lambda one: one.span):
-        words = passage.report.text[toll.span[0] : toll.span[1]].lower()
-        if before is not None and toll.group == "all" and words.endswith(("other", "others", "more")):
-            toll.group, toll.of = before.group, before.of
-        before = toll
-
-
-def _among(phrase: NounPhrase) -> list[NounPhrase]:
-    """ "an officer among 56 soldiers killed": those counted with it."""
-    return [behind for behind in _behind(phrase) if behind.preposition == "among"]
-
-
-def _behind(phrase: NounPhrase) -> list[NounPhrase]:
-    return phrase.members()[-1].after
-
-
-def _stand_in(passage: Passage, clause: Clause | None, stances: Stances, phrase: NounPhrase | None) -> Draft:
-    """A harm that no lexicon act states ("died", "12 dead"), with stance, place and time like an act."""
-    span = (
-        phrase.span
-        if phrase is not None
-        else (clause.verb.main.start, clause.verb.main.end)
-        if clause is not None
-        else passage.span
-    )
-    draft = Draft(type="ASSAULT", span=span, sense=None, clause=clause, phrase=phrase)
-    draft.stance = stances.of_phrase(phrase, clause) if phrase is not None else stances.of(clause)
-    draft.status = (
-        (draft.stance.status or "actual")
-        if phrase is not None or clause is None
-        else stances.status(clause, draft.stance)
-    )
-    draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
-    return draft
-
-
-def _number(phrase: NounPhrase) -> Word | None:
-    return next((word for word in phrase.words if word.quantity is not None), None)
-
-
-def _toll(passage: Passage, phrase: NounPhrase, effect: Effect, draft: Draft) -> Iterator[TollDraft]:
-    if draft.status in ("future", "requested", "conditional", "negated") and not _is_none(phrase):
-        return
-    bounds = _bounds(passage, phrase)
-    if bounds is None:
-        return
-    low, best, high = bounds
-    stance = draft.stance or Stance()
-    by = tuple(actor for actor in draft.actors if actor.name != "unidentified")
-    whole = TollDraft(
-        span=(phrase.words[0].start, phrase.head.end),
-        effect=effect,
-        low=low,
-        best=best,
-        high=high,
-        group=group_of(passage, phrase),
-        stance=Stance(None, stance.voice, stance.channel),
-        of=_belonging(passage, phrase),
-        by=by,
-        place=draft.place,
-        time=draft.time,
-        caveat={"possible": "not established"}.get(draft.status),
-    )
-    yield whole
-    for part in _parts(passage, phrase):
-        inner = _bounds(passage, part)
-        if inner is not None and _number(part) is not None:
-            yield TollDraft(
-                span=(part.words[0].start, part.head.end),
-                effect=effect,
-                low=inner[0],
-                best=inner[1],
-                high=inner[2],
-                group=group_of(passage, part),
-                stance=whole.stance,
-                of=_belonging(passage, part),
-                by=by,
-                place=draft.place,
-                time=draft.time,
-                whole=whole,
-                caveat=whole.caveat,
-            )
-
-
-def _parts(passage: Passage, phrase: NounPhrase) -> Iterator[NounPhrase]:
-    """ "six people, including two children"; "of them three women"."""
-    for other in passage.phrases():
-        follows = other.first.index > phrase.head.index and other.first.index - phrase.head.index <= 8
-        if other.preposition in ("including",) and follows:
-            yield from other.members()
-            return
-
-
-def _is_none(phrase: NounPhrase) -> bool:
-    number = _number(phrase)
-    return number is not None and number.quantity is not None and number.quantity.high == 0
-
-
-def _bounds(passage: Passage, phrase: NounPhrase) -> tuple[int | None, int | None, int | None] | None:
-    """Low, best, high of a phrase about people; one person is one; a plural without number is no toll."""
-    number = _number(phrase)
-    if number is not None and number.quantity is not None:
-        quantity = number.quantity
-        if number is phrase.head or _is_people(passage, phrase):
-            return quantity.low, quantity.best, quantity.high
-        return None
-    head = phrase.head
-    if head.tag == "PRP" or (head.low.endswith("s") and head.lemma != head.low) or (phrase.also and head.tag == "NN"):
-        return None
-    role = role_of(phrase.words) or next((one for word in phrase.words if (one := role_of([word])) is not None), None)
-    person = role is not None and role[1].get("kind") == "person" and head.low not in ("people", "police")
-    leader = bool(head.names) and head.names[0].kind == "leader"
-    named = (
-        head.tag == "NNP"
-        and not head.names
-        and head.place is None
-        and sum(word.tag == "NNP" for word in phrase.words) > 1
-    )
-    return (1, 1, 1) if person or leader or named else None
-
-
-def _is_people(passage: Passage, phrase: NounPhrase) -> bool:
-    head = phrase.head
-    if (
-        head.lemma in _COUNTED_ALONE
-        or head.low in _COUNTED_ALONE
-        or head.low in _STATES
-        or role_of(phrase.words) is not None
-    ):
+def _may_state_harm(passage: Passage, drafts: Sequence[Draft]) -> bool:
+    """A quick look that spares most sentences the search: an act that harms, a number with a word of harm, a death."""
+    if any(effect_of(draft) is not None for draft in drafts):
         return True
-    if head.names:
-        return head.names[0].kind in ("people", "ethnic", "group", "adjective", "state", "institution")
-    return (
-        not any(head.lemma in passage.lexicon.classes.get(name, ()) for name in _THINGS)
-        and head.lemma not in _MORE_THINGS
-    )
+    if any(word.quantity is not None for word in passage.words):
+        return CUES.search(passage.report.text, *passage.span) is not None
+    return any(clause.verb.main.lemma in _DYING for clause in passage.clauses)
 
 
-def group_of(passage: Passage, phrase: NounPhrase) -> Group:
-    """Whether a phrase names civilians, combatants, or people at large."""
-    role = role_of(phrase.words)
-    if role is not None:
-        if role[1].get("civilian"):
-            return "civilians" if role[0] not in ("people", "person", "man", "woman") else "all"
-        if role[1].get("armed"):
-            return "combatants"
-    if phrase.head.names and phrase.head.names[0].kind == "group":
-        return "combatants"
-    if any(word.low == "civilian" for word in phrase.words):
-        return "civilians"
-    return "all"
+class _Search:
+    """Finds the tolls of one sentence."""
 
+    def __init__(self, passage: Passage, drafts: Sequence[Draft], stances: Stances) -> None:
+        self.passage, self.words, self.drafts, self.stances = passage, passage.words, drafts, stances
+        self.phrases = list(passage.phrases())
+        self.counts = list(read_counts(passage, self.phrases))
+        self.harms = HarmFinder(passage, drafts, stances, self.phrases)
+        self.sides = Sides(passage, drafts, stances)
+        self.found: dict[int, list[TollDraft]] = {}  # by the index of the number, or of a person's last word
 
-def _belonging(passage: Passage, phrase: NounPhrase) -> tuple[Actor, ...]:
-    """Whose people they are, where the phrase says so ("four Israeli soldiers")."""
-    says = any(word.names for word in phrase.words) or phrase.owner is not None
-    return passage.referents.one(phrase) if says else ()
+    def tolls(self) -> list[TollDraft]:
+        """All tolls, groups inherited, parts joined to wholes, caveats added."""
+        told = {id(count): harm for count in self.counts if (harm := self.harms.find(count)) is not None}
+        self._share(told)
+        patients = self._patients()
+        for count in self.counts:
+            first = told.get(id(count))
+            harms = [first] if first is not None else []
+            harms += [harm for harm in patients.get(count.number.index, ()) if self._adds(harm, first)]
+            for harm in harms:
+                if self.harms.is_told(harm.act) and self._admits(count, harm):
+                    self.found.setdefault(count.number.index, []).extend(self._drafts(count, harm))
+        self._add_single_persons()
+        self._add_parts()
+        ordered = [toll for index in sorted(self.found) for toll in self.found[index]]
+        self._inherit_group(ordered)
+        self._add_caveats(ordered)
+        return ordered
 
+    # -------------------------------------------------------------- lists
+    def _share(self, told: dict[int, Harm]) -> None:
+        """People in a list share what is told of one of them."""
+        pairs = list(zip(self.counts, self.counts[1:], strict=False))
+        for first, second in reversed(pairs):
+            harm = told.get(id(second))
+            if harm is None or id(first) in told or harm.cue.index < second.number.index or second.state is not None:
+                continue
+            if self._is_listed(first, second) and not self._is_part(second):
+                told[id(first)] = harm
+        for first, second in pairs:
+            harm = told.get(id(first))
+            if harm is None or id(second) in told or harm.cue.index > first.number.index:
+                continue
+            if self._is_listed(first, second):
+                told[id(second)] = harm
 
-def _caveat(passage: Passage) -> str | None:
-    start, end = passage.span
-    found = [match.group().lower() for match in _CAVEATS.finditer(passage.report.text, start, end)]
-    return "; ".join(dict.fromkeys(found)) or None
+    def _is_listed(self, first: Count, second: Count) -> bool:
+        """Whether nothing but a comma, "and", brackets and what hangs on the first lead from one number to the next."""
+        between = self.words[first.end : second.number.index]
+        if not between or between[0].tag not in (",", "CC", "IN", "("):
+            return False
+        if between[-1].low not in ("and", ",", "or", "another", "other", "plus"):
+            return False
+        if any(word.tag in VERB_TAGS or word.tag in ("MD", "SC", "WP", ";", ":") for word in between):
+            return False
+        ahead = self.harms.at(second.end)
+        return ahead is None or ahead.low != "than"
 
+    def _patients(self) -> dict[int, list[Harm]]:
+        """What the acts of the lexicon do to those they name, by the index of the number in their words."""
+        found: dict[int, list[Harm]] = {}
+        for draft in self.drafts:
+            effect, patient = effect_of(draft), draft.patient
+            if effect == "captured" and draft.type == "RETREAT" and draft.clause is not None:
+                patient = patient or draft.clause.subject
+            if effect is None or patient is None or self._acts(draft, patient):
+                continue
+            cue = draft.clause.verb.main if draft.clause is not None and draft.phrase is None else patient.head
+            reduced = draft.clause is not None and draft.clause.relation == "reduced"
+            for member in patient.members():
+                number = next((word for word in member.words if word.quantity is not None), None)
+                if number is not None and not (reduced and member.after):
+                    found.setdefault(number.index, []).append(Harm(effect, cue, draft))
+        return found
 
-def _period(passage: Passage, time: Time | None) -> Time | None:
-    """The period counted: "since September 27", or since an outbreak told before ("since fighting resumed")."""
-    for clause in passage.clauses:
-        if (
-            clause.marker == "since"
-            and clause.verb.main.lemma in _OPENERS
-            and passage.scene.outbreak is not None
-            and clause.subject is not None
+    def _acts(self, draft: Draft, patient: NounPhrase) -> bool:
+        """Whether those a headline seems to name as harmed are the doers: "two men shot and killed him"."""
+        clause = draft.clause
+        if clause is None or draft.phrase is not None or clause.verb.passive or draft.type == "RETREAT":
+            return False
+        return patient is clause.subject and _is_past(clause) and self._does(clause.verb.main)
+
+    def _does(self, verb: Word) -> bool:
+        following = self.harms.at(verb.index + 1)
+        return self.harms.takes_object(verb.index) or (following is not None and following.tag == "CC")
+
+    def _adds(self, harm: Harm, first: Harm | None) -> bool:
+        """Whether an act tells more than the words around the number: "abducted and later killed"."""
+        if first is None:
+            return True
+        clause = harm.act.clause
+        further = clause is not None and clause.verb.passive and harm.cue.index > first.cue.index
+        return further and harm.effect not in (first.effect, first.joint)
+
+    # -------------------------------------------------------------- what is no toll
+    def _admits(self, count: Count, harm: Harm) -> bool:
+        """Whether the people counted can have suffered that: no animals, no gunmen who fled, no victims of storms."""
+        act = harm.act
+        if act.status == "negated" and not count.is_none and not (act.stance is not None and act.stance.voice):
+            return False
+        surrendered = harm.cue.lemma == "surrender" and harm.cue.tag in VERB_TAGS
+        if surrendered and act.clause is not None and act.clause.objects:
+            return False  # "300 rebels surrendered their weapons"
+        if RATE.match(self.harms.text(count.end, 3)) or self.sides.is_disaster(harm, count):
+            return False
+        if harm.effect == "displaced":
+            return is_surely_people(count) and self._is_displaced(count, harm)
+        if harm.effect == "captured":
+            return is_surely_people(count)
+        if harm.effect == "wounded" and count.noun and count.noun[-1].lemma in self.passage.lexicon.classes["athlete"]:
+            return False
+        return is_people(count, self.passage.lexicon)
+
+    def _is_displaced(self, count: Count, harm: Harm) -> bool:
+        """Displaced are people at large, not fighters on the run; a few who flee a place are no displacement."""
+        role = count.role()
+        if role is not None and (role[1].get("armed") or role[0] in RUNAWAYS):
+            return False
+        size = max(
+            bound for bound in (count.quantity.low, count.quantity.best, count.quantity.high, 0) if bound is not None
+        )
+        known = role is not None and (bool(role[1].get("civilian")) or role[0] in ("people", "person", "family"))
+        return known or size >= _CROWD or harm.cue.lemma == "displace"
+
+    # -------------------------------------------------------------- the toll of a number
+    def _drafts(self, count: Count, harm: Harm) -> list[TollDraft]:
+        """The toll of a number; two where one figure covers killed and wounded."""
+        quantity = count.quantity
+        if count.noun and count.noun[-1].lemma in ("family", "household"):
+            least = quantity.low if quantity.low is not None else quantity.best
+            return [self._toll(count, harm, (least, None, None), "counted in families")] if least is not None else []
+        if harm.joint is None:
+            return [self._toll(count, harm, (quantity.low, quantity.best, quantity.high))]
+        effects = sorted((harm.effect, harm.joint))
+        bounds = (None, None, quantity.high) if quantity.high is not None else (0, None, None)
+        toll = self._toll(count, harm, bounds, " and ".join(effects) + " in one figure")
+        return [replace(toll, effect=effect) for effect in effects]
+
+    def _toll(self, count: Count, harm: Harm, bounds: Bounds, caveat: str | None = None) -> TollDraft:
+        act, who, hardship = harm.act, count.who(), self.sides.hardship(harm, count)
+        denied = act.status == "negated" and not count.is_none
+        doubtful = act.status == "possible"
+        notes = (caveat, hardship, "denied" if denied else None, "not established" if doubtful else None)
+        by = () if hardship or count.is_none else self.sides.by(harm, count)
+        return TollDraft(
+            span=(count.phrase.words[0].start, self.words[count.end - 1].end),
+            effect=harm.effect,
+            low=bounds[0],
+            best=bounds[1],
+            high=bounds[2],
+            group=self._group(count, who, harm),
+            stance=self.sides.stance(harm, count),
+            of=self.sides.of(count, harm, who, by),
+            by=by,
+            place=act.place,
+            time=self._period(harm),
+            caveat="; ".join(note for note in notes if note) or None,
+            confidence=0.8 if act.sense is not None else 0.75,
+        )
+
+    def _group(self, count: Count, who: NounPhrase, harm: Harm | None = None) -> Group:
+        """The group of the words of a number, of its "of", or of ", all civilians" behind it."""
+        group = group_of(who)
+        told_by = harm.act.phrase.words if harm is not None and harm.act.phrase is not None else ()
+        if group == "all" and any(word.low in ("civilian", "civilians") for word in (*count.phrase.words, *told_by)):
+            return "civilians"
+        told = ALL_OF_THEM.match(self.harms.text(count.end, 6)) if group == "all" else None
+        if told is None:
+            return group
+        return group_of(NounPhrase([next(word for word in self.words[count.end :] if word.text == told["who"])]))
+
+    # -------------------------------------------------------------- the period counted
+    def _period(self, harm: Harm) -> Time | None:
+        """The period counted: "since" a day, a beginning told with its day, an outbreak; else the act's time."""
+        since = self._since(harm.cue.index)
+        if since is not None or harm.act.time is not None:
+            return since or harm.act.time
+        clause = harm.act.clause
+        if clause is None:
+            return None
+        if clause.relation in ("relative", "reduced") and clause.host is not None:
+            between = self.words[clause.host.head.index + 1 : clause.verb.main.index]
+            return next((word.time.time for word in between if word.time is not None), None)
+        if clause.relation in ("participle", "gerund", "infinitive"):
+            return self._time_of(clause.parent)
+        return self._time_of(
+            next((one for one in self.passage.clauses if one.parent is clause and one.marker in ("when", "as")), None)
+        )
+
+    def _time_of(self, clause: Clause | None) -> Time | None:
+        if clause is None:
+            return None
+        return find_time(self.passage, Draft(type="ASSAULT", span=self.passage.span, sense=None, clause=clause))
+
+    def _since(self, cue: int) -> Time | None:
+        """ "since" behind the harm, unless it tells of a record ("the worst loss since 1993")."""
+        at = next((w.index for w in self.words[cue:] if w.low == "since" or (w.time and w.time.kind == "since")), None)
+        if at is None or any(
+            word.tag in (";", "SC", "WP") or word.low.endswith("est") or word.low in RECORDS
+            for word in self.words[cue + 1 : at]
         ):
-            start, end = clause.subject.first.start, clause.verb.main.end
-            return Time(start=passage.scene.outbreak, text="since " + passage.report.text[start:end])
-    return time
+            return None
+        word, text = self.words[at], self.passage.report.text
+        if word.time is not None:
+            return word.time.time
+        told = next(
+            (one for one in self.words[at : at + 14] if one.time is not None or one.tag in (",", ";", ".")), None
+        )
+        if told is not None and told.time is not None and told.time.kind != "until":
+            return Time(start=told.time.time.start, text=text[word.start : told.end])
+        ahead = self.words[at + 1 : at + 8]
+        opened = next((w for w in ahead if w.lemma in OUTBREAKS or w.lemma in WARS or w.low == "then"), None)
+        if opened is None or self.passage.scene.outbreak is None:
+            return None
+        return Time(start=self.passage.scene.outbreak, text=text[word.start : opened.end])
+
+    # -------------------------------------------------------------- single persons
+    def _add_single_persons(self) -> None:
+        """One person whom an act of harm names counts one; several of one act are one toll."""
+        for draft, effect, patient in self._personal():
+            single = [
+                member for member in patient.members() if is_person(member) and not self._is_named_among(member, draft)
+            ]
+            if not single or single[0].head.index in self.found or self._acts(draft, patient):
+                continue
+            if draft.status == "negated" or not self.harms.is_told(draft):
+                continue
+            count, harm = person(single[0]), Harm(effect, single[0].head, draft)
+            if self.sides.is_disaster(harm, count):
+                continue
+            toll = self._toll(count, harm, (len(single), len(single), len(single)))
+            toll.span, toll.confidence = (single[0].words[0].start, single[-1].head.end), 0.6
+            self.found[single[0].head.index] = [toll]
+
+    def _is_named_among(self, member: NounPhrase, draft: Draft) -> bool:
+        """ "three men, identified as A, B and C, were killed": the names tell who the counted are."""
+        if member.head.tag != "NNP" or draft.clause is None:
+            return False
+        main = draft.clause.verb.main.index
+        return any(
+            count.number.index < member.head.index < main for count in self.counts if count.number.index in self.found
+        )
+
+    def _personal(self) -> Iterator[tuple[Draft, Effect, NounPhrase]]:
+        """The acts that may name one person: those of the lexicon, and a death by force."""
+        for draft in self.drafts:
+            effect = effect_of(draft)
+            if effect is not None and draft.patient is not None:
+                yield draft, effect, draft.patient
+        for clause in self.passage.clauses:
+            if clause.verb.main.lemma in _DYING and clause.subject is not None:
+                act = self.harms.stand_in(clause, None, clause.verb.main)
+                means = [
+                    one for one in self.sides.means(act, person(clause.subject)) if one not in clause.subject.members()
+                ]
+                if any(phrase.head.lemma in FORCE for phrase in means):
+                    yield act, "killed", clause.subject
+
+    # -------------------------------------------------------------- parts
+    def _add_parts(self) -> None:
+        """ "six people, including two children", "of them three women", "two of whom were officers"."""
+        for count in self.counts:
+            whole = self._whole(count) if self._is_part(count) else self._whole_behind(count)
+            if whole is None or not is_people(count, self.passage.lexicon):
+                continue
+            mine = self.found.get(count.number.index)
+            if mine is None:
+                self.found[count.number.index] = [self._part(count, whole)]
+            elif mine[0].effect == whole.effect:
+                mine[0].whole = whole
+                mine[0].group = mine[0].group if mine[0].group != "all" else self._group_behind(count)
+        for phrase in self.phrases:
+            for member in phrase.members() if phrase.preposition == "including" else ():
+                if member.words[0].low in ("a", "an") and is_person(member) and member.head.index not in self.found:
+                    whole = self._whole(person(member))
+                    if whole is not None:
+                        self.found[member.head.index] = [self._part(person(member), whole)]
+
+    def _part(self, count: Count, whole: TollDraft) -> TollDraft:
+        who, quantity = count.who(), count.quantity
+        group = self._group(count, who)
+        named = any(word.names for word in who.words) or who.owner is not None
+        return replace(
+            whole,
+            span=(count.phrase.words[0].start, self.words[count.end - 1].end),
+            low=quantity.low,
+            best=quantity.best,
+            high=quantity.high,
+            group=group if group != "all" else self._group_behind(count),
+            of=self.passage.referents.one(who) if named else (),
+            whole=whole,
+            caveat=None,
+        )
+
+    def _group_behind(self, count: Count) -> Group:
+        """ "four of them children", "of whom 12 were soldiers": the noun behind says who."""
+        for word in self.words[count.end : count.end + 8]:
+            if word.tag in (",", ";", ".", "CC"):
+                break
+            if word.tag == "NN" and (group := group_of(NounPhrase([word]))) != "all":
+                return group
+        return "all"
+
+    def _is_part(self, count: Count) -> bool:
+        """Whether a number counts some of those counted before."""
+        words = self.words[max(0, count.start - 4) : count.start]
+        if PART_BEFORE.search(" ".join(word.low for word in words)):
+            return True
+        bare = not (count.noun or count.state)
+        if bare and PART_BEHIND.match(self.harms.text(count.number.index + 1, 3).lower()):
+            return True
+        before = self._count_before(count)
+        if before is None or not self._is_listed(before, count):
+            return False
+        return self._is_part(before) or self._tells_apart(before, count)
+
+    def _tells_apart(self, before: Count, count: Count) -> bool:
+        """ "three people, two soldiers and a gardener, were killed": kinds of people behind people."""
+        if (
+            not (before.noun and count.noun)
+            or before.noun[-1].lemma not in _PEOPLE
+            or self.words[before.end].tag != ","
+        ):
+            return False
+        return count.number.index == before.end + 1 and count.noun[-1].lemma not in _PEOPLE
+
+    def _count_before(self, count: Count) -> Count | None:
+        return next((one for one in reversed(self.counts) if one.number.index < count.number.index), None)
+
+    def _whole(self, count: Count) -> TollDraft | None:
+        """The toll of the nearest number before a part that is no part itself, if it can hold the part."""
+        before = self._count_before(count)
+        while before is not None and self._is_part(before):
+            before = self._count_before(before)
+        tolls = self.found.get(before.number.index) if before is not None else None
+        if not tolls:
+            return None
+        size = count.quantity.best or count.quantity.low or 0
+        most = tolls[0].high if tolls[0].high is not None else tolls[0].best
+        return tolls[0] if most is None or most > size or most == size > 1 else None
+
+    def _whole_behind(self, count: Count) -> TollDraft | None:
+        """ "three children among seven civilians killed", "three of the nine killed": the whole stands behind."""
+        words = self.words[count.end : count.end + 6]
+        at = next((word.index for word in words if word.low == "among" or (word.low == "of" and not count.noun)), None)
+        number = next(
+            (word for word in words if at is not None and word.index > at and word.quantity is not None), None
+        )
+        tolls = self.found.get(number.index) if number is not None else None
+        return tolls[0] if tolls else None
+
+    # -------------------------------------------------------------- all tolls of the sentence
+    def _inherit_group(self, tolls: Sequence[TollDraft]) -> None:
+        """ "three rebels were killed and seven others wounded": others are of the kind named before."""
+        before: TollDraft | None = None
+        for toll in tolls:
+            words = self.passage.report.text[slice(*toll.span)].lower().split()
+            if before is not None and toll.group == "all" and {"other", "others", "more"} & set(words):
+                toll.group, toll.of = before.group, before.of
+            before = toll
+
+    def _add_caveats(self, tolls: Sequence[TollDraft]) -> None:
+        """What the sentence says against its figures."""
+        if not tolls:
+            return
+        said = [match.group().lower() for match in CAVEATS.finditer(self.passage.report.text, *self.passage.span)]
+        for toll in tolls:
+            toll.caveat = "; ".join(dict.fromkeys([*([toll.caveat] if toll.caveat else ()), *said])) or None
+
+
+def _is_past(clause: Clause) -> bool:
+    return clause.verb.main.tag in ("VBD", "VBN")

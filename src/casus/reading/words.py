@@ -293,6 +293,8 @@ def _disambiguate(words: Sequence[Word], index: int) -> str:
         return "VB" if "VB" in tags else "VBG" if "VBG" in tags and word.share < 0.6 else "NN"
     if last == "MD" or (before is not None and before.lemma == "do"):
         return "VB" if "VB" in tags else _noun_or_participle(tags, word, after)
+    if before is not None and before.low in ("help", "helped", "helping") and before.tag in VERB_TAGS and "VB" in tags:
+        return "VB"  # "help fight the insurgents"
     if before is not None and before.lemma in ("be", "have", "get") and before.tag in VERB_TAGS:
         return _after_auxiliary(tags, before, word, after)
     if before is not None and before.low == "of" and "VBG" in tags and _joined_gerunds(words, index):
