@@ -64,7 +64,7 @@ EVENTS
                       Corr · within event 4 [5]
 
   Feared, believed or possible
-   6  –               Government of Estmark and observers perhaps fight ·
+   6  –               Government of Estmark and observers might fight ·
                       according to observers · unsure (0.40) [8]
 
   Denied or not done

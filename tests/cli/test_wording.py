@@ -71,7 +71,7 @@ def test_times_keep_their_precision(time: Time | None, shown: str) -> None:
         ("future", "Government of Morland will attack Government of Freland with drones"),
         ("conditional", "Government of Morland would attack Government of Freland with drones"),
         ("requested", "Government of Morland should attack Government of Freland with drones"),
-        ("possible", "Government of Morland perhaps attack Government of Freland with drones"),
+        ("possible", "Government of Morland might attack Government of Freland with drones"),
         ("negated", "Government of Morland did not attack Government of Freland with drones"),
     ],
 )

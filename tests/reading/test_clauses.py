@@ -87,10 +87,10 @@ CASES: list[tuple[str, list[str]]] = [
     ("Germany will send tanks to Ukraine, the chancellor announced.", ["Germany send tank ?", "chancellor announce -"]),
     ("According to the army, the rebels shelled the town.", ["rebel shell town"]),
     # to do something
-    ("Russia urged both sides to stop the fighting.", ["Russia urge side", "? stop fighting infinitive"]),
+    ("Russia urged both sides to stop the fighting.", ["Russia urge side", "side stop fighting infinitive"]),
     (
         "The president ordered the army to withdraw from the region.",
-        ["president order army", "? withdraw - infinitive"],
+        ["president order army", "army withdraw - infinitive"],
     ),
     (
         "The government failed to protect the civilians.",
@@ -112,6 +112,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The decision to withdraw surprised the allies.", ["? withdraw - infinitive", "decision surprise ally"]),
     ("The army claims to have killed 40 fighters.", ["army claim -", "army kill fighter infinitive"]),
+    ("The rebels want the army to leave the valley.", ["rebel want army", "army leave valley infinitive"]),
     # doing something
     ("He was accused of shelling the town.", ["He accuse - passive", "He shell town gerund:of"]),
     (
@@ -177,6 +178,10 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "Although the truce was signed, shelling continued.",
         ["truce sign - adverbial:although passive", "shelling continue -"],
+    ),
+    (
+        "The rebel leader vowed to fight on until the government fell.",
+        ["leader vow -", "leader fight - infinitive", "government fall - adverbial:until"],
     ),
     # if and unless
     (

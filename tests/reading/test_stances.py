@@ -30,6 +30,10 @@ STATUSES: list[tuple[Status, EventType, str]] = [
     ("actual", "RETREAT", "Armenian forces withdrew from Ganja after talks."),
     ("historical", "ASSAULT", "Rebels bombed the port in 2015."),
     ("historical", "ASSAULT", "Armenian forces shelled Ganja in 1992."),
+    ("actual", "ASSAULT", "Rebels continued to shell the port."),
+    ("actual", "ASSAULT", "The rebels managed to bomb the port."),
+    ("actual", "ASSAULT", "Rebels helped the army to capture the port."),
+    ("actual", "ASSAULT", "The army claims to have killed 40 fighters."),
     # said, but no less told as an act
     ("actual", "ASSAULT", "Witnesses said that rebels bombed the port."),
     ("actual", "ASSAULT", "The mayor claims that rebels bombed the port."),
@@ -43,6 +47,7 @@ STATUSES: list[tuple[Status, EventType, str]] = [
     ("future", "RETREAT", "The rebels offered to release the hostages."),
     ("future", "RETREAT", "Armenia agreed to withdraw its troops from Ganja."),
     ("future", "RETREAT", "Armenian forces are expected to withdraw from Ganja."),
+    ("future", "ASSAULT", "The Syrian military plans to attack Idlib."),
     ("future", "MOBILIZE", "Turkey said it would send troops to Azerbaijan."),
     # hanging on a condition
     ("conditional", "RETREAT", "Unless rebels leave the port, the army will attack."),
@@ -58,6 +63,7 @@ STATUSES: list[tuple[Status, EventType, str]] = [
     ("requested", "RETREAT", "Turkey hopes Armenia will withdraw its troops."),
     ("requested", "RETREAT", "Armenian forces must withdraw from Ganja."),
     ("requested", "RETREAT", "The rebels should leave the port."),
+    ("requested", "RETREAT", "The rebels want the army to leave Harn."),
     ("requested", "ASSAULT", "The Armenian army ordered its troops to shell Ganja."),
     # feared, believed, or no more than tried
     ("possible", "ASSAULT", "Armenian forces may shell Ganja."),
@@ -90,6 +96,11 @@ STATUSES: list[tuple[Status, EventType, str]] = [
     ("negated", "ASSAULT", "Armenia denied that its forces shelled Ganja."),
     ("negated", "ASSAULT", "Armenia rejected claims that its forces shelled Ganja."),
     ("negated", "ASSAULT", "The mayor said rebels did not bomb the port."),
+    ("negated", "ASSAULT", "The army prevented rebels from shelling Ganja."),
+    ("negated", "ASSAULT", "The army foiled a plot to bomb the port."),
+    ("negated", "ASSAULT", "The rebels abandoned a plan to bomb the port."),
+    ("negated", "ASSAULT", "The army's plan to shell Ganja failed."),
+    ("negated", "SUPPORT", "Neither the army nor the rebels signed the deal."),
     ("negated", "RETREAT", "Armenia will not withdraw its troops."),
     ("negated", "RETREAT", "Armenia refused to withdraw its troops from Ganja."),
     ("negated", "MOBILIZE", "Turkey denied that it had sent troops to Azerbaijan."),
@@ -114,6 +125,7 @@ VOICES: list[tuple[str, str]] = [
     ("Armenian army", '"Azerbaijani forces shelled Martuni," the Armenian army said.'),
     ("Armenian army", "“Azerbaijani forces shelled Martuni this morning,” said the Armenian army."),
     ("Armenian army", 'The Armenian army said: "Azerbaijani forces shelled Martuni."'),
+    ("Armenian army", "Azerbaijani forces, the Armenian army said, shelled Martuni."),
     ("defence ministry", "The defence ministry said Azerbaijani forces shelled Martuni."),
     ("Residents", "Residents said Azerbaijani forces shelled Martuni."),
     ("witness", "A witness told the BBC that Azerbaijani forces shelled Martuni."),
@@ -122,6 +134,7 @@ VOICES: list[tuple[str, str]] = [
     ("Government of Turkey", "Turkey warned that Azerbaijani forces could shell Martuni."),
     ("Nikol Pashinyan", "Nikol Pashinyan met reporters. Azerbaijani forces shelled Martuni, he said."),
     ("Nikol Pashinyan", "Nikol Pashinyan met reporters. He said Azerbaijani forces shelled Martuni."),
+    ("Nikol Pashinyan", "Nikol Pashinyan met reporters. Pashinyan said Azerbaijani forces shelled Martuni."),
     # of a chain, the nearest speaker
     ("residents", "The Armenian army reported that residents said Azerbaijani forces had shelled Martuni."),
     ("Government of Azerbaijan", "Armenia said that Azerbaijan had admitted that its forces shelled Martuni."),
@@ -157,6 +170,7 @@ CHANNELS: list[tuple[str | None, str]] = [
     (None, "The Armenian army said Azerbaijani forces shelled Martuni."),
     ("tweet", "In a tweet, Nikol Pashinyan said Azerbaijani forces shelled Martuni."),
     ("tweet", "“Azerbaijani forces shelled Martuni,” Nikol Pashinyan tweeted."),
+    ("tweet", "Nikol Pashinyan wrote on Twitter that Azerbaijani forces shelled Martuni."),
     ("television", "Nikol Pashinyan told state television that Azerbaijani forces shelled Martuni."),
     ("telephone", "Nikol Pashinyan told Vladimir Putin by telephone that Azerbaijani forces shelled Martuni."),
     ("statement", "In a statement, the Armenian foreign ministry said Azerbaijani forces shelled Martuni."),
@@ -164,6 +178,7 @@ CHANNELS: list[tuple[str | None, str]] = [
     ("radio", "The army said on the radio that Azerbaijani forces shelled Martuni."),
     ("social media", "Armenia’s army said on Telegram that Azerbaijani forces shelled Martuni."),
     ("letter", "In a letter, Nikol Pashinyan said Azerbaijani forces shelled Martuni."),
+    ("interview", "In an interview with Reuters, Nikol Pashinyan said Azerbaijani forces shelled Martuni."),
     ("interview", "In an interview, Nikol Pashinyan said Azerbaijani forces shelled Martuni."),
 ]
 
@@ -189,6 +204,7 @@ HELD: list[tuple[EventType, EventType, str]] = [
     ("REQUEST", "ASSAULT", "The Armenian army ordered its troops to shell Ganja."),
     ("AGREE", "RETREAT", "Armenia agreed to withdraw its troops from Ganja."),
     ("AGREE", "RETREAT", "The rebels promised to release the hostages."),
+    ("AGREE", "SUPPORT", "Turkey vowed to support Azerbaijan."),
     ("AGREE", "MOBILIZE", "Turkey pledged to send troops to Azerbaijan."),
     ("THREATEN", "ASSAULT", "The rebels threatened to bomb the port."),
     ("THREATEN", "ASSAULT", "Turkey threatened to invade Armenia."),
@@ -216,6 +232,9 @@ DOERS: list[tuple[str, str, EventType, str]] = [
         "MOBILIZE",
         "Armenia accused Turkey of sending mercenaries to Azerbaijan.",
     ),
+    ("rebels", "people of Ganja", "ASSAULT", "The army prevented rebels from shelling Ganja."),
+    ("army", "", "RETREAT", "The rebels want the army to leave Harn."),
+    ("unidentified", "people of Ganja", "ASSAULT", "The United Nations condemned the shelling of Ganja."),
     ("rebels", "", "ASSAULT", "The mayor urged rebels not to bomb the port."),
 ]
 
@@ -249,9 +268,30 @@ PLEDGES: list[tuple[str, EventType, str, str, str]] = [
     (
         "Government of Russia",
         "MOBILIZE",
-        "If Azerbaijan attacked Armenia",
+        "If Azerbaijan attacks Armenia",
         "Government of Azerbaijan",
-        "If Azerbaijan attacked Armenia, Russia would send troops.",
+        "If Azerbaijan attacks Armenia, Russia will send troops.",
+    ),
+    (
+        "Government of Turkey",
+        "MOBILIZE",
+        "if Armenia attacked",
+        "Government of Armenia",
+        "Turkey said it would send troops to Azerbaijan if Armenia attacked.",
+    ),
+    (
+        "Government of Russia",
+        "MOBILIZE",
+        "Should Azerbaijan attack",
+        "Government of Azerbaijan",
+        "Should Azerbaijan attack, Russia will send troops to Armenia.",
+    ),
+    (
+        "Government of Russia",
+        "MOBILIZE",
+        "in case Azerbaijan attacks",
+        "Government of Azerbaijan",
+        "Russia will send troops to Armenia in case Azerbaijan attacks.",
     ),
     (
         "Government of Russia",
@@ -287,9 +327,10 @@ def test_a_promise_with_a_condition_is_a_pledge(
         "Russia will send troops to Armenia.",
         "Russia sent troops to Armenia when Azerbaijan attacked it.",
         "Russia may send troops to Armenia.",
+        "If Azerbaijan attacked Armenia, Russia would send troops.",
     ],
 )
-def test_a_promise_without_a_condition_is_no_pledge(text: str) -> None:
+def test_what_has_no_condition_or_is_only_supposed_is_no_pledge(text: str) -> None:
     assert read(text).pledges == ()
 
 

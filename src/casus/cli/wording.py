@@ -64,12 +64,12 @@ ACTS: dict[EventType, dict[str | None, Act]] = {
         }),
         "yield": Act("called", "call", "on {} to give way", "for others to give way"),
     },
-    "REJECT": _acts("said", "say", {
-        None: ("no to {}", "no"),
-        "assist": ("no to {} over help", "no over help"),
-        "change": ("no to {} over a change of policy", "no over a change of policy"),
-        "yield": ("no to {} over giving way", "no over giving way"),
-        "meet": ("no to {} over talks", "no over talks"),
+    "REJECT": _acts("rejected", "reject", {
+        None: ("an offer, demand or agreement of {}", "an offer, demand or agreement"),
+        "assist": ("an appeal for help by {}", "an appeal for help"),
+        "change": ("a demand for change by {}", "a demand for change"),
+        "yield": ("a demand by {} to give way", "a demand to give way"),
+        "meet": ("talks with {}", "talks"),
     }),
     "ACCUSE": {
         None: Act("made", "make", "accusations against {}", "accusations"),
@@ -156,14 +156,14 @@ NOUNS: dict[EventType, str] = {
     "ASSAULT": "an attack or fighting",
 }  # fmt: skip
 
-# What stands before the base verb; None = the past tense. "perhaps" leaves open whether it has been or will be.
+# What stands before the base verb; None = the past tense. "might" leaves open whether it has been or will be.
 _BEFORE: dict[Status, str | None] = {
     "actual": None,
     "historical": None,
     "future": "will",
     "conditional": "would",
     "requested": "should",
-    "possible": "perhaps",
+    "possible": "might",
     "negated": "did not",
 }
 

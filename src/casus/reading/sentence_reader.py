@@ -247,7 +247,11 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
         draft = frames.noun_draft(phrase, sense, clause)
         draft.stance = stances.of_phrase(phrase, clause)
         if phrase.preposition == "in" and not draft.actors and clause is not None and not clause.verb.passive:
-            draft.actors = passage.referents.all_of(clause.subject)  # "fired rockets in support of X"
+            subject = passage.referents.all_of(clause.subject)  # "fired rockets in support of X"
+            if clause.verb.main.lemma not in _SUFFERING:
+                draft.actors = subject
+            elif not draft.recipients:
+                draft.recipients = subject  # "died in combat"
         frames.in_state(draft, phrase, clause)
         if (
             not draft.actors
@@ -258,6 +262,9 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
             draft.actors = passage.referents.all_of(clause.subject)  # "they never sought the overthrow of X"
         if not _repeats_verb(passage, draft) and not _is_known(draft):
             yield draft
+
+
+_SUFFERING = {"die", "perish", "fall", "drown", "lose", "suffer", "disappear"}
 
 
 def _is_known(draft: Draft) -> bool:
