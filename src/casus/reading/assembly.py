@@ -68,7 +68,7 @@ class Assembly:
     def _event(self, ids: dict[int, str], where: Span, draft: Draft) -> Event:
         stance = draft.stance
         assert stance is not None
-        outer = ids.get(id(stance.within)) if stance.within is not None else None
+        outer = ids.get(id(stance.within)) if stance.within is not None and stance.within is not draft else None
         return Event(
             id=ids[id(draft)],
             span=_inside(draft.span, where),

@@ -25,6 +25,8 @@ _CLAUSE_TAKING = set(
     "estimate expect doubt hear see mean note write tweet post add testify complain swear stress explain boast "
     "remark reiterate emphasise emphasize underline".split()
 )
+# What is done to another's plan: its infinitive is not the subject's own.
+_OPPOSED = set("foil thwart prevent avert reject condemn uncover denounce discover expose oppose block".split())
 # Participles behind a comma that go on with who speaks, not with what was said (", adding that").
 _SPEAKING = set(
     "add say stress call accuse warn believe claim argue note insist tell describe blame cite quote suggest "
@@ -173,6 +175,8 @@ class _Builder:
             return
         if clause.host is not None and clause.host.head.lemma in _IMPERSONAL:
             return
+        if self.last is not None and self.last.verb.main.lemma in _OPPOSED and clause.host in self.last.objects:
+            return  # "foiled a plot to bomb the port"
         if clause.host is not None and clause.host.owner is not None:
             clause.subject = clause.host.owner  # "Trump's decision to withdraw"
             if self.last is None:

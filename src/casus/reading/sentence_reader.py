@@ -413,7 +413,9 @@ def _fill_modes(drafts: Sequence[Draft]) -> None:
     for inner in drafts:
         outer = inner.stance.within if inner.stance is not None else None
         if outer is not None and outer.type == "THREATEN" and _is_promise(outer):
-            outer.type = _announced(inner.type) or outer.type  # "vowed to support", not "vowed to strike"
+            kind = _announced(inner.type)  # "vowed to support", not "vowed to strike"
+            if kind in ("AGREE", "CONCEDE"):
+                outer.type, outer.mode = kind, None
         if outer is not None and outer.mode is None:
             outer.mode = _MODES_OF_CONTENT.get(outer.type, {}).get(inner.type)
 

@@ -72,9 +72,8 @@ def according_to(passage: Passage) -> tuple[Actor, ...]:
             and passage.words[item.first.index - 2].low == "according"
         ):
             actors = passage.referents.all_of(item)
-            return actors or (
-                Actor(name=" ".join(w.text for w in item.words if w.tag not in ("DT", "PRP$")), mention=item.span),
-            )
+            name = " ".join(word.text for word in item.words if word.tag not in ("DT", "PRP$"))
+            return actors or ((Actor(name=name, mention=item.span),) if name else ())
     return ()
 
 

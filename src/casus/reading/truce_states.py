@@ -44,8 +44,9 @@ from casus.reading.truce_words import (
 from casus.records import Status, TruceState
 
 _HAPPENED = ("actual", "historical")
-_OPEN = {"if", "unless", "whether", "lest", "how", "why"}
+_OPEN = {"if", "unless", "whether", "lest", "how", "why", "without"}
 """What opens clauses that leave open whether the act takes place."""
+_ASIDES = {"reduced", "participle", "relative"}
 _SPANS = {"day", "week", "month", "hour"}
 
 
@@ -118,8 +119,8 @@ class States:
             yield from self._of_holder(phrase, holder)
             return
         roles = list(self._roles(phrase))
-        finite = [(clause, state) for clause, state in roles if clause.relation not in ("reduced", "participle")]
-        for clause, state in finite or roles:
+        main = [(clause, state) for clause, state in roles if clause.relation not in _ASIDES]
+        for clause, state in main or roles:
             yield Statement(state, clause, phrase)
         if not roles and kind == "truce":
             yield from self._bare(phrase)
@@ -208,6 +209,7 @@ class States:
     # ------------------------------------------------------------------ by a verb
     def _roles(self, phrase: NounPhrase) -> Iterator[tuple[Clause, TruceState]]:
         """The clauses in which a phrase is subject, object or prepositional phrase, with the state each gives it."""
+        phrase = self._unquoted(phrase)
         governing, seen = self._governor(phrase), False
         for clause in self.passage.clauses:
             state: TruceState | None = None
@@ -220,6 +222,14 @@ class States:
             if state is not None:
                 seen = True
                 yield clause, state
+
+    def _unquoted(self, phrase: NounPhrase) -> NounPhrase:
+        """Of 'an "immediate" ceasefire' the determiner's phrase, which has the place of the whole in the sentence."""
+        words, at = self.passage.words, phrase.first.index - 1
+        if at < 3 or words[at].tag not in ("”", '"'):
+            return phrase
+        opened = next((n for n in range(at - 1, -1, -1) if words[n].tag in ("“", '"')), 0)
+        return next((one for one in self.phrases if one.head.index == opened - 1 and one.head.tag == "DT"), phrase)
 
     def _governor(self, phrase: NounPhrase) -> Clause | None:
         """The clause a phrase is object or circumstance of."""
@@ -276,7 +286,8 @@ class States:
             return "proposed"  # "are negotiating a truce"
         if state is None:
             return None
-        return _negated(state, lemma) if verb.negated != _is_unfulfilled(clause) else state
+        negated = verb.negated != _is_unfulfilled(clause) or _is_none(clause.subject)
+        return _negated(state, lemma) if negated else state
 
     def _taken(self, clause: Clause, phrase: NounPhrase) -> TruceState | None:
         """What a verb makes of its object."""
@@ -285,6 +296,8 @@ class States:
             return None
         if lemma == "be":  # "there is a ceasefire"
             return "in force" if clause.subject in (None, phrase) and not clause.verb.negated else None
+        if lemma == "include":
+            return "proposed" if clause.subject is not None and clause.subject.head.lemma in HEADS else "agreed"
         called = phrase.words[0].low in ("a", "an") or phrase.words[0] is phrase.head or self._follows(clause, "off")
         return self._looked_up(OBJECT, clause) if lemma != "call" or called else None
 
@@ -322,7 +335,13 @@ class States:
         """The state, given whether what is told was demanded, planned, feared or denied; None if nothing is left."""
         status = self.stances.status(clause, self.stances.of(clause))
         parent = parent_verb(clause)
-        if status == "conditional" or clause.marker in _OPEN or _is_any(clause.subject) or self._is_inverted(clause):
+        if (
+            status == "conditional"
+            or clause.marker in _OPEN
+            or parent == "doubt"
+            or _is_any(clause.subject)
+            or self._is_inverted(clause)
+        ):
             return None
         told = clause.verb.modal is None and (clause.relation != "infinitive" or clause.verb.perfect)
         if (clause.relation == "infinitive" and parent in SEEMING) or parent == "allege" or self._is_charged(clause):
@@ -346,7 +365,7 @@ class States:
 
     # ------------------------------------------------------------------ truces told by verbs
     def _verbal(self) -> Iterator[Statement]:
-        """ "agreed to stop fighting", "urged both sides to lay down their arms", "the guns fell silent"."""
+        """ "agreed to stop fighting", "urged both sides to cease fire", "the guns fell silent"."""
         for clause in self.passage.clauses:
             target = self._stopped(clause)
             state = self._stopping(clause) if target is not None else None
@@ -354,13 +373,13 @@ class States:
                 yield Statement(state, clause.parent if clause.relation == "infinitive" else clause, target)
 
     def _stopped(self, clause: Clause) -> NounPhrase | None:
-        """The fighting that a clause says is stopped, or the arms laid down."""
+        """The fighting that a clause says is stopped."""
         lemma, first = clause.verb.main.lemma, next(iter(clause.objects), None)
         if lemma == "fall":
             guns = clause.subject is not None and clause.subject.head.lemma == "gun" and self._follows(clause, "silent")
             return clause.subject if guns else None
-        if lemma == "lay":
-            return first if first is not None and first.head.low in ("arms", "weapons") else None
+        if lemma == "cease" and clause.subject is not None and clause.subject.head.low in SURE_FIGHTING:
+            return clause.subject
         if lemma not in ("stop", "halt", "end", "cease", "suspend", "pause"):
             return None
         if first is not None and any(_is_stoppable(one, lemma) for one in (first, *chain(first))):
@@ -373,8 +392,9 @@ class States:
     def _stopping(self, clause: Clause) -> TruceState | None:
         """What the verb above an end of fighting makes of it."""
         verb, parent = clause.verb, clause.parent
-        if verb.main.lemma == "fall":
-            return None if verb.negated or verb.modal is not None else "in force"
+        if verb.main.lemma == "fall" or (clause.subject is not None and clause.subject.head.low in SURE_FIGHTING):
+            told = verb.form == "finite" and not verb.negated and verb.modal is None
+            return "in force" if told and clause.marker not in _OPEN else None
         if verb.negated or parent is None or clause.relation not in ("infinitive", "that") or clause.marker == "if":
             return None
         lemma, within = parent.verb.main.lemma, self.stances.of(clause).within
@@ -463,15 +483,8 @@ def _negated(state: TruceState, lemma: str) -> TruceState | None:
 def _announces_end(clause: Clause) -> bool:
     """ "the rebels said they would end the truce": who may end it says so himself."""
     ahead = clause.verb.modal in ("will", "would") and not clause.verb.negated and not clause.verb.passive
-    told = clause.relation == "that" and parent_verb(clause) in (
-        "say",
-        "announce",
-        "declare",
-        "state",
-        "tell",
-        "confirm",
-    )
-    return ahead and told and bool(clause.objects)
+    saying = parent_verb(clause) in ("say", "announce", "declare", "state", "tell", "confirm")
+    return ahead and saying and clause.relation == "that" and bool(clause.objects)
 
 
 def _ahead(state: TruceState, clause: Clause, status: Status) -> TruceState | None:
@@ -481,7 +494,8 @@ def _ahead(state: TruceState, clause: Clause, status: Status) -> TruceState | No
         return "proposed" if state == "agreed" else None
     if parent in GRANTING:
         return "in force" if lemma in ("extend", "prolong", "renew") else "agreed"
-    if lemma in STANDING:
-        return "in force"
     will = clause.verb.modal in ("will", "would") or status == "future"
+    if lemma in STANDING:
+        kept = clause.verb.modal in ("will", "would") and lemma in ("observe", "respect", "honour", "honor")
+        return "agreed" if kept else "in force"
     return "agreed" if state == "in force" and will else "proposed"

@@ -23,7 +23,7 @@ def _by_word(lists: Mapping[TruceState, str]) -> dict[str, TruceState]:
 _TRUCE = r"cease-?\s?fires?|truces?|armistices?"
 NAMED = re.compile(
     rf"\b(?:{_TRUCE}|hostilities|fighting|shooting|humanitarian pauses?|peace (?:accord|agreement|deal|treaty|pact)s?"
-    r"|(?:fell|fallen) silent|lay(?:ing)? down (?:their |its )?(?:arms|weapons))\b",
+    r"|(?:fell|fallen) silent)\b",
     re.IGNORECASE,
 )
 """Sentences without any of these name no truce."""
@@ -32,7 +32,7 @@ TOLD = re.compile(rf"\b(?:{_TRUCE}|cessation of hostilities|humanitarian pause)\
 OTHER_MATTERS = re.compile(
     r"\b(?:tariffs?|trade (?:war|truce|dispute|talks)|price war|shareholders?|takeover|boardroom|lawsuits?"
     r"|(?:political|party|budget|legal|labou?r) truce|deficits?"
-    r"|truces? (?:with (?:the )?\w+ )?over (?:pay|wages|transfers?|jobs|prices))\b",
+    r"|truces?\b.{0,40}\bover (?:\w+ )?(?:pay|salar|wage|transfer|job|price|fee)\w*)\b",
     re.IGNORECASE,
 )
 """Sentences with any of these speak of truces in trade or politics."""

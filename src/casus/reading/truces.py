@@ -219,6 +219,8 @@ class _Records:
 
     def _actors(self, clause: Clause) -> tuple[Actor, ...]:
         """Who acts in a clause: its subject; where one verb lends its own to another, as the act was read."""
+        if clause.subject is not None and clause.subject.head.tag == "PRP" and clause.relation == "that":
+            return self.stances.of(clause).voice or self.resolve(clause.subject)
         acts = (draft.actors for draft in self.drafts if draft.clause is clause and draft.phrase is None)
         read = next((actors for actors in acts if actors), ())
         lent = clause.relation in ("infinitive", "gerund")

@@ -146,6 +146,7 @@ def read_words(text: str, start: int, end: int, labels: Labels, *, cased: bool =
     for index, word in enumerate(words):
         word.index = index
         _look_up(word, cased and not title_case)
+    _turn_straight_marks(words)
     for index, word in enumerate(words):
         if word.tag == "NNP?":
             word.tag = "VERB?" if index == 0 or words[index - 1].tag in ("“", ":", '"') else "NNP"
@@ -167,6 +168,16 @@ _POSTNOMINAL = set("loyal close responsible opposed hostile sympathetic faithful
 
 def _precedes_to(words: Sequence[Word], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1].low in ("to", "for", "with", "in")
+
+
+def _turn_straight_marks(words: Sequence[Word]) -> None:
+    """A straight quotation mark opens before a word and closes behind one."""
+    for before, mark, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        if mark.text == '"':
+            touches_before = before is not None and before.end == mark.start
+            touches_after = after is not None and after.start == mark.end
+            if touches_before != touches_after:
+                mark.tag = "”" if touches_before else "“"
 
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
