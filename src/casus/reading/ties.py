@@ -64,8 +64,9 @@ def find_ties(passage: Passage, drafts: Sequence[Draft], stances: Stances) -> li
         found.append(TieDraft(claim.span, "claims", claim.claimant, (), claim.stance, claim.place))
     kept = [tie for tie in found if tie.stance.status is None and tie.a and (tie.b or tie.kind == "claims")]
     for tie in kept:
-        if tie.kind == "mediates" and len(tie.b) == 2 and not passage.scene.sides:
-            passage.scene.sides = tie.b
+        sides = tie.b if tie.kind == "mediates" else (*tie.a, *tie.b) if tie.kind == "belligerent" else ()
+        if len(sides) == 2 and not passage.scene.sides:
+            passage.scene.sides = sides
     return _distinct(kept)
 
 

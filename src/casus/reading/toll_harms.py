@@ -178,7 +178,9 @@ class HarmFinder:
             "bury" in forms and not self._is_passive(verb) and is_surely_people(count)
         ):
             return self._made("killed", verb)
-        if forms & DRIVING and AWAY.search(self.text(count.end, 7)):
+        # "leaving thousands dead and forcing foreigners to flee" drives nobody counted here
+        driven = f" {self.text(count.end, 7)}".partition(" and ")[0]
+        if forms & DRIVING and AWAY.search(driven):
             return self._made("displaced", verb)
         if forms & HOSTING and count.noun and HELD.get(count.noun[-1].lemma) == "displaced":
             return self._made("displaced", verb)

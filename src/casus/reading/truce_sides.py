@@ -99,7 +99,8 @@ class Mediation:
 
     def _called_brokers(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         if phrase.preposition != "as":
-            return tuple(_named_in(phrase))
+            home = next((one for one in phrase.after if one.preposition in ("from", "of", "for")), None)
+            return tuple(_named_in(phrase)) or self.resolve(home)
         above = self.held.get(id(phrase))
         return self.resolve(self._antecedent(above)) if above is not None else ()
 

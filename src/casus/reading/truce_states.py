@@ -27,6 +27,7 @@ from casus.reading.truce_words import (
     HEADS,
     HOLDERS,
     HOLDING,
+    KEPT_TO,
     OBJECT,
     PARTICLES,
     PREDICATES,
@@ -257,6 +258,7 @@ class States:
             return "collapsed" if lemma == "come" and self._follows(clause, "end", reach=3) else None
         if clause.relation == "infinitive" and clause.parent is not None and clause.parent.verb.main.lemma == "have":
             return "agreed"  # "has yet to take effect"
+        state = _timed(state, clause)
         return _negated(state, lemma) if negated else state
 
     def _passive(self, clause: Clause, *, negated: bool) -> TruceState | None:
@@ -333,15 +335,11 @@ class States:
     # ------------------------------------------------------------------ what holds the clause
     def _in_stance(self, state: TruceState, clause: Clause) -> TruceState | None:
         """The state, given whether what is told was demanded, planned, feared or denied; None if nothing is left."""
-        status = self.stances.status(clause, self.stances.of(clause))
         parent = parent_verb(clause)
-        if (
-            status == "conditional"
-            or clause.marker in _OPEN
-            or parent == "doubt"
-            or _is_any(clause.subject)
-            or self._is_inverted(clause)
-        ):
+        if parent == "doubt" or _is_any(clause.subject) or self._is_inverted(clause):
+            return None
+        status = self.stances.status(clause, self.stances.of(clause))
+        if status == "conditional" or clause.marker in _OPEN:
             return None
         told = clause.verb.modal is None and (clause.relation != "infinitive" or clause.verb.perfect)
         if (clause.relation == "infinitive" and parent in SEEMING) or parent == "allege" or self._is_charged(clause):
@@ -422,7 +420,8 @@ class States:
             sure = verb.passive or state != "in force" or verb.main.lemma == "hold"
             return subject, state if sure or self._is_idiom(clause) else None
         for phrase in (*clause.objects[:1], *clause.circumstances):
-            sure = phrase.head.low in ECHO_DEALS or verb.main.lemma in TRUCE_VERBS
+            verbs = TRUCE_VERBS if phrase.preposition is None else KEPT_TO
+            sure = phrase.head.low in ECHO_DEALS or verb.main.lemma in verbs
             if sure and is_echo(phrase) and phrase.head.index > verb.main.index and not verb.passive:
                 return phrase, self._as_object(clause, phrase)
         return None, None
@@ -435,6 +434,16 @@ class States:
 
 def parent_verb(clause: Clause) -> str:
     return clause.parent.verb.main.lemma if clause.parent is not None else ""
+
+
+def _timed(state: TruceState, clause: Clause) -> TruceState:
+    """What "lasted" was is over; what "expires on Friday" still stands."""
+    verb = clause.verb
+    over = verb.past and not verb.perfect and not verb.negated and clause.relation != "infinitive"
+    if verb.main.lemma == "last" and over:
+        return "collapsed"
+    ahead = verb.main.lemma in ("expire", "end", "lapse") and verb.main.tag in ("VBZ", "VBP")
+    return "in force" if ahead and clause.relation != "infinitive" else state
 
 
 def _is_unfulfilled(clause: Clause) -> bool:

@@ -116,7 +116,7 @@ _BEHIND: tuple[tuple[TruceState, str, str], ...] = (
     ("agreed", "in with by", "end result culminate conclude"),
     ("agreed", "on for", "settle"),
     ("agreed", "into", "enter"),
-    ("in force", "to", "commit adhere stick"),
+    ("in force", "to", "commit adhere stick keep hold"),
     ("in force", "by", "stand abide bind"),
     ("in force", "with", "comply"),
     ("collapsed", "of from", "withdraw pull walk back"),
@@ -150,9 +150,11 @@ FOLLOWED = words("observe respect maintain keep honour honor uphold implement ad
 """Verbs that, negated, say that a truce was broken."""
 STANDING = FOLLOWED - {"implement"} | words("extend prolong renew stick monitor enforce preserve salvage verify")
 """Verbs that, demanded or planned, take it for granted that the truce is there."""
-TRUCE_VERBS = words("violate breach flout sign broker mediate negotiate extend observe respect honour honor")
+TRUCE_VERBS = words("violate breach break flout sign broker mediate negotiate extend observe respect honour honor")
 """Verbs whose object "it" is the truce told before."""
-ECHO_STRAYS = words("welcome support back want seek begin start continue end keep remain announce be")
+KEPT_TO = words("keep adhere stick abide")
+"""Verbs that say the same of "it" behind a preposition."""
+ECHO_STRAYS = words("welcome support back want seek begin start continue end remain announce be")
 """Verbs that say too little of "it" or "the deal" to be sure that a truce is meant."""
 ALSO_TRANSITIVE = words("end break begin start resume fail enter hold stand apply")
 GRANTING = words("agree accept pledge promise vow undertake decide order manage")

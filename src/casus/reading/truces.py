@@ -32,6 +32,7 @@ from casus.reading.truce_words import (
     BROKERS,
     CHARGING,
     NAMED,
+    OBJECT,
     ONLOOKERS,
     ORDINALS,
     OTHER_MATTERS,
@@ -205,6 +206,9 @@ class _Records:
         if clause.subject is None or told.phrase in clause.subject.members():
             return self._agents(clause) if clause.verb.passive else ()
         lemma = clause.verb.main.lemma
+        if lemma == "include":  # "signed a declaration that includes a truce"
+            signing = clause.parent is not None and OBJECT.get(parent_verb(clause)) == "agreed"
+            return self.resolve(clause.parent.subject) if clause.parent is not None and signing else ()
         subject = tuple(one for one in self._actors(clause) if "IGO" not in one.sectors)
         between_them = lemma in ("negotiate", "arrange") and len(subject) == 2
         if (lemma in BROKERS | ONLOOKERS and not between_them) or told.holder is clause.subject:
