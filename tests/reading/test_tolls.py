@@ -57,7 +57,7 @@ STATED = [
     ("Some 60 civilians perished in the siege.", ["killed -/60/- civilians"]),
     ("Dozens are feared dead after the bombardment.", ["killed 24/-/- all"]),
     ("At least 70 troops are believed to have been killed.", ["killed 70/-/- combatants"]),
-    ("Five farmers, two of them women, were hacked to death.", ["killed 5/5/5 civilians", "killed 2/2/2 all"]),
+    ("Five farmers, two of them women, were hacked to death.", ["killed 5/5/5 civilians", "killed 2/2/2 civilians"]),
     ("A mob beat three men to death.", ["killed 3/3/3 all"]),
     ("Four teachers were stabbed to death in the market.", ["killed 4/4/4 civilians"]),
     ("Two villagers were abducted and later killed.", ["abducted 2/2/2 civilians", "killed 2/2/2 civilians"]),
@@ -182,6 +182,7 @@ NOTHING = [
     "The vaccine could prevent 3,000 deaths.",
     "Officers tried to kill two judges.",
     "The families of 12 victims were invited.",
+    "The reform merged 2,000 police departments into 32 state bodies.",
     "The battalion met 40 soldiers and their commander was promoted.",
     "The summit brought 20 leaders to the city.",
 ]

@@ -151,7 +151,7 @@ ACTS: dict[EventType, dict[str | None, Act]] = {
 NOUNS: dict[EventType, str] = {
     "AGREE": "an agreement or offer", "CONSULT": "talks", "SUPPORT": "support in words", "CONCEDE": "a concession",
     "COOPERATE": "cooperation", "AID": "help", "RETREAT": "a withdrawal or other yielding", "REQUEST": "a demand",
-    "REJECT": "a refusal", "ACCUSE": "an accusation", "THREATEN": "a threat", "PROTEST": "a protest",
+    "REJECT": "a refusal or breach", "ACCUSE": "an accusation", "THREATEN": "a threat", "PROTEST": "a protest",
     "SANCTION": "a cut in relations", "MOBILIZE": "a move of forces", "COERCE": "coercion",
     "ASSAULT": "an attack or fighting",
 }  # fmt: skip

@@ -56,11 +56,17 @@ def _belonging(passage: Passage, stances: Stances, clause: Clause) -> Iterator[C
     owner: tuple[Actor, ...] = ()
     if predicate.head.lemma in _LAND and predicate is not clause.subject:
         owner = tuple(one for one in _owners(passage, clause) if one.country == home)[:1]
+        if not owner and any(_is_own(word, home) for word in predicate.words[:-1]):
+            owner = told.voice[:1]  # "Azerbaijani territory", "our land"
     elif predicate.head.names and predicate.head.names[0].kind == "adjective" and len(predicate.words) == 1:
         owner = tuple(one for one in told.voice if predicate.head.names[0].country == home)[:1]
     if place is not None and home is not None and owner:
         span = (clause.subject.words[0].start, predicate.head.end)
         yield Claim(span, owner, place, Stance(None, told.voice, told.channel))
+
+
+def _is_own(word: Word, home: str | None) -> bool:
+    return word.low == "our" or (bool(word.names) and word.names[0].country == home)
 
 
 def _owners(passage: Passage, clause: Clause) -> tuple[Actor, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
@@ -75,6 +75,11 @@ _FORCE_WORDS = frozenset(
     "attack fight fighting war invasion aggression clash strike assault shelling offensive".split()
 )
 _WHERE = frozenset("in near at inside across into to of".split())
+_BODIES = frozenset("alliance bloc union army military government country".split())
+"""What the speaker's own side is called where it has no name ("the alliance would ...")."""
+_SPOKESMEN = frozenset(
+    "ministry minister president spokesman spokeswoman government army military commander chief".split()
+)
 _LANDS = frozenset("land territory soil side ground".split())
 _STATES: tuple[tuple[PledgeState, str], ...] = (
     ("withdrawn", "withdraw retract drop rescind revoke"),
@@ -188,12 +193,15 @@ class _Reading:
         if act is None:
             return None
         trigger = self._trigger(condition, promise)
+        helped = self._beneficiaries(promise, act, draft, trigger)
+        if trigger.type == "ASSAULT" and helped and not _others(trigger.recipients, promise.guarantors):
+            trigger = replace(trigger, recipients=helped if trigger.recipients else ())  # "defend X if it is attacked"
         first, last = sorted((promise.governor.verb.words[0].start, promise.clause.verb.main.end))
         return PledgeDraft(
             span=(first, max(last, promise.governor.verb.main.end)),
             stance=promise.stance,
             guarantors=promise.guarantors,
-            beneficiaries=self._beneficiaries(promise, act, draft, trigger),
+            beneficiaries=helped,
             act=act,
             condition=" ".join(self.passage.report.text[slice(*condition)].split()).strip(" ,."),
             trigger=trigger,
@@ -263,6 +271,8 @@ class _Reading:
         lemma = parent.verb.main.lemma
         if parent.verb.modal in _WILL and lemma == "hesitate":
             return self._foretold(clause, parent) if parent.verb.negated else None
+        if lemma in ("bind", "oblige", "obligate", "require", "commit") and not parent.verb.passive and parent.objects:
+            return self._by(clause, parent, parent.objects[0]) if self._is_stated(parent) else None
         ready = self._is_ready(parent, clause)
         if (lemma in _PROMISES or ready) and self._is_stated(parent):
             return self._by(clause, parent, parent.subject)
@@ -284,7 +294,7 @@ class _Reading:
         guarantors = _official(self._meant(subject, stance))
         if not guarantors or stance.status in _UNSURE:
             return None
-        said = governor.verb.main.lemma in _PROMISES and not governor.verb.passive
+        said = _lemma(governor) in _PROMISES and not governor.verb.passive and subject is governor.subject
         told = stance.voice or (guarantors if said else ())
         channel = stance.channel or self.stances.channel(governor)
         return _Promise(clause, governor, guarantors, Stance(None, told, channel))
@@ -309,7 +319,8 @@ class _Reading:
     def _foretold(self, clause: Clause, governor: Clause) -> _Promise | None:
         """ "will help", told by the one who would help or by the report; what others foresee is no promise."""
         stance = self.stances.of(governor)
-        if stance.status in _UNSURE:
+        warned = stance.status == "possible" and any(_lemma(one) == "warn" for one in self.passage.clauses)
+        if stance.status in _UNSURE and not warned:
             return None
         guarantors = () if clause.verb.passive else self._doers(clause, governor, stance)
         if clause.verb.passive and not any(one.preposition == "by" for one in clause.circumstances):
@@ -319,13 +330,14 @@ class _Reading:
             return None
         if stance.voice and not any(_speaks_for(one, other) for one in stance.voice for other in guarantors):
             return None
-        return _Promise(clause, governor, guarantors, Stance(None, stance.voice, stance.channel))
+        return _Promise(clause, governor, _at_home(guarantors, stance), Stance(None, stance.voice, stance.channel))
 
     def _doers(self, clause: Clause, governor: Clause, stance: Stance) -> tuple[Actor, ...]:
         """Who would act; a pronoun means who its act was read with, else the one who speaks."""
         subject = governor.subject
         if subject is None or subject.head.tag != "PRP":
-            return _official(self.resolve(subject))
+            body = subject is not None and subject.words[0].low == "the" and subject.head.lemma in _BODIES
+            return _official(self.resolve(subject)) or (_official(stance.voice) if body else ())
         if not stance.voice:
             return ()  # "if they leave, it will ...": a forecast more often than a promise
         read = next(
@@ -373,7 +385,8 @@ class _Reading:
         clause = promise.clause
         helped: tuple[Actor, ...] = ()
         if clause.verb.main.lemma in _SURE_VERBS and clause.objects:
-            helped = self._named_or_meant(clause.objects[0], promise.guarantors)
+            saved = clause.objects[0]
+            helped = self._named_or_meant(saved, promise.guarantors) or self.resolve(saved.owner)
         elif (rescue := self._rescued(clause)) is not None:
             whose = rescue.owner or next((one for one in rescue.after if one.preposition == "of"), None)
             helped = self._named_or_meant(whose, promise.guarantors) if whose is not None else ()
@@ -406,9 +419,8 @@ class _Reading:
     def _trigger(self, condition: Span, promise: _Promise) -> Trigger:
         """What would set the pledge off, read like any other act."""
         inside = [word for word in self.passage.words if self._holds(condition, word.start)]
-        drafts = [
-            one for one in self.drafts if self._holds(condition, one.span[0]) and one.clause is not promise.clause
-        ]
+        inner = [one for one in self.drafts if self._holds(condition, one.span[0]) and one.sense is not None]
+        drafts = [one for one in inner if one.clause is not promise.clause]
         drafts += self._nominal(condition)
         found = min(drafts, key=lambda draft: (draft.phrase is not None, draft.span), default=None)
         place = self._place(inside, found)
@@ -474,6 +486,21 @@ def _is_one(one: Actor, other: Actor) -> bool:
 
 
 def _speaks_for(speaker: Actor, guarantor: Actor) -> bool:
-    """Whether a promise in somebody's voice is his own side's."""
-    both_international = speaker.country is None and guarantor.country is None and "IGO" in guarantor.sectors
-    return _is_one(speaker, guarantor) or both_international or speaker.country == guarantor.country is not None
+    """Whether a promise in somebody's voice is his own side's; a nameless ministry or army may be anybody's."""
+    if _is_one(speaker, guarantor) or speaker.country == guarantor.country is not None:
+        return True
+    if speaker.country is None and guarantor.country is None:
+        return "IGO" in guarantor.sectors or speaker.name.split()[-1] in _SPOKESMEN
+    nameless = guarantor if guarantor.country is None else speaker
+    return nameless.country is None and nameless.name.split()[-1] in _SPOKESMEN
+
+
+def _at_home(guarantors: tuple[Actor, ...], stance: Stance) -> tuple[Actor, ...]:
+    """ "the army would intervene, the president said": his own."""
+    home = stance.voice[0].country if stance.voice else None
+    nameless = [one.country is None and one.name.islower() for one in guarantors]
+    return tuple(replace(g, country=home) if bare else g for g, bare in zip(guarantors, nameless, strict=True))
+
+
+def _lemma(clause: Clause) -> str:
+    return clause.verb.main.lemma

@@ -347,7 +347,7 @@ class Referents:
             if self._stands_for(key, role, entry):
                 return (entry.actor((body.start, body.end)),)
             country, sectors = country or entry.country, sectors or entry.sectors
-            sectors = (*entry.sectors[:1], *sectors) if entry.kind == "organisation" else sectors
+            sectors = tuple(dict.fromkeys((*entry.sectors[:1], *sectors))) if entry.kind == "organisation" else sectors
         holder = self._holder(phrase, key, country)
         if holder is not None:
             return (holder.actor((words[0].start, words[-1].end)),)

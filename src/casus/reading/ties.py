@@ -100,6 +100,8 @@ class _Reading:
                 yield from self._explained(phrase, other)
             if (lead := self._apposed_to(phrase)) is not None:
                 yield from self._explained(lead, phrase)
+            elif _kind_of(phrase) is not None and (names := self._names_behind(phrase)):
+                yield from self._tie(_kind_of(phrase) or "ally", names, phrase)
             plural = phrase.head.low != phrase.head.lemma and phrase.words[0].tag != "PRP$"
             if plural and phrase.head.lemma in _BACKED_NOUNS:
                 yield from self._tie("backs", self.resolve(phrase), phrase)  # "Iranian proxies"
@@ -126,6 +128,19 @@ class _Reading:
         closed = end + 1 >= len(self.passage.words) or self.passage.words[end + 1].tag in (",", ".")
         name = next((one for one in self.phrases if one.head.index == at - 2), None)
         return name if closed and name is not None and name.head.tag == "NNP" and phrase not in name.also else None
+
+    def _names_behind(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """Names right behind the noun: "Russia's ally Belarus", "its only ally, China," "its backers, A and B,"."""
+        words, end = self.passage.words, phrase.head.index
+        if phrase.also and phrase.head.low != phrase.head.lemma and all(one.head.tag == "NNP" for one in phrase.also):
+            return joined(*(self.passage.referents.one(one) for one in phrase.also))
+        comma = end + 1 < len(words) and words[end + 1].tag == ","
+        start = end + 2 if comma else end + 1
+        name = next((one for one in self.phrases if one.words[0].index == start and one.head.names), None)
+        if name is None or name in phrase.other_names or (phrase.owner is None and not comma):
+            return ()
+        closed = not comma or (name.head.index + 1 < len(words) and words[name.head.index + 1].tag == ",")
+        return self.passage.referents.one(name) if closed else ()
 
     def _tie(self, kind: TieKind, a: tuple[Actor, ...], noun: NounPhrase) -> Iterator[TieDraft]:
         """The tie between those named and those the noun is of."""
@@ -270,7 +285,11 @@ class _Reading:
             return
         takers = [*(one for one in clause.circumstances if one.preposition == "to"), *clause.objects[:1]]
         taker = next((actors for one in takers if one.head.lemma not in _ARMS and (actors := self.resolve(one))), ())
-        yield from self._backed(clause, self._doers(clause), taker)
+        charge = self._charge(clause) if clause.relation == "gerund" else None
+        if charge is not None:
+            yield from self._charged(clause, charge, taker)
+        else:
+            yield from self._backed(clause, self._doers(clause), taker)
 
     def _allied(self, clause: Clause) -> Iterator[TieDraft]:
         """ "is allied with the militia"."""
@@ -284,10 +303,15 @@ class _Reading:
         behind = (*clause.circumstances, *(one for obj in clause.objects for one in chain(obj)))
         between = next((one for one in behind if one.preposition == "between"), None)
         named = between is not None and between.head.tag != "PRP"
-        sides = self.resolve(between) if named else self.passage.scene.sides
+        sides = self._both(between) if named else self.passage.scene.sides
         mediators = _without(self._doers(clause), sides)
         if len(sides) >= 2 and mediators:
             yield TieDraft(_verb_of(clause), "mediates", mediators, sides, self.stances.inside(clause))
+
+    def _both(self, between: NounPhrase | None) -> tuple[Actor, ...]:
+        """ "between A and B"; of "the government of A and B" B too."""
+        nested = [other for one in (between.after if between is not None else ()) for other in one.also]
+        return joined(self.resolve(between), *(self.passage.referents.one(one) for one in nested))
 
     def _beside(self, clause: Clause) -> Iterator[TieDraft]:
         """ "are fighting alongside the rebels", "fought on the side of the army"."""
@@ -359,10 +383,16 @@ class _Reading:
                 continue
             if not draft.sense.sides or _is_side_by_side(draft):
                 continue
-            sides = [actor for actor in draft.actors if set(actor.sectors) & _SIDES]
+            sides = [actor for actor in self._fighters(draft) if set(actor.sectors) & _SIDES]
             if len(sides) >= 2 and not is_same(sides[0], sides[1]):
                 told = Stance(None, stance.voice, stance.channel)
                 yield TieDraft(draft.span, "belligerent", (sides[0],), (sides[1],), told)
+
+    def _fighters(self, draft: Draft) -> tuple[Actor, ...]:
+        """Who fights; of "fighting broke out between A and B" the verb's phrase tells."""
+        around = draft.clause.circumstances if draft.clause is not None and draft.phrase is not None else ()
+        between = next((one for one in around if one.preposition == "between"), None)
+        return draft.actors if len(draft.actors) > 1 else joined(draft.actors, self.resolve(between))
 
 
 def _is_side_by_side(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from casus.knowledge.numbers import Quantity
 from casus.reading.lexicon import Lexicon
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
-from casus.reading.referents import role_of
+from casus.reading.referents import role_of, roles
 from casus.reading.toll_words import (
     CONTAINERS,
     COUNTED_ALONE,
@@ -58,6 +58,11 @@ class Count:
         return min(self.phrase.first.index, self.number.index)
 
     @property
+    def size(self) -> int:
+        """The largest number its words give."""
+        return max(one for one in (self.quantity.low, self.quantity.best, self.quantity.high, 0) if one is not None)
+
+    @property
     def is_none(self) -> bool:
         """ "nobody", "no casualties"."""
         return self.quantity.high == 0
@@ -74,7 +79,7 @@ class Count:
 
     def role(self) -> tuple[str, dict[str, Any]] | None:
         """The role that names them, and what is known of it."""
-        return role_of(self.who().words)
+        return role_in(self.who().words)
 
 
 _ONE = Quantity(start=0, end=0, low=1, best=1, high=1, word_start=0, word_end=0, approximate=False)
@@ -148,6 +153,15 @@ def is_participle(word: Word) -> bool:
 
 
 # ------------------------------------------------------------------ who may be meant
+def role_in(words: Sequence[Word]) -> tuple[str, dict[str, Any]] | None:
+    """The role that names people; the last word of a known name counts ("United Nations peacekeepers")."""
+    role = role_of(words)
+    if role is not None or not words[-1].names or " " not in words[-1].low:
+        return role
+    last = noun_lemma(words[-1].low.split()[-1])
+    return (last, roles()[last]) if last in roles() else None
+
+
 def is_losable(count: Count) -> bool:
     """Soldiers, fighters, or people told as such: those that a side can be said to lose."""
     role = count.role()
@@ -161,7 +175,7 @@ def is_surely_people(count: Count) -> bool:
         return True
     if (
         words[-1].lemma in COUNTED_ALONE
-        or role_of(words) is not None
+        or role_in(words) is not None
         or any(role_of([one]) is not None for one in words)
     ):
         return True
@@ -171,7 +185,7 @@ def is_surely_people(count: Count) -> bool:
 def is_people(count: Count, lexicon: Lexicon) -> bool:
     """Whether a number may count people: nothing in its words names a thing."""
     words, head = count.who().words, count.who().head
-    if head is count.number or head.lemma in COUNTED_ALONE or head.low in STATES or role_of(words) is not None:
+    if head is count.number or head.lemma in COUNTED_ALONE or head.low in STATES or role_in(words) is not None:
         return True
     if head.names:
         return head.names[0].kind in ("people", "ethnic", "group", "adjective", "state", "institution")
@@ -198,12 +212,12 @@ def is_person(phrase: NounPhrase) -> bool:
 def _is_titled(phrase: NounPhrase) -> bool:
     """ "INSPECTOR EULOGIO FLORES": a name behind what the person is."""
     role = role_of(phrase.words[:1])
-    return len(phrase.words) > 1 and role is not None and role[1].get("kind") == "person" and bool(role[1].get("armed"))
+    return len(phrase.words) > 1 and role is not None and role[1].get("kind") in ("person", "group")
 
 
 def group_of(phrase: NounPhrase) -> Group:
     """Whether a phrase names civilians, combatants, or people at large."""
-    role = role_of(phrase.words)
+    role = role_in(phrase.words)
     if role is not None and role[1].get("civilian"):
         return "civilians"
     if role is not None and role[1].get("armed"):

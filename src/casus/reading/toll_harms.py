@@ -13,6 +13,7 @@ from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
+from casus.reading.referents import role_of
 from casus.reading.settings import find_place, find_time
 from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, as_verb, is_losable, is_participle, is_surely_people, lemmas
@@ -40,6 +41,7 @@ from casus.reading.toll_words import (
     NAMING,
     NUMBER_OF,
     OPENING,
+    RATE,
     REPORTING,
     STATE_NOUNS,
     STATES,
@@ -58,6 +60,8 @@ from casus.records import Effect
 _NOMINAL = {"DT", "NN", "NNP", "JJ", "CD", "PRP$", "POS", "PRP"}
 _QUOTES = {"“", "”", '"', "‘", "’", "'"}
 _OBJECTS = {"DT", "CD", "NN", "NNP", "JJ", "PRP$", "PRP"}
+_EXODUS = 1000
+"""So many who leave a place flee it."""
 _REACH = 45
 """Words behind a number within which its predicate is looked for."""
 
@@ -87,15 +91,13 @@ class HarmFinder:
     def __init__(
         self, passage: Passage, drafts: Sequence[Draft], stances: Stances, phrases: Sequence[NounPhrase]
     ) -> None:
-        self.passage, self.words, self.drafts, self.stances, self.phrases = (
-            passage, passage.words, drafts, stances, phrases,
-        )  # fmt: skip
+        self.passage, self.words, self.drafts, self.stances = passage, passage.words, drafts, stances
+        self.phrases = phrases
         self.leads = {id(member): phrase for phrase in phrases for member in phrase.also}
+        self.hosts = {id(behind): phrase for phrase in phrases for behind in phrase.after}
 
     def find(self, count: Count) -> Harm | None:
         """What the words around a number say of the people it counts."""
-        if self._is_age(count):
-            return None
         harm = self._verb_before(count) or self._noun_before(count)
         if harm is not None:
             return harm
@@ -132,6 +134,9 @@ class HarmFinder:
         lead = self.leads.get(id(count.phrase))
         if lead is not None:
             yield lead.first.index
+            host = self.hosts.get(id(lead))
+            if host is not None and lead.preposition == "of":
+                yield host.first.index
 
     def _is_passive(self, verb: Word) -> bool:
         before = self.at(verb.index - 1)
@@ -141,7 +146,7 @@ class HarmFinder:
         word = self.at(index)
         return word is not None and (word.tag in VERB_TAGS or (word.tag == "RB" and self._is_verb(index + 1)))
 
-    def _is_age(self, count: Count) -> bool:
+    def is_age(self, count: Count) -> bool:
         """ "Hall, also 24, who was killed", "Rasheed 30 was shot dead": the age of the one named before."""
         quantity, at = count.quantity, count.number.index
         if (
@@ -163,12 +168,16 @@ class HarmFinder:
     # -------------------------------------------------------------- before the number
     def _verb_before(self, count: Count) -> Harm | None:
         """ "killed 12", "lost 26 men", "forced 300 from their homes", "took 12 prisoner"."""
+        for start in self._starts(count) if count.role() is not None else (count.start,):
+            verb = self._before(start)
+            effect = as_verb(verb, HARMING) if verb is not None else None
+            if verb is not None and effect is not None and not self._is_passive(verb) and not self._is_noun_use(verb):
+                return self._made(effect, verb, joint=self._joined(verb, effect))
         verb = self._before(count.start)
-        if verb is None:
-            return None
-        effect = as_verb(verb, HARMING)
-        if effect is not None and not self._is_passive(verb) and not self._is_noun_use(verb):
-            return self._made(effect, verb, joint=self._joined(verb, effect))
+        return self._special_verb(count, verb) if verb is not None else None
+
+    def _special_verb(self, count: Count, verb: Word) -> Harm | None:
+        """Verbs that harm only with more words, or only some people."""
         forms = lemmas(verb)
         if forms & LETHAL and TO_DEATH.match(self.text(count.end, 6)):
             return self._made("killed", verb)
@@ -178,13 +187,12 @@ class HarmFinder:
             "bury" in forms and not self._is_passive(verb) and is_surely_people(count)
         ):
             return self._made("killed", verb)
-        # "leaving thousands dead and forcing foreigners to flee" drives nobody counted here
-        driven = f" {self.text(count.end, 7)}".partition(" and ")[0]
-        if forms & DRIVING and AWAY.search(driven):
+        if forms & DRIVING and count.state is None and AWAY.match(self.text(count.end, 9)):
             return self._made("displaced", verb)
         if forms & HOSTING and count.noun and HELD.get(count.noun[-1].lemma) == "displaced":
             return self._made("displaced", verb)
-        taken = TAKEN.match(self.text(count.end, 1)) if forms & {"take", "hold", "seize", "keep"} else None
+        told = count.state.low if count.state is not None else self.text(count.end, 1)
+        taken = TAKEN.match(told) if forms & {"take", "hold", "seize", "keep"} else None
         if taken is not None:
             return self._made("captured" if taken["prisoner"] else "abducted", verb)
         return None
@@ -258,8 +266,8 @@ class HarmFinder:
         effect = STATES.get(state.low) or as_verb(state, SUFFERING) or as_verb(state, HARMING)
         if effect is None or (state.tag in VERB_TAGS and self.takes_object(state.index)):
             return None
-        if state.lemma == "injury" and count.noun and not is_surely_people(count):
-            return None  # "50 burn injuries"
+        if state.lemma in ("injury", "body") and not all(_describes_people(word) for word in count.noun):
+            return None  # "50 burn injuries", "32 state bodies"
         return self._made(effect, state, count.phrase, self._joined(state, effect))
 
     def _casualties(self, count: Count) -> Harm | None:
@@ -272,7 +280,7 @@ class HarmFinder:
         )
 
     def _of_state(self, count: Count) -> Harm | None:
-        """ "188,957 of those deaths", "most were among the 30 of the dead"."""
+        """ "188,957 of those deaths"."""
         head = count.who().head
         if count.noun or head is count.number or head.low not in STATES or head.index < count.number.index:
             return None
@@ -414,7 +422,8 @@ class HarmFinder:
 
     def _predicate(self, count: Count) -> int | None:
         """Index of the first word of what is said of people; what hangs on them and asides are skipped."""
-        at: int | None = count.end
+        rate = RATE.match(self.text(count.end, 3))  # "6,000 people a day are dying"
+        at: int | None = count.end + (len(rate.group().split()) if rate is not None else 0)
         inside = listing = False  # in what hangs on them; in a list behind "including"
         for _ in range(_REACH):
             word = self.at(at) if at is not None else None
@@ -503,9 +512,19 @@ class HarmFinder:
             return self._made("displaced", main)
         if linked is not None and linked["link"] and IN_CUSTODY.match(rest):
             return self._made("captured", cue)
+        if main.lemma == "leave" and self._is_exodus(count, main):
+            return self._made("displaced", main)
         held = HELD.get(count.noun[-1].lemma) if count.noun else None
         lasts = cue.lemma in ("be", "remain", "stay", "live") or main.lemma in ("hold", "live", "remain")
         return self._made(held, main) if held is not None and lasts else None
+
+    def _is_exodus(self, count: Count, verb: Word) -> bool:
+        """ "100,000 people have left Ukraine"."""
+        following = next((word for word in self.words[verb.index + 1 : verb.index + 3] if word.tag != "DT"), None)
+        place = following is not None and (
+            following.place is not None or any(n.kind == "state" for n in following.names)
+        )
+        return place and count.size >= _EXODUS
 
     # -------------------------------------------------------------- acts
     def _made(self, effect: Effect, cue: Word, phrase: NounPhrase | None = None, joint: Effect | None = None) -> Harm:
@@ -582,6 +601,12 @@ class HarmFinder:
         if verb.modal == "could" and not verb.passive:
             return False
         return act.status not in ("future", "requested", "conditional")
+
+
+def _describes_people(word: Word) -> bool:
+    """Whether a word before "bodies" leaves them those of people."""
+    role = role_of([word])
+    return word.tag in ("JJ", "VBN") or word.low == "dead" or (role is not None and role[1].get("kind") == "person")
 
 
 def _is_stated_by(draft: Draft, cue: Word) -> bool:

@@ -10,7 +10,7 @@ from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, lemmas
-from casus.reading.toll_harms import Harm
+from casus.reading.toll_harms import Harm, effect_of
 from casus.reading.toll_words import CAUSING, COUNTING, DISASTERS, FORCE, HARDSHIPS, HARMING, MEANS, TALLIES
 from casus.reading.words import noun_lemma
 from casus.records import Actor
@@ -33,9 +33,9 @@ class Sides:
         if clause is not None:
             if clause.subject is not None and not clause.verb.passive and act.phrase is None:
                 found += clause.subject.members()
-            verb = clause.verb.main.index
+            done_by = clause.verb.main.index if act.phrase is None else len(self.words)
             for phrase in clause.circumstances:
-                if phrase.preposition in _BY_MEANS or (phrase.preposition == "by" and phrase.first.index > verb):
+                if phrase.preposition in _BY_MEANS or (phrase.preposition == "by" and phrase.first.index > done_by):
                     found += phrase.members()
         if act.phrase is not None:
             found += [member for phrase in act.phrase.after for member in phrase.members()]
@@ -119,7 +119,8 @@ class Sides:
         if caused and clause is not None and not clause.verb.passive:
             return self.passage.referents.all_of(clause.subject)
         own = {word.start for word in count.phrase.words}
-        told = [one for one in harm.act.actors if one.mention is None or one.mention[0] not in own]
+        actors = harm.act.actors if effect_of(harm.act) is not None else ()
+        told = [one for one in actors if one.mention is None or one.mention[0] not in own]
         return tuple(one for one in told if not _is_vague(one)) or self._doers_when(clause)
 
     def _whose_means(self, phrase: NounPhrase) -> tuple[Actor, ...]:

@@ -25,7 +25,8 @@ SUFFERING = _effects(
 )
 """Verbs whose subject is harmed."""
 STATES = _effects(
-    killed="dead killed slain death deaths fatality fatalities corpse corpses body bodies murdered massacred executed",
+    killed="dead killed slain death deaths fatality fatalities corpse corpses body bodies martyr martyrs murdered "
+    "massacred executed",
     wounded="wounded injured injury injuries hurt",
     missing="missing unaccounted",
     displaced="displaced homeless",
@@ -33,7 +34,9 @@ STATES = _effects(
     captured="captured prisoner",
 )
 """What befell people, in the form the word has beside their number."""
-STATE_NOUNS = frozenset("death deaths fatality fatalities corpse corpses body bodies injury injuries".split())
+STATE_NOUNS = frozenset(
+    "death deaths fatality fatalities corpse corpses body bodies martyr martyrs injury injuries".split()
+)
 CASUALTIES = frozenset({"casualty", "casualties"})
 HARM_NOUNS = _effects(
     killed="death killing murder massacre execution assassination slaughter beheading lynching body corpse "
@@ -151,15 +154,16 @@ RECORDS = frozenset("worst first most only least".split())
 """Words that make "since" tell of a record, not of a period ("the worst loss since 1993"); so do those in -est."""
 
 AWAY = re.compile(
-    r"(?:from|out of|off) (?:(?:their|his|her|its|the) )?(?:\w+ )?(?:homes?|houses|villages?|lands?|towns?|farms)\b|"
-    r"to (?:flee|leave|seek (?:refuge|shelter)|abandon)\b|fleeing\b|into exile\b|homeless\b",
+    r"(?:(?!and\b|but\b)[\w'’-]+ ){0,4}?"
+    r"(?:(?:from|out of|off) (?:(?:their|his|her|its|the) )?(?:\w+ )?(?:homes?|houses|villages?|lands?|towns?|farms)\b|"
+    r"to (?:flee|leave|seek (?:refuge|shelter)|abandon)\b|fleeing\b|into exile\b|homeless\b)",
     re.IGNORECASE,
 )
 LEFT_HOME = re.compile(
     r"(?:had to )?(?:left|leave|abandon(?:ed)?|fled|flee) (?:their|his|her) (?:homes?|houses|villages?|lands?)\b|"
     r"(?:sought|seek(?:ing)?|took|taken|taking|found|liv(?:e|ing)|shelter(?:ing|ed)?|stay(?:ing)?|housed|crowded|packed|"
     r"crammed|scattered) (?:\w+ ){0,3}?(?:refuge|shelters?|camps?|tents|schools)\b|in (?:\w+ )?camps\b|"
-    r"(?:driven|forced|chased|pushed|made|rendered|obliged|compelled|expelled) (?:\w+ ){0,2}?" + AWAY.pattern + "|"
+    r"(?:driven|forced|chased|pushed|made|rendered|obliged|compelled|expelled) " + AWAY.pattern + "|"
     r"(?:cross(?:ed|ing)?|poured|streamed) (?:\w+ ){0,2}?(?:border|into)\b",
     re.IGNORECASE,
 )
@@ -230,7 +234,7 @@ CUES = re.compile(
     r"homeless|uproot|evacu|fle[ed]|homes|refuge|slain|slay|slew|massacre|slaughter|butcher|murder|assassin|execut|behead|"
     r"decapitat|lynch|martyr|hang|gunned|mow|kidnap|abduct|captur|captiv|hostage|arrest|detain|detention|custody|jail|prison|"
     r"intern|surrender|perish|drown|starv|succumb|bod(?:y|ies)|corpse|remains|toll|lost|los[es]|lives|bur(?:ied|y|ial)|victim|"
-    r"camps?\b|loss|border|crossed",
+    r"camps?\b|loss|border|crossed|left\b",
     re.IGNORECASE,
 )
 """A sentence without any of these states no toll, unless an act of the lexicon does."""

@@ -36,13 +36,14 @@ from casus.records import Actor, Effect, Group, Place, Span, Time
 
 _PEOPLE = {"people", "person"}
 _DYING = {"die", "perish"}
+_OTHERS = {"other", "more"}
 _CROWD = 20
 """So many who flee are displaced, whoever they are."""
 
 
 @dataclass(slots=True, eq=False)
 class TollDraft:
-    """A toll in the making. whole: the toll it is a part of."""
+    """A toll in the making. bare: its words do not say who was harmed. whole: the toll it is a part of."""
 
     span: Span
     effect: Effect
@@ -55,6 +56,7 @@ class TollDraft:
     by: tuple[Actor, ...] = ()
     place: Place | None = None
     time: Time | None = None
+    bare: bool = False
     whole: TollDraft | None = None
     caveat: str | None = None
     confidence: float = 0.75
@@ -86,8 +88,8 @@ class _Search:
     def __init__(self, passage: Passage, drafts: Sequence[Draft], stances: Stances) -> None:
         self.passage, self.words, self.drafts, self.stances = passage, passage.words, drafts, stances
         self.phrases = list(passage.phrases())
-        self.counts = list(read_counts(passage, self.phrases))
         self.harms = HarmFinder(passage, drafts, stances, self.phrases)
+        self.counts = [count for count in read_counts(passage, self.phrases) if not self.harms.is_age(count)]
         self.sides = Sides(passage, drafts, stances)
         self.found: dict[int, list[TollDraft]] = {}  # by the index of the number, or of a person's last word
 
@@ -99,11 +101,14 @@ class _Search:
         for count in self.counts:
             first = told.get(id(count))
             harms = [first] if first is not None else []
-            harms += [harm for harm in patients.get(count.number.index, ()) if self._adds(harm, first)]
+            for harm in patients.get(count.number.index, ()):
+                if not harms or self._adds(harm, harms[0]):
+                    harms.append(harm)
             for harm in harms:
                 if self.harms.is_told(harm.act) and self._admits(count, harm):
                     self.found.setdefault(count.number.index, []).extend(self._drafts(count, harm))
         self._add_single_persons()
+        self._add_pronouns()
         self._add_parts()
         ordered = [toll for index in sorted(self.found) for toll in self.found[index]]
         self._inherit_group(ordered)
@@ -167,10 +172,8 @@ class _Search:
         following = self.harms.at(verb.index + 1)
         return self.harms.takes_object(verb.index) or (following is not None and following.tag == "CC")
 
-    def _adds(self, harm: Harm, first: Harm | None) -> bool:
-        """Whether an act tells more than the words around the number: "abducted and later killed"."""
-        if first is None:
-            return True
+    def _adds(self, harm: Harm, first: Harm) -> bool:
+        """Whether an act tells more than what was found first: "abducted and later killed"."""
         clause = harm.act.clause
         further = clause is not None and clause.verb.passive and harm.cue.index > first.cue.index
         return further and harm.effect not in (first.effect, first.joint)
@@ -184,7 +187,7 @@ class _Search:
         surrendered = harm.cue.lemma == "surrender" and harm.cue.tag in VERB_TAGS
         if surrendered and act.clause is not None and act.clause.objects:
             return False  # "300 rebels surrendered their weapons"
-        if RATE.match(self.harms.text(count.end, 3)) or self.sides.is_disaster(harm, count):
+        if self.sides.is_disaster(harm, count):
             return False
         if harm.effect == "displaced":
             return is_surely_people(count) and self._is_displaced(count, harm)
@@ -199,11 +202,8 @@ class _Search:
         role = count.role()
         if role is not None and (role[1].get("armed") or role[0] in RUNAWAYS):
             return False
-        size = max(
-            bound for bound in (count.quantity.low, count.quantity.best, count.quantity.high, 0) if bound is not None
-        )
         known = role is not None and (bool(role[1].get("civilian")) or role[0] in ("people", "person", "family"))
-        return known or size >= _CROWD or harm.cue.lemma == "displace"
+        return known or count.size >= _CROWD or harm.cue.lemma == "displace"
 
     # -------------------------------------------------------------- the toll of a number
     def _drafts(self, count: Count, harm: Harm) -> list[TollDraft]:
@@ -223,7 +223,14 @@ class _Search:
         act, who, hardship = harm.act, count.who(), self.sides.hardship(harm, count)
         denied = act.status == "negated" and not count.is_none
         doubtful = act.status == "possible"
-        notes = (caveat, hardship, "denied" if denied else None, "not established" if doubtful else None)
+        rate = RATE.match(self.harms.text(count.end, 3))
+        notes = (
+            caveat,
+            rate.group() if rate is not None else None,
+            hardship,
+            "denied" if denied else None,
+            "not established" if doubtful else None,
+        )
         by = () if hardship or count.is_none else self.sides.by(harm, count)
         return TollDraft(
             span=(count.phrase.words[0].start, self.words[count.end - 1].end),
@@ -237,6 +244,7 @@ class _Search:
             by=by,
             place=act.place,
             time=self._period(harm),
+            bare=not count.noun or count.noun[-1].lemma in _OTHERS,
             caveat="; ".join(note for note in notes if note) or None,
             confidence=0.8 if act.sense is not None else 0.75,
         )
@@ -248,9 +256,10 @@ class _Search:
         if group == "all" and any(word.low in ("civilian", "civilians") for word in (*count.phrase.words, *told_by)):
             return "civilians"
         told = ALL_OF_THEM.match(self.harms.text(count.end, 6)) if group == "all" else None
-        if told is None:
-            return group
-        return group_of(NounPhrase([next(word for word in self.words[count.end :] if word.text == told["who"])]))
+        named = [
+            word for word in self.words[count.end : count.end + 6] if told is not None and word.text == told["who"]
+        ]
+        return group_of(NounPhrase(named)) if named else group
 
     # -------------------------------------------------------------- the period counted
     def _period(self, harm: Harm) -> Time | None:
@@ -314,6 +323,17 @@ class _Search:
             toll = self._toll(count, harm, (len(single), len(single), len(single)))
             toll.span, toll.confidence = (single[0].words[0].start, single[-1].head.end), 0.6
             self.found[single[0].head.index] = [toll]
+
+    def _add_pronouns(self) -> None:
+        """ "captured the commander and executed him": the same person suffered more."""
+        persons = [tolls[0] for index, tolls in self.found.items() if self.words[index].quantity is None]
+        for draft in self.drafts:
+            effect, patient = effect_of(draft), draft.patient
+            if effect is None or patient is None or patient.head.low not in ("him", "her") or len(persons) != 1:
+                continue
+            if persons[0].effect != effect and draft.status != "negated" and self.harms.is_told(draft):
+                toll = replace(persons[0], span=patient.span, effect=effect, place=draft.place, time=draft.time)
+                self.found[patient.head.index] = [toll]
 
     def _is_named_among(self, member: NounPhrase, draft: Draft) -> bool:
         """ "three men, identified as A, B and C, were killed": the names tell who the counted are."""
@@ -425,22 +445,25 @@ class _Search:
     def _whole_behind(self, count: Count) -> TollDraft | None:
         """ "three children among seven civilians killed", "three of the nine killed": the whole stands behind."""
         words = self.words[count.end : count.end + 6]
-        at = next((word.index for word in words if word.low == "among" or (word.low == "of" and not count.noun)), None)
+        among = next((word.index for word in words if word.low == "among"), None)
+        if not count.noun and [word.low for word in words[:2]] in (["of", "the"], ["of", "those"], ["of", "these"]):
+            among, words = count.end + 1, words[:3]
         number = next(
-            (word for word in words if at is not None and word.index > at and word.quantity is not None), None
+            (word for word in words if among is not None and word.index > among and word.quantity is not None), None
         )
         tolls = self.found.get(number.index) if number is not None else None
         return tolls[0] if tolls else None
 
     # -------------------------------------------------------------- all tolls of the sentence
     def _inherit_group(self, tolls: Sequence[TollDraft]) -> None:
-        """ "three rebels were killed and seven others wounded": others are of the kind named before."""
-        before: TollDraft | None = None
+        """ "three rebels were killed and seven others wounded": where one kind was named before, it goes on."""
+        before: list[TollDraft] = []
         for toll in tolls:
-            words = self.passage.report.text[slice(*toll.span)].lower().split()
-            if before is not None and toll.group == "all" and {"other", "others", "more"} & set(words):
-                toll.group, toll.of = before.group, before.of
-            before = toll
+            kinds = {(one.group, one.of) for one in before}
+            if toll.bare and toll.group == "all" and not toll.of and len(kinds) == 1:
+                toll.group, toll.of = kinds.pop()
+            if toll.whole is None:
+                before.append(toll)
 
     def _add_caveats(self, tolls: Sequence[TollDraft]) -> None:
         """What the sentence says against its figures."""
