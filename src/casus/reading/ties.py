@@ -102,8 +102,7 @@ class _Reading:
                 yield from self._explained(lead, phrase)
             elif _kind_of(phrase) is not None and (names := self._names_behind(phrase)):
                 yield from self._tie(_kind_of(phrase) or "ally", names, phrase)
-            plural = phrase.head.low != phrase.head.lemma and phrase.words[0].tag != "PRP$"
-            if plural and phrase.head.lemma in _BACKED_NOUNS:
+            if phrase.head.low != phrase.head.lemma and phrase.head.lemma in _BACKED_NOUNS:
                 yield from self._tie("backs", self.resolve(phrase), phrase)  # "Iranian proxies"
             yield from self._before_name(phrase)
             if phrase.preposition == "as" and _kind_of(phrase) is not None:
@@ -137,7 +136,8 @@ class _Reading:
         comma = end + 1 < len(words) and words[end + 1].tag == ","
         start = end + 2 if comma else end + 1
         name = next((one for one in self.phrases if one.words[0].index == start and one.head.names), None)
-        if name is None or name in phrase.other_names or (phrase.owner is None and not comma):
+        own = phrase.owner is not None or phrase.words[0].tag == "PRP$"
+        if name is None or name in phrase.other_names or not (own or comma):
             return ()
         closed = not comma or (name.head.index + 1 < len(words) and words[name.head.index + 1].tag == ",")
         return self.passage.referents.one(name) if closed else ()
@@ -160,9 +160,16 @@ class _Reading:
         if noun.owner is not None:
             return self.resolve(noun.owner)
         if noun.words[0].tag == "PRP$":
-            return self.passage.referents.possessor(noun.words[0])
+            return self._lead_of(noun)
         named = [word for word in noun.words[:-1] if word.names and word.names[0].country]
         return tuple(word.names[0].actor((word.start, word.end)) for word in named)
+
+    def _lead_of(self, noun: NounPhrase) -> tuple[Actor, ...]:
+        """Whose "its" is in "Syria and its ally Russia"; elsewhere it is too often somebody else's."""
+        at = noun.words[0].index
+        joined_on = at > 1 and self.passage.words[at - 1].low == "and"
+        lead = next((one for one in self.phrases if one.head.index == at - 2 and one.head.names), None)
+        return self.passage.referents.one(lead) if lead is not None and joined_on else ()
 
     def _before_name(self, phrase: NounPhrase) -> Iterator[TieDraft]:
         """A noun before the name in one phrase: "Iran's ally Hezbollah", "the rivals India and Pakistan"."""
