@@ -410,8 +410,7 @@ def _gerund(word: Word, before: Word | None, after: Word | None) -> str:
         return "NN"  # "shelling kills three", "shelling continued"
     if before is None and after is not None and after.low == "by":
         return "NN"  # "Shelling by government forces"
-    past = after is not None and after.tag == "VERB?" and after.share < 0.2 and "VBD" in _verb_tags(after)
-    if past and before is not None and before.tag in ("NN", "NNP", "JJ"):
+    if _is_past(after) and before is not None and before.tag in ("NN", "NNP", "JJ"):
         return "NN"  # "Russian shelling killed"
     if before is None or before.tag in (",", "IN", "SC", "CC", "“", "--", "-", "–", "—", ":"):
         if _opens_noun_phrase(after) or (after is not None and after.tag in ("TO", "SC")):
@@ -440,6 +439,11 @@ def _has_happened(word: Word | None) -> bool:
     return (
         word is not None and word.tag == "VERB?" and "VBD" in _verb_tags(word) and word.readings[0][0] in NEVER_PASSIVE
     )
+
+
+def _is_past(word: Word | None) -> bool:
+    """A word not yet tagged that is hardly ever anything but a past form."""
+    return word is not None and word.tag == "VERB?" and word.share < 0.2 and "VBD" in _verb_tags(word)
 
 
 def _is_plain_verb(word: Word | None) -> bool:
@@ -488,9 +492,8 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
     """attack, attacks: noun or present tense. A noun phrase on both sides makes a verb."""
     if _is_awaited(words, tags, word, before, after):
         return _finite(tags)
-    if "VBZ" in tags and word.share > 0.3 and after is not None and after.tag == "VERB?" and after.share < 0.2:
-        if "VBD" in _verb_tags(after) and not _is_awaited(words, _verb_tags(after), after, word, None):
-            return "NN"  # "air strikes destroyed"
+    if "VBZ" in tags and word.share > 0.3 and _is_past(after):
+        return "NN"  # "air strikes destroyed"
     if before is None or before.tag in (",", "IN", "CC", "SC", "“", "(", ":"):
         if before is not None and before.tag == "SC" and before.low != "that":
             return "NN" if word.share > 0.3 else _finite(tags)
