@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from casus.reading.phrases import Item, Mark, NounPhrase, VerbGroup
@@ -106,6 +107,9 @@ class _Builder:
                 self.quoted = not self.quoted
         if self.clauses and self.leading:
             self.clauses[-1].circumstances += self.leading
+        for first, second in pairwise(self.clauses):
+            if goes_on(first, second) and not first.verb.passive and not first.objects:
+                first.objects += second.objects  # "shelled and burned the town"
         return self.clauses
 
     # ------------------------------------------------------------------ noun phrases
@@ -411,8 +415,8 @@ class _Builder:
             clause.host = self._antecedent(self._index(opener))
             if clause.host is not None and opener.word.low == "whose" and clause.subject is not None:
                 clause.subject.owner = clause.host
-            elif clause.host is not None:
-                clause.objects.append(clause.host)
+            elif clause.host is not None and not (isinstance(behind, Mark) and behind.tag == "IN"):
+                clause.objects.append(clause.host)  # not in "the attack in which"
         else:
             clause.relation, clause.marker, clause.parent = "adverbial", opener.word.low, previous
             if clause.marker in ("whether", "how", "why", "where") and previous is not None:
@@ -576,6 +580,13 @@ class _Builder:
             and isinstance(following, Mark)
             and following.tag == "IN"
         )
+
+
+def goes_on(first: Clause, second: Clause) -> bool:
+    """Whether the second verb follows the first by "and", of one subject and one voice: "shot and killed"."""
+    gap = second.verb.words[0].index - first.verb.main.index
+    same = second.subject is first.subject and second.verb.passive == first.verb.passive
+    return gap == 2 and same and not first.circumstances
 
 
 def _helps(before: Item | None, verb: VerbGroup) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus.knowledge.actors import actor_book
-from casus.reading.clauses import Clause
+from casus.reading.clauses import Clause, goes_on
 from casus.reading.drafts import Draft
 from casus.reading.lexicon import Lexicon, Sense
 from casus.reading.phrases import NounPhrase
@@ -155,7 +155,9 @@ class Frames:
     def _agent(self, clause: Clause) -> NounPhrase | None:
         if not clause.verb.passive:
             return clause.subject
-        joined = next((other for other in self.clauses if _goes_on(clause, other)), None)  # "shelled and burned by X"
+        joined = next(
+            (other for other in self.clauses if clause.verb.passive and goes_on(clause, other)), None
+        )  # "shelled and burned by X"
         behind = [*clause.circumstances, *(joined.circumstances if joined is not None else [])]
         return next((phrase for phrase in behind if phrase.preposition == "by"), None)
 
@@ -260,6 +262,8 @@ class Frames:
         actors, mode = self.referents.all_of(agent), None
         recipients: tuple[Actor, ...] = ()
         for slot in sense.recipient:
+            if slot != "object" and patient is not None and patient.head.tag == "PRP" and "object" in sense.recipient:
+                continue  # "killed him in Nairobi" is done to him, whoever he is
             if slot == "object" and sense.type == "MOBILIZE" and patient is not None and self._are_forces(patient):
                 continue  # the troops deployed are not whom it is done to
             if slot == "object" and sense.type in _FORCE and patient is not None and _is_town(patient):
@@ -277,6 +281,7 @@ class Frames:
         elif (
             not recipients
             and patient is not None
+            and patient.head.tag != "PRP"
             and sense.recipient
             and not (sense.type == "MOBILIZE" and self._are_forces(patient))
         ):
@@ -521,12 +526,6 @@ class Frames:
             elif "-" in word.text:
                 found += _hyphenated(word)
         return tuple(found)
-
-
-def _goes_on(clause: Clause, other: Clause) -> bool:
-    """Whether the verb of `other` follows by "and" on that of `clause`, both passive, of one subject."""
-    gap = other.verb.words[0].index - clause.verb.main.index
-    return gap == 2 and other.verb.passive and other.subject is clause.subject and not clause.circumstances
 
 
 def _is_town(phrase: NounPhrase) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from casus.knowledge.actors import actor_book
-from casus.reading.clauses import Clause
+from casus.reading.clauses import Clause, goes_on
 from casus.reading.drafts import Draft, Stance
 from casus.reading.frames import Frames
 from casus.reading.passage import Passage
@@ -93,6 +94,17 @@ def _read_clauses(passage: Passage, frames: Frames) -> None:
         if drafts:
             passage.drafts[clause] = drafts
         _remember_subject(passage, clause)
+    for first, second in pairwise(passage.clauses):
+        if goes_on(first, second):
+            _make_one(passage, first, second)
+
+
+def _make_one(passage: Passage, first: Clause, second: Clause) -> None:
+    """ "shot and killed": one act, of which the first verb tells the manner."""
+    how, what = passage.drafts.get(first, []), passage.drafts.get(second, [])
+    if len(how) == len(what) == 1 and how[0].type == what[0].type == "ASSAULT" and what[0].mode is None:
+        what[0].mode, what[0].span = how[0].mode, (how[0].span[0], what[0].span[1])
+        del passage.drafts[first]
 
 
 def _remember_subject(passage: Passage, clause: Clause) -> None:

@@ -492,6 +492,9 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
     """attack, attacks: noun or present tense. A noun phrase on both sides makes a verb."""
     if _is_awaited(words, tags, word, before, after):
         return _finite(tags)
+    singular = before is not None and before.tag in ("NN", "NNP") and before.low == noun_lemma(before.low)
+    if "VBZ" in tags and singular and after is not None and after.tag == "CD":
+        return "VBZ"  # "the army counts 1,100 dead"
     if "VBZ" in tags and word.share > 0.3 and _is_past(after):
         return "NN"  # "air strikes destroyed"
     if before is None or before.tag in (",", "IN", "CC", "SC", "“", "(", ":"):
