@@ -8,14 +8,17 @@ COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generat
 .PHONY: help demo test readme lock clean
 
 help:
-	@echo "make demo    read an example and print its brief"
+	@echo "make demo    read the examples and print the brief of one"
 	@echo "make test    style, types, rooms, and all tests"
 	@echo "make readme  put the real output of its commands into README.md"
 	@echo "make lock    pin the newest allowed packages in requirements/"
 	@echo "make clean   remove the environment and everything generated"
 
 demo: $(STAMP)
+	.venv/bin/casus read examples/[0-9]* --html demo.html
 	.venv/bin/casus read $(EXAMPLE)
+	@echo
+	@echo "demo.html has the briefs of all examples; a click on a fact there shows its words."
 
 test: $(STAMP)
 	.venv/bin/ruff check .
@@ -33,7 +36,7 @@ lock: $(STAMP)
 		--output-file requirements/dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	rm -rf .venv build dist demo.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
 	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): tools/environment requirements/dev.lock pyproject.toml
