@@ -49,7 +49,8 @@ def _belonging(passage: Passage, stances: Stances, clause: Clause) -> Iterator[C
     """ "X is part of our territory", "it is Iraqi for all time": in the voice of the state that would own it."""
     told = stances.of(clause)
     predicate = clause.objects[0] if clause.objects else None
-    if predicate is None or not told.voice or told.status is not None or clause.subject is None:
+    insisted = told.status == "requested" and clause.verb.modal is None  # "insists that it is ours"
+    if predicate is None or not told.voice or clause.subject is None or not (told.status is None or insisted):
         return
     home = told.voice[0].country
     place = _place_meant(passage, clause.subject, home)
@@ -87,7 +88,7 @@ def _claimed(passage: Passage, stances: Stances, clause: Clause) -> Iterator[Cla
     target, claimants = (clause.objects[0] if clause.objects else None), clause.subject
     if clause.verb.passive:
         target, claimants = clause.subject, next((p for p in clause.circumstances if p.preposition == "by"), None)
-    elif target is not None and target.head.lemma in _LAND:
+    elif target is not None and target.head.lemma in _LAND and _place_named(target.words, None) is None:
         target = next((one for one in chain(target) if one.preposition in ("over", "of", "in")), target)
     if target is None:
         return

@@ -32,7 +32,7 @@ _STOPS = {",", ";", ":", ".", "”", '"', "–", "—"}
 _FRONTS = {",", ";", ":", ".", "“", '"', "–", "—", "--", "CC", "SC"}
 _LONGEST = 45
 """Words of the longest condition; more than that is a sentence that was not split."""
-_ASIDE_BEFORE = set("even as what only ask know wonder see unclear decide determine doubt".split())
+_ASIDE_BEFORE = set("even as what ask know wonder see unclear decide determine doubt".split())
 """Words before "if" with which it opens a question or a concession ("even if", "asked if")."""
 
 _WILL = {"will", "would", "'ll"}
@@ -78,7 +78,7 @@ _WHERE = frozenset("in near at inside across into to of".split())
 _BODIES = frozenset("alliance bloc union army military government country".split())
 """What the speaker's own side is called where it has no name ("the alliance would ...")."""
 _SPOKESMEN = frozenset(
-    "ministry minister president spokesman spokeswoman government army military commander chief".split()
+    "ministry minister president spokesman spokeswoman government army military commander chief official".split()
 )
 _LANDS = frozenset("land territory soil side ground".split())
 _STATES: tuple[tuple[PledgeState, str], ...] = (
@@ -235,7 +235,8 @@ class _Reading:
         """Whether nothing but what belongs to the promise stands between it and the condition behind it."""
         end = promise.clause.verb.main.end
         between = [word for word in self.passage.words if end <= word.start < condition[0]]
-        if any(word.low in ("but", ";", ".") for word in between):
+        only = bool(between) and between[-1].low == "only"  # "but only if"
+        if any(word.low in (";", ".") or (word.low == "but" and not only) for word in between):
             return False
         clauses = [one for one in self.passage.clauses if end <= one.verb.main.start < condition[0]]
         own = all(_descends(one, promise.clause) or _descends(one, promise.governor) for one in clauses)
@@ -426,7 +427,7 @@ class _Reading:
         place = self._place(inside, found)
         own = promise.guarantors
         if found is None:
-            force = any(word.lemma in _FORCE_WORDS and word.tag == "NN" for word in inside)
+            force = any(word.lemma in _FORCE_WORDS and word.tag in ("NN", "JJ", "VBG") for word in inside)
             clause = next((one for one in self.passage.clauses if self._holds(condition, one.verb.main.start)), None)
             subject = _official(self.resolve(clause.subject)) if clause is not None else ()
             return Trigger(

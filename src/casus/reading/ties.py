@@ -13,7 +13,7 @@ from casus.reading.frames import chain
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.stances import Stances
-from casus.reading.truce_sides import is_same, joined
+from casus.reading.truce_sides import both_of, is_same, joined
 from casus.reading.words import Word
 from casus.records import Actor, Place, Span, TieKind
 
@@ -155,8 +155,8 @@ class _Reading:
         """Whose ally: "of Yerevan", "Iran's", "Iranian"; between whom a mediator stands."""
         wanted = ("between", "with") if _kind_of(noun) == "mediates" else ("of", "to")
         for behind in chain(noun):
-            if behind.preposition in wanted and (found := self.resolve(behind)):
-                return found
+            if behind.preposition in wanted and (found := both_of(self.passage, behind)):
+                return found if behind.preposition == "between" else self.resolve(behind)
         if noun.owner is not None:
             return self.resolve(noun.owner)
         if noun.words[0].tag == "PRP$":
@@ -310,15 +310,10 @@ class _Reading:
         behind = (*clause.circumstances, *(one for obj in clause.objects for one in chain(obj)))
         between = next((one for one in behind if one.preposition == "between"), None)
         named = between is not None and between.head.tag != "PRP"
-        sides = self._both(between) if named else self.passage.scene.sides
+        sides = both_of(self.passage, between) if named else self.passage.scene.sides
         mediators = _without(self._doers(clause), sides)
         if len(sides) >= 2 and mediators:
             yield TieDraft(_verb_of(clause), "mediates", mediators, sides, self.stances.inside(clause))
-
-    def _both(self, between: NounPhrase | None) -> tuple[Actor, ...]:
-        """ "between A and B"; of "the government of A and B" B too."""
-        nested = [other for one in (between.after if between is not None else ()) for other in one.also]
-        return joined(self.resolve(between), *(self.passage.referents.one(one) for one in nested))
 
     def _beside(self, clause: Clause) -> Iterator[TieDraft]:
         """ "are fighting alongside the rebels", "fought on the side of the army"."""
@@ -399,7 +394,7 @@ class _Reading:
         """Who fights; of "fighting broke out between A and B" the verb's phrase tells."""
         around = draft.clause.circumstances if draft.clause is not None and draft.phrase is not None else ()
         between = next((one for one in around if one.preposition == "between"), None)
-        return draft.actors if len(draft.actors) > 1 else joined(draft.actors, self.resolve(between))
+        return draft.actors if len(draft.actors) > 1 else joined(draft.actors, both_of(self.passage, between))
 
 
 def _is_side_by_side(draft: Draft) -> bool:

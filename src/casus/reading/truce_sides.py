@@ -216,6 +216,19 @@ def _is_side(hit: NameHit) -> bool:
     return hit.entries[0].kind in ("state", "group", "capital")
 
 
+def both_of(passage: Passage, between: NounPhrase | None) -> tuple[Actor, ...]:
+    """The sides behind "between": A and B; of "the government of A and B" B too, wherever it was hung."""
+    if between is None:
+        return ()
+    nested = [other for one in between.after for other in one.also]
+    found = joined(passage.referents.all_of(between), *(passage.referents.one(one) for one in nested))
+    at = between.members()[-1].head.index + 1
+    if len(found) == 1 and at < len(passage.words) and passage.words[at].low == "and":
+        other = next((one for one in passage.phrases() if one.first.index == at + 1), None)
+        return joined(found, passage.referents.one(other) if other is not None else ())
+    return found
+
+
 def is_exchange(words: Sequence[Word], charge: Clause) -> bool:
     """ "accused each other of": both are accused."""
     at = charge.verb.main.index

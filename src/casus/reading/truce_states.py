@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft
@@ -119,11 +120,12 @@ class States:
         if holder is not None:
             yield from self._of_holder(phrase, holder)
             return
-        roles = list(self._roles(phrase))
+        stated = list(self._stated(phrase))
+        roles = [(clause, told) for clause, state in stated if (told := self._in_stance(state, clause)) is not None]
         main = [(clause, state) for clause, state in roles if clause.relation not in _ASIDES]
         for clause, state in main or roles:
             yield Statement(state, clause, phrase)
-        if not roles and kind == "truce":
+        if not stated and kind == "truce":
             yield from self._bare(phrase)
 
     # ------------------------------------------------------------------ by a noun
@@ -135,7 +137,8 @@ class States:
             if above is None or preposition not in HOLDING:
                 return None
             if above.head.lemma in HOLDERS:
-                return above
+                ended = HOLDERS[above.head.lemma] == "collapsed" and preposition not in ("of", "to")
+                return None if ended else above  # "ends with a truce"
             if above.head.tag != "NNP" and above.head.time is None:
                 return None
             current = above
@@ -153,10 +156,11 @@ class States:
     def _of_holder(self, phrase: NounPhrase, holder: NounPhrase) -> Iterator[Statement]:
         """ "violations of the truce", "a call for a ceasefire", "the extension of the truce"."""
         state, clause = HOLDERS[holder.head.lemma], self._clause_of(holder)
-        roles = list(self._roles(holder)) if holder.head.lemma in DONE_HOLDERS else []
-        for one, told in roles:
-            yield Statement(told, one, phrase, holder)
-        if roles or holder.words[0].low == "no":
+        stated = list(self._stated(holder)) if holder.head.lemma in DONE_HOLDERS else []
+        for one, raw in stated:
+            if (told := self._in_stance(raw, one)) is not None:
+                yield Statement(told, one, phrase, holder)
+        if stated or holder.words[0].low == "no":
             return
         if state in ("violated", "collapsed") and not self._happened(clause):
             return
@@ -208,18 +212,20 @@ class States:
         return self._governor(phrase) or self.passage.clause_of(phrase)
 
     # ------------------------------------------------------------------ by a verb
-    def _roles(self, phrase: NounPhrase) -> Iterator[tuple[Clause, TruceState]]:
-        """The clauses in which a phrase is subject, object or prepositional phrase, with the state each gives it."""
+    def _stated(self, phrase: NounPhrase) -> Iterator[tuple[Clause, TruceState]]:
+        """The clauses a phrase is subject, object or prepositional phrase of, with the state their verbs give it."""
         phrase = self._unquoted(phrase)
         governing, seen = self._governor(phrase), False
         for clause in self.passage.clauses:
             state: TruceState | None = None
-            if clause.subject is not None and phrase in clause.subject.members():
+            cut_off = clause.subject is None and governing is None and clause.verb.form == "finite"
+            if cut_off and clause.verb.main.index > phrase.head.index:  # "a truce that X had brokered took effect"
+                state = self._as_subject(clause)
+            elif clause.subject is not None and phrase in clause.subject.members():
                 raised = clause.relation != "infinitive" or not seen or clause.parent is not governing
                 state = self._as_subject(clause) if raised else None
             elif clause is governing:
                 state = self._as_object(clause, phrase)
-            state = self._in_stance(state, clause) if state is not None else None
             if state is not None:
                 seen = True
                 yield clause, state
@@ -298,10 +304,20 @@ class States:
             return None
         if lemma == "be":  # "there is a ceasefire"
             return "in force" if clause.subject in (None, phrase) and not clause.verb.negated else None
+        if lemma in ("declare", "pronounce", "consider") and self._is_called_off(phrase):
+            return "collapsed"
         if lemma == "include":
             return "proposed" if clause.subject is not None and clause.subject.head.lemma in HEADS else "agreed"
         called = phrase.words[0].low in ("a", "an") or phrase.words[0] is phrase.head or self._follows(clause, "off")
         return self._looked_up(OBJECT, clause) if lemma != "call" or called else None
+
+    def _is_called_off(self, phrase: NounPhrase) -> bool:
+        """ "declared the truce over", "the truce with X at an end"."""
+        following = self.passage.words[phrase.head.index + 1 : phrase.head.index + 8]
+        if "at an end" in " ".join(word.low for word in following):
+            return True
+        closing = (word for word, after in pairwise(following) if after.tag in (",", ".", "CC"))
+        return any(PREDICATES.get(word.low) == "collapsed" for word in closing)
 
     def _behind(self, clause: Clause, phrase: NounPhrase) -> TruceState | None:
         """What a verb makes of a phrase behind a preposition; "ready for a truce"."""
@@ -473,9 +489,10 @@ def _is_stoppable(phrase: NounPhrase, verb: str) -> bool:
 
 
 def _names_makers(phrase: NounPhrase) -> bool:
-    """ "a truce between A and B", "the A-B truce", "a Moscow-brokered truce"."""
-    between = any(behind.preposition == "between" for behind in chain(phrase))
-    return between or any(hyphenated(word) or BROKERED.match(word.text) for word in phrase.words[:-1])
+    """ "a truce between A and B", "under a truce with A", "the A-B truce", "a Moscow-brokered truce"."""
+    around = phrase.preposition is not None
+    named = any(one.preposition == "between" or (one.preposition == "with" and around) for one in phrase.after)
+    return named or any(hyphenated(word) or BROKERED.match(word.text) for word in phrase.words[:-1])
 
 
 def _negated(state: TruceState, lemma: str) -> TruceState | None:

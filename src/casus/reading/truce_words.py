@@ -22,8 +22,8 @@ def _by_word(lists: Mapping[TruceState, str]) -> dict[str, TruceState]:
 # ---------------------------------------------------------------------- names
 _TRUCE = r"cease-?\s?fires?|truces?|armistices?"
 NAMED = re.compile(
-    rf"\b(?:{_TRUCE}|hostilities|fighting|shooting|humanitarian pauses?|peace (?:accord|agreement|deal|treaty|pact)s?"
-    r"|(?:fell|fallen) silent)\b",
+    rf"\b(?:{_TRUCE}|hostilities|fighting|shooting|cessation|humanitarian pauses?"
+    r"|peace (?:accord|agreement|deal|treaty|pact)s?|(?:fell|fallen) silent)\b",
     re.IGNORECASE,
 )
 """Sentences without any of these name no truce."""
@@ -46,7 +46,7 @@ WARS = words("war fighting conflict hostilities insurgency bloodshed")
 ENDING = words("end ending ended ends halt stop halting stopping")
 _PEACE_DEALS = words("accord agreement deal treaty pact settlement")
 ECHO_DEALS = words("deal agreement accord pact arrangement")
-ECHOES = words("it they both this which none neither that")
+ECHOES = words("it they both this which none neither that each all")
 HEADS = _by_word(
     {
         "proposed": "plan proposal offer call talks talk negotiation bid initiative effort push demand appeal draft",
@@ -79,7 +79,8 @@ def naming(phrase: NounPhrase) -> str | None:
 def _is_of_fighting(phrase: NounPhrase) -> bool:
     """ "cessation of hostilities", "halt to the fighting", "cessation of hostilities agreement"."""
     behind = (one for one in phrase.after if one.preposition in ("of", "in", "to"))
-    return any(word.low in SURE_FIGHTING for one in behind for word in one.words)
+    named = [{word.low for word in one.words} for one in behind]
+    return any(said & SURE_FIGHTING or {"military", "operations"} <= said for said in named)
 
 
 # ---------------------------------------------------------------------- what is said of them

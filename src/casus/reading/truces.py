@@ -19,6 +19,7 @@ from casus.reading.settings import find_place, find_time, place_of
 from casus.reading.stances import Stances
 from casus.reading.truce_sides import (
     Mediation,
+    both_of,
     hyphenated,
     is_exchange,
     is_same,
@@ -185,7 +186,7 @@ class _Records:
             later = [one for clause in self.passage.clauses if _has(clause, phrase) for one in clause.circumstances]
             behind = [one for one in later if one.preposition == "between" and one.head.index > phrase.head.index]
         compounds = (hyphenated(word) for word in phrase.words[:-1])
-        return sides_among(joined(*(self.resolve(one) for one in behind), *compounds))
+        return sides_among(joined(*(both_of(self.passage, one) for one in behind), *compounds))
 
     def _owners(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "the FARC's truce", "a unilateral ceasefire of the FARC", "its truce with Hamas"."""
@@ -259,7 +260,8 @@ class _Records:
         if charge is not None:
             each = is_exchange(self.passage.words, charge)
             accused = [one for one in charge.objects if one is not told.phrase and one is not told.holder]
-            return joined(*(self.resolve(one) for one in accused[:1]), self.resolve(charge.subject) if each else ())
+            named = joined(*(self.resolve(one) for one in accused[:1]), self.resolve(charge.subject) if each else ())
+            return named or (self._noun_doers(told.holder) if told.holder is not None else ())
         if told.holder is not None:
             return self._noun_doers(told.holder) or self._subject_of_breach(told.holder, clause)
         if clause.verb.passive:
@@ -300,9 +302,10 @@ class _Records:
     # ------------------------------------------------------------------ place and number
     def _place(self, told: Statement, where: Draft) -> Place | None:
         """Where the truce holds or was made; the parties' own names are no places."""
-        around = told.clause.circumstances if told.clause is not None else []
+        said = [one for one in self.passage.clauses if one is told.clause or one.host is told.phrase]
+        around = [phrase for clause in said for phrase in clause.circumstances]
         behind = [phrase for phrase in (*chain(told.phrase), *around) if phrase.preposition in _WHERE]
-        found = [place for phrase in behind for one in phrase.members() if (place := place_of(one.head)) is not None]
+        found = [place for phrase in behind for one in phrase.members() if (place := _named_place(one)) is not None]
         if found:
             return max(found, key=lambda place: _FINENESS.get(place.precision or "", 2))
         where.phrase = told.phrase
@@ -324,6 +327,12 @@ class _Records:
 
 def _has(clause: Clause, phrase: NounPhrase) -> bool:
     return phrase in clause.objects or (clause.subject is not None and phrase in clause.subject.members())
+
+
+def _named_place(phrase: NounPhrase) -> Place | None:
+    """The place that "in Galkayo" or "in the town of Galkayo" names."""
+    of = (one for one in phrase.after if one.preposition == "of")
+    return place_of(phrase.head) or next((place for one in of if (place := place_of(one.head)) is not None), None)
 
 
 def _charge(clause: Clause) -> Clause | None:
