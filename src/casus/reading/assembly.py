@@ -137,6 +137,7 @@ class Assembly:
             act=draft.act,
             condition=draft.condition,
             trigger=draft.trigger,
+            state=draft.state,
         )
 
     def _tie(self, n: int, where: Span, draft: TieDraft) -> Tie:

@@ -73,7 +73,7 @@ class Frames:
                 draft.recipients = actors or draft.recipients
             else:
                 draft.actors = actors or draft.actors
-        self._add_sides(draft, sense, clause)
+        self.add_sides(draft, sense, clause)
         if not draft.recipients and not sense.sides:
             draft.recipients = self._from_prepositions(sense.recipient, clause.circumstances) or self._addressed(
                 clause, phrase
@@ -308,7 +308,7 @@ class Frames:
             sense, (clause.verb.main.start, max(last.end, clause.verb.main.end)), clause, None, actors, recipients
         )
         draft.patient, draft.mode = patient, draft.mode or mode
-        self._add_sides(draft, sense, clause)
+        self.add_sides(draft, sense, clause)
         return draft
 
     def _act_of(self, agent: NounPhrase, actors: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], str | None]:
@@ -321,7 +321,7 @@ class Frames:
             return self._possessor(agent) or self._modifiers(agent, 0) or actors, None
         return actors, None
 
-    def _add_sides(self, draft: Draft, sense: Sense, clause: Clause | None) -> None:
+    def add_sides(self, draft: Draft, sense: Sense, clause: Clause | None) -> None:
         """Two-sided acts have everybody in actors."""
         if not sense.sides:
             return

@@ -334,6 +334,7 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         return end
     if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
         fresh = bool(out) and _is_mark(out[-1], ",", "SC", "WP", ";", ":", "“")  # the lead opens a clause itself
+        fresh = fresh or (bool(out) and _is_mark(out[-1], "IN") and out[-1].word.low == "between")  # type: ignore[union-attr]
         return at + 2 if (fresh or not _opens_clause(items, out, at + 1)) and _add(lead, following) else at
     if not _is_mark(mark, ","):
         return at

@@ -264,6 +264,8 @@ def _nominal_acts(passage: Passage, frames: Frames, stances: Stances) -> Iterato
                 draft.actors = subject
             elif not draft.recipients:
                 draft.recipients = subject  # "died in combat"
+        if clause is not None and clause.subject is not None and phrase in clause.subject.members():
+            frames.add_sides(draft, sense, clause)  # "fighting broke out between A and B"
         frames.in_state(draft, phrase, clause)
         if (
             not draft.actors

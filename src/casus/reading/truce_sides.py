@@ -174,7 +174,7 @@ def sides_among(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(
         one
         for one in actors
-        if one.name.split()[-1] not in _BOTH
+        if not (one.name.split()[-1] in _BOTH and one.name.islower())
         and "CVL" not in one.sectors[:1]
         and (one.country is not None or set(one.sectors) & _SIDE_SECTORS or _is_unknown_name(one))
     )

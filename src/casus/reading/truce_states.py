@@ -197,6 +197,8 @@ class States:
             yield Statement(OBJECT[verb.lemma], None, phrase)
         elif phrase.preposition in ("despite", "notwithstanding") and self._fighting_goes_on():
             yield Statement("violated", clause, phrase)
+        elif clause is not None and clause.verb.main.lemma in ("deny", "dismiss", "reject", "doubt"):
+            return  # "dismissed reports of a truce with the government"
         elif phrase.preposition != "without" and _names_makers(phrase):
             yield Statement("in force" if phrase.preposition == "since" else "agreed", clause, phrase)
 
@@ -254,8 +256,9 @@ class States:
             return self._passive(clause, negated=negated)
         if lemma in ("be", "remain", "lie") and (state := self._predicated(clause)) is not None:
             return _negated(state, lemma) if negated else state
-        if lemma == "be":
-            return None
+        if lemma == "be":  # "there is a ceasefire", "there have been 14 ceasefires"
+            there = bool(clause.objects) and clause.objects[0] is clause.subject and not negated
+            return ("agreed" if verb.perfect else "in force") if there else None
         if clause.objects and lemma in ALSO_TRANSITIVE:
             ends_war = lemma == "end" and any(_is_fighting(one) for one in clause.objects)
             return "in force" if ends_war else None  # "the truce that ended two weeks of fighting"

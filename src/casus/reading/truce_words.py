@@ -97,7 +97,7 @@ OBJECT = _by_word(
     {
         "agreed": "agree sign reach declare announce proclaim broker mediate conclude negotiate arrange strike seal "
         "secure forge clinch finalise finalize accept initial ratify approve endorse order establish achieve "
-        "facilitate cement unveil make impose adopt hammer_out work_out enter_into call put_together",
+        "facilitate cement unveil make impose adopt bring yield hammer_out work_out enter_into call put_together",
         "in force": "observe respect hold keep honour honor extend prolong renew maintain uphold implement monitor "
         "enforce begin start oversee supervise verify guarantee restore preserve salvage consolidate police enter "
         "reinstate strengthen put_into put_in",

@@ -218,9 +218,17 @@ class _Records:
             asked = self._addressed(clause)
             own = lemma in OWN_TRUCE or (lemma == "agree" and not asked)
             return joined(subject if own else (), asked, self._offerers(told))
-        if lemma == "announce" and not any(is_same(one, side) for one in subject for side in self.passage.scene.sides):
-            return () if self.passage.scene.sides else subject
+        if lemma == "announce" and self._is_herald(subject, told.phrase):
+            return ()
         return subject
+
+    def _is_herald(self, announcer: Sequence[Actor], phrase: NounPhrase) -> bool:
+        """Whether who announces a truce is no party: none of the sides told, or of another country than its place."""
+        sides = self.passage.scene.sides
+        where = (_named_place(one) for one in phrase.after if one.preposition in _WHERE)
+        there = next((place.country for place in where if place is not None), None)
+        abroad = there is not None and all(one.country not in (None, there) for one in announcer)
+        return abroad or (bool(sides) and not any(is_same(one, side) for one in announcer for side in sides))
 
     def _actors(self, clause: Clause) -> tuple[Actor, ...]:
         """Who acts in a clause: its subject; where one verb lends its own to another, as the act was read."""
