@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from casus.cli import wording
 from casus.cli.lines import EventLine, Fact, Line, event_line, pledge_line, quote_line, tie_line, toll_lines, truce_line
@@ -182,4 +182,4 @@ def _printable(value: T) -> T:
         made = tuple(_printable(one) for one in value)
     elif is_dataclass(value) and not isinstance(value, type):
         made = replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
-    return made  # type: ignore[return-value]
+    return cast(T, made)

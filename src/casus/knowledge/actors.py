@@ -192,14 +192,15 @@ def _add_leaders(book: ActorBook) -> None:
 
 
 def _add_groups(book: ActorBook) -> None:
-    for table, kind in (
+    tables: tuple[tuple[str, Kind], ...] = (
         ("armed_groups.csv", "group"),
         ("organisations.csv", "organisation"),
         ("institutions.csv", "institution"),
-    ):
+    )
+    for table, kind in tables:
         for row in rows(table):
             entry = Known(
-                kind,  # type: ignore[arg-type]
+                kind,
                 row["name"],
                 row.get("state") or None,
                 tuple(values(row["sectors"])),

@@ -303,7 +303,7 @@ class _Builder:
     def _antecedent(self, mark_at: int) -> NounPhrase | None:
         """The noun phrase a relative pronoun at `mark_at` points back to."""
         at = mark_at - 1
-        while at >= 0 and isinstance(self.items[at], Mark) and self.items[at].tag in (",", "TIME", "IN"):  # type: ignore[union-attr]
+        while self._tag(at) in (",", "TIME", "IN"):
             at -= 1
         item = self._item(at)
         return item.members()[-1] if isinstance(item, NounPhrase) else None
@@ -323,7 +323,7 @@ class _Builder:
     def _steal(self, clause: Clause, at: int) -> bool:
         """Take back a noun phrase that looked like an object or stood behind "after" but is this verb's subject."""
         start = at - 1
-        while start > self.last_at and isinstance(self.items[start], Mark) and self.items[start].tag == "TIME":  # type: ignore[union-attr]
+        while start > self.last_at and self._tag(start) == "TIME":
             start -= 1
         phrase = self._item(start)
         while isinstance(phrase, NounPhrase) and start - 2 > self.last_at and self._is_chained(start):
@@ -459,11 +459,16 @@ class _Builder:
     def _item(self, at: int) -> Item | None:
         return self.items[at] if 0 <= at < len(self.items) else None
 
+    def _tag(self, at: int) -> str | None:
+        """The tag of the mark at `at`, None where something else or nothing stands."""
+        item = self._item(at)
+        return item.tag if isinstance(item, Mark) else None
+
     def _index(self, mark: Mark) -> int:
         return next(i for i, item in enumerate(self.items) if item is mark)
 
     def _skip_times(self, at: int) -> Item | None:
-        while at >= 0 and isinstance(self.items[at], Mark) and self.items[at].tag == "TIME":  # type: ignore[union-attr]
+        while self._tag(at) == "TIME":
             at -= 1
         return self._item(at)
 
@@ -564,8 +569,8 @@ class _Builder:
     def _has_verb(self, at: int) -> bool:
         """Whether the noun phrase at `at` is followed by a finite verb of its own."""
         at += 1
-        while isinstance(self._item(at), Mark) and self.items[at].tag in ("IN", "TIME"):  # type: ignore[union-attr]
-            at += 1 if self.items[at].tag == "TIME" else 2  # type: ignore[union-attr]
+        while self._tag(at) in ("IN", "TIME"):
+            at += 1 if self._tag(at) == "TIME" else 2
         item = self._item(at)
         return isinstance(item, VerbGroup) and item.form == "finite"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from casus.reading.words import VERB_TAGS, Word
 
@@ -293,7 +293,7 @@ def _is_reduced_aside(item: Item | None, following: Item | None) -> bool:
     )
 
 
-def _is_mark(item: Item | None, *tags: str) -> bool:
+def _is_mark(item: Item | None, *tags: str) -> TypeGuard[Mark]:
     return isinstance(item, Mark) and item.tag in tags
 
 
@@ -328,13 +328,13 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
         end = _chain_end(items, at)
         _hang_chain(lead, items[at:end])
         return end
-    if lead.also and lead.after and _is_mark(mark, "IN") and mark.word.low == "of":  # type: ignore[union-attr]
+    if lead.also and lead.after and _is_mark(mark, "IN") and mark.word.low == "of":
         end = _chain_end(items, at)
         _hang_chain(lead.also[-1], items[at:end])
         return end
     if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
         fresh = bool(out) and _is_mark(out[-1], ",", "SC", "WP", ";", ":", "“")  # the lead opens a clause itself
-        fresh = fresh or (bool(out) and _is_mark(out[-1], "IN") and out[-1].word.low == "between")  # type: ignore[union-attr]
+        fresh = fresh or (bool(out) and _is_mark(out[-1], "IN") and out[-1].word.low == "between")
         return at + 2 if (fresh or not _opens_clause(items, out, at + 1)) and _add(lead, following) else at
     if not _is_mark(mark, ","):
         return at
@@ -369,7 +369,7 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
 
 def _office_before(out: Sequence[Item]) -> NounPhrase | None:
     """The holder in "minister of foreign affairs, Sergei Ivanov,": the phrase that the last one hangs on by "of"."""
-    if len(out) < 2 or not _is_mark(out[-1], "IN") or out[-1].word.low != "of":  # type: ignore[union-attr]
+    if len(out) < 2 or not _is_mark(out[-1], "IN") or out[-1].word.low != "of":
         return None
     office = out[-2]
     return office if isinstance(office, NounPhrase) and office.head.lemma in _OFFICES else None
@@ -413,7 +413,7 @@ def _lists_with_of(items: Sequence[Item], at: int) -> bool:
     """ "X of Bosnia, Y of Croatia and Z of Serbia": names with their states, in a list."""
     for _ in range(8):
         mark = _at(items, at)
-        if not (_is_mark(mark, "IN") and mark.word.low == "of" and isinstance(_at(items, at + 1), NounPhrase)):  # type: ignore[union-attr]
+        if not (_is_mark(mark, "IN") and mark.word.low == "of" and isinstance(_at(items, at + 1), NounPhrase)):
             return False
         joint = _at(items, at + 2)
         following = at + 3 if not (_is_mark(joint, ",") and _is_mark(_at(items, at + 3), "CC")) else at + 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casus.records import Actor, Report, Span
@@ -43,10 +43,10 @@ def find_quotations(report: Report) -> list[Quotation]:
     )
 
 
-def _joined(text: str, quotes: object) -> list[Quotation]:
+def _joined(text: str, quotes: Iterable[Quotation]) -> list[Quotation]:
     """Curly openings within an unclosed quotation ("“First. “Second.”") belong to the one before."""
     joined: list[Quotation] = []
-    for quote in quotes:  # type: ignore[attr-defined]
+    for quote in quotes:
         between = text[joined[-1].end : quote.start] if joined else "x"
         if joined and quote.start >= joined[-1].end and between.strip() == "“" and "”" not in between:
             joined[-1].end = quote.end

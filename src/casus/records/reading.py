@@ -3,7 +3,7 @@
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casus.records.event import Event
 from casus.records.pledge import Pledge
@@ -45,7 +45,7 @@ def as_json(value: Any) -> Any:
 
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
-    return _decode(kind, value)  # type: ignore[no-any-return]
+    return cast(T, _decode(kind, value))
 
 
 def _decode(kind: Any, value: Any) -> Any:
