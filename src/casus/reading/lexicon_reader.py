@@ -7,8 +7,8 @@ wanted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from casus.knowledge.actors import Known, actor_book
 from casus.knowledge.numbers import find_quantities
@@ -20,19 +20,37 @@ from casus.reading.drafts import Draft
 from casus.reading.games import is_of_game, tells_of_game
 from casus.reading.lexicon import lexicon
 from casus.reading.passage import Passage
-from casus.reading.pledges import find_pledges
-from casus.reading.quotes import find_quotations, quotes_at
+from casus.reading.pledges import PledgeDraft, find_pledges
+from casus.reading.quotes import Quotation, find_quotations, quotes_at
 from casus.reading.referents import Referents
 from casus.reading.scene import Scene
 from casus.reading.sentence_reader import is_record, read_passage
 from casus.reading.sentences import Sentence, split_sentences
-from casus.reading.ties import find_ties
-from casus.reading.tolls import find_tolls
-from casus.reading.truces import find_truces
+from casus.reading.ties import TieDraft, find_ties
+from casus.reading.tolls import TollDraft, find_tolls
+from casus.reading.truces import TruceDraft, find_truces
 from casus.reading.words import Labels, Mark, Marks, read_words
 from casus.records import Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Sketch:
+    """What the lexicon and its rules make of one sentence.
+
+    drafts: every act they see; kept: those among them worth a record. seen: False where the sentence tells of a game and
+    was not read.
+    """
+
+    passage: Passage
+    drafts: Sequence[Draft] = ()
+    kept: Sequence[Draft] = ()
+    tolls: Sequence[TollDraft] = ()
+    truces: Sequence[TruceDraft] = ()
+    pledges: Sequence[PledgeDraft] = ()
+    ties: Sequence[TieDraft] = ()
+    seen: bool = True
 
 
 class LexiconReader:
@@ -49,11 +67,18 @@ class LexiconReader:
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
             return Reading(report=replace(report, notes=(*report.notes, note)))
+        sentences, quotes = split_sentences(report), find_quotations(report)
+        assembly = Assembly(report)
+        for sketch in self.sketches(report, body_of(report, sentences), quotes):
+            if sketch.seen:
+                assembly.add(sketch.passage, sketch.kept, sketch.tolls, sketch.truces, sketch.pledges, sketch.ties)
+        return assembly.reading(sentences, quotes)
+
+    def sketches(self, report: Report, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> Iterator[Sketch]:
+        """The sentences of a report one by one, read in order: what a sketch refers to is the memory up to it."""
         scene = Scene(report.published)
         cased = _has_case(report.text)
         labels = find_labels(report, cased=cased)
-        quotes = find_quotations(report)
-        sentences = split_sentences(report)
         referents = Referents(scene)
         passages = [
             Passage(
@@ -65,38 +90,41 @@ class LexiconReader:
                 referents,
                 quotes_at(quotes, sentence.start, sentence.end),
             )
-            for sentence in _body(report, sentences)
+            for sentence in sentences
         ]
         _count_countries(scene, passages)
         _name_openers(scene, passages)
-        assembly = Assembly(report)
         game = tells_of_game([passage.words for passage in passages])
         for at, passage in enumerate(passages):
             if is_of_game(passage.words, in_game_report=game, serious=self.serious):
-                continue
-            passage.parse()
-            drafts, stances = read_passage(passage, passages[at + 1 :])
-            tell_sides(scene, drafts)
-            ties = find_ties(passage, drafts, stances)
-            standing = {tie.span for tie in ties if tie.kind == "backs"}
-            kept = [
-                draft
-                for draft in drafts
-                if is_record(draft, asked=passage.words[-1].text == "?")
-                and not (draft.type == "SUPPORT" and draft.span in standing)
-            ]
-            assembly.add(
-                passage,
-                kept,
-                find_tolls(passage, drafts, stances),
-                find_truces(passage, drafts, stances),
-                find_pledges(passage, drafts, stances),
-                ties,
-            )
-        return assembly.reading(sentences, quotes)
+                yield Sketch(passage, seen=False)
+            else:
+                yield self._sketch(passage, passages[at + 1 :])
+
+    def _sketch(self, passage: Passage, following: Sequence[Passage]) -> Sketch:
+        passage.parse()
+        drafts, stances = read_passage(passage, following)
+        tell_sides(passage.scene, drafts)
+        ties = find_ties(passage, drafts, stances)
+        standing = {tie.span for tie in ties if tie.kind == "backs"}
+        asked = passage.words[-1].text == "?"
+        kept = [
+            draft
+            for draft in drafts
+            if is_record(draft, asked=asked) and not (draft.type == "SUPPORT" and draft.span in standing)
+        ]
+        return Sketch(
+            passage,
+            drafts,
+            kept,
+            find_tolls(passage, drafts, stances),
+            find_truces(passage, drafts, stances),
+            find_pledges(passage, drafts, stances),
+            ties,
+        )
 
 
-def _body(report: Report, sentences: list[Sentence]) -> list[Sentence]:
+def body_of(report: Report, sentences: list[Sentence]) -> list[Sentence]:
     """The sentences that may state something: no headings, no notices to readers."""
     body = [sentence for sentence in sentences if not sentence.heading]
     return [one for one in body or sentences if not _NOISE.search(report.text, one.start, one.end)]
