@@ -75,7 +75,7 @@ class Assembly:
             sentence=where,
             voice=stance.voice,
             channel=draft.channel or stance.channel,
-            confidence=_rated(draft),
+            confidence=round(draft.confidence, 2),
             type=draft.type,
             mode=draft.mode,
             contexts=self._contexts[where],
@@ -205,14 +205,6 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 def _inside(span: Span, sentence: Span) -> Span:
     start, end = max(span[0], sentence[0]), min(span[1], sentence[1])
     return (start, end) if start < end else sentence
-
-
-def _rated(draft: Draft) -> float:
-    """How sure the rules are; see docs/evaluation.md for how the figures were set."""
-    confidence = draft.confidence
-    if not draft.recipients and draft.sense is not None and not draft.sense.sides:
-        confidence -= 0.05
-    return round(max(0.1, min(0.95, confidence)), 2)
 
 
 @cache

@@ -39,8 +39,8 @@ _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread mor
 class Sketch:
     """What the lexicon and its rules make of one sentence.
 
-    drafts: every act they see; kept: those among them worth a record. seen: False where the sentence tells of a game and
-    was not read.
+    drafts: every act they see; kept: those among them worth a record. seen: False where the sentence tells of a game
+    and was not read.
     """
 
     passage: Passage
@@ -113,6 +113,8 @@ class LexiconReader:
             for draft in drafts
             if is_record(draft, asked=asked) and not (draft.type == "SUPPORT" and draft.span in standing)
         ]
+        for draft in kept:
+            draft.confidence = _rated(draft)
         return Sketch(
             passage,
             drafts,
@@ -122,6 +124,14 @@ class LexiconReader:
             find_pledges(passage, drafts, stances),
             ties,
         )
+
+
+def _rated(draft: Draft) -> float:
+    """How sure the rules are; see docs/evaluation.md for how the figures were set."""
+    confidence = draft.confidence
+    if not draft.recipients and draft.sense is not None and not draft.sense.sides:
+        confidence -= 0.05
+    return round(max(0.1, min(0.95, confidence)), 2)
 
 
 def body_of(report: Report, sentences: list[Sentence]) -> list[Sentence]:

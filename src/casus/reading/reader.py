@@ -25,7 +25,13 @@ def _lexicon() -> Reader:
     return LexiconReader()
 
 
-READERS: dict[str, Callable[[], Reader]] = {"lexicon": _lexicon}
+def _trained() -> Reader:
+    from casus.reading.trained_reader import TrainedReader
+
+    return TrainedReader()
+
+
+READERS: dict[str, Callable[[], Reader]] = {"lexicon": _lexicon, "trained": _trained}
 """Readers by the name a user gives; each is made when asked for, so that none costs time unused."""
 
 

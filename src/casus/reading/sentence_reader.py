@@ -332,7 +332,7 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
     draft.stance = stance
     draft.place, draft.time = find_place(passage, draft), find_time(passage, draft)
     if draft.place is not None and draft.place.country is not None and not draft.place.disputed_by:
-        draft.actors = tuple(_at_home(actor, draft.place.country) for actor in draft.actors)
+        draft.actors = tuple(at_home(actor, draft.place.country) for actor in draft.actors)
     if draft.aim is not None:
         draft.place = draft.place or find_place(passage, draft.aim)
         draft.recipients = draft.recipients or draft.aim.recipients
@@ -370,7 +370,7 @@ def _settle(passage: Passage, draft: Draft, stances: Stances) -> None:
         draft.channel = stances.channel(clause)
 
 
-def _at_home(actor: Actor, country: str) -> Actor:
+def at_home(actor: Actor, country: str) -> Actor:
     """Unnamed local people ("protesters", "gunmen") are of the country where they act."""
     if actor.country is not None or not set(actor.sectors) & _LOCAL or actor.name in actor_book().transnational:
         return actor

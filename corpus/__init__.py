@@ -1,0 +1,1 @@
+"""Our own annotated sentences, and the tools around them."""

@@ -1,0 +1,257 @@
+"""From the model's verdict on a sentence to its acts, with the sides, places and times that the rules resolve.
+
+The model says which words are acts, of what type and status, and which words fill their roles; who a word stands for,
+where a place lies and what day a phrase means is read by the same knowledge as the lexicon reader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import numpy as np
+
+from casus.reading.clauses import Clause
+from casus.reading.drafts import Draft, Stance
+from casus.reading.fit import Fit, log_odds, probability
+from casus.reading.lexicon_reader import Sketch
+from casus.reading.model import Floats, Verdict
+from casus.reading.passage import Passage
+from casus.reading.phrases import NounPhrase
+from casus.reading.referents import role_of
+from casus.reading.sentence_reader import UNIDENTIFIED, at_home
+from casus.reading.settings import find_place, find_time, is_ahead, is_history, place_of
+from casus.reading.signals import Rows, trigger_of
+from casus.records import Actor, EventType, Status
+
+Cast = Mapping[int, tuple[Actor, ...]]
+"""Index of a word -> the actors it stands for, as the rules read it."""
+ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME = range(6)
+
+
+def cast_of(sketch: Sketch) -> dict[int, tuple[Actor, ...]]:
+    """Whom each word of a sentence stands for; to be asked while the memory of the report is at this sentence."""
+    passage, found = sketch.passage, dict[int, tuple[Actor, ...]]()
+    for phrase in passage.phrases():
+        actors = passage.referents.one(phrase)
+        if actors:
+            found.setdefault(phrase.head.index, actors)
+            for actor in actors:
+                if actor.mention is not None:
+                    for word in phrase.words:
+                        if word.start < actor.mention[1] and actor.mention[0] < word.end:
+                            found.setdefault(word.index, actors)
+    for word in passage.words:
+        if word.index in found:
+            continue
+        if word.tag == "PRP$":
+            found[word.index] = passage.referents.possessor(word)
+        elif word.names:
+            found[word.index] = (word.names[0].actor((word.start, word.end)),)
+        elif word.tag in ("PRP", "NN", "NNP"):
+            alone = NounPhrase([word])
+            if word.tag == "PRP" or role_of([word]) is not None:
+                found[word.index] = passage.referents.one(alone)
+    return found
+
+
+class Composer:
+    """Composes the acts of one sentence."""
+
+    def __init__(
+        self, sketch: Sketch, rows: Rows, verdict: Verdict, cast: Cast, labels: dict[str, list[str]], fit: Fit
+    ) -> None:
+        self.sketch, self.passage, self.verdict, self.cast = sketch, sketch.passage, verdict, cast
+        self.words, self.labels, self.fit, self.rows = rows.words, labels, fit, rows
+        self.seen: dict[int, Draft] = {}
+        for draft in sketch.drafts:
+            word = trigger_of(draft)
+            if word is not None and (word.index not in self.seen or draft in sketch.kept):
+                self.seen[word.index] = draft
+
+    def drafts(self) -> list[Draft]:
+        """The acts of the sentence in the order of their words."""
+        if self.words[-1].text == "?":
+            return []  # a question states nothing
+        found = {at: self._draft(at) for at in range(len(self.words)) if self._is_event(at)}
+        for at, draft in found.items():
+            self._hang(at, draft, found)
+        return [draft for draft in found.values() if self._says_who(draft)]
+
+    def _is_event(self, at: int) -> bool:
+        known = self.seen.get(at)
+        agreed = known is not None and known in self.sketch.kept
+        return float(1 - self.verdict.types[at, 0]) >= (self.fit.agreed if agreed else self.fit.event)
+
+    def _likeliest(self, scores: Floats, names: Sequence[str], told: str | None) -> str:
+        """The likeliest label, where what the rules say has a start."""
+        ranked = np.log(np.maximum(scores, 1e-6))
+        if told is not None:
+            ranked[names.index(told)] += self.fit.trust
+        return names[int(ranked.argmax())]
+
+    # ------------------------------------------------------------------ one act
+    def _draft(self, at: int) -> Draft:
+        word, verdict = self.words[at], self.verdict
+        known = self.seen.get(at)
+        kept = known if known is not None and known in self.sketch.kept else None
+        told_type, told_status = (kept.type, kept.status) if kept is not None else (None, None)
+        kind = cast(EventType, self._likeliest(verdict.types[at, 1:], self.labels["types"], told_type))
+        phrase = known.phrase if known is not None else _phrase_of(self.passage, at)
+        clause = known.clause if known is not None else _clause_of(self.passage, at, phrase)
+        span = known.span if known is not None else (word.start, word.end)
+        sense = known.sense if known is not None and known.type == kind else None
+        draft = Draft(type=kind, span=span, sense=sense, clause=clause, phrase=phrase)
+        draft.mode = self._mode(at, kind, known)
+        draft.status = cast(Status, self._likeliest(verdict.statuses[at], self.labels["statuses"], told_status))
+        draft.patient = known.patient if known is not None else None
+        told = known.stance if known is not None else None
+        if told is None and any(quote.start <= word.start < quote.end for quote in self.passage.quotes):
+            told = self.passage.quoted
+        voice = self._fillers(at, VOICE, self.fit.voice) or _from_elsewhere(
+            told.voice if told is not None else (), self.passage
+        )
+        draft.stance = Stance(None, voice, told.channel if told is not None and voice else None)
+        draft.channel = known.channel if known is not None else None
+        draft.actors = self._fillers(at, ACTOR, self.fit.actor) or _from_elsewhere(
+            known.actors if known else (), self.passage
+        )
+        names = {actor.name for actor in draft.actors}
+        others = self._fillers(at, RECIPIENT, self.fit.recipient) or _from_elsewhere(
+            known.recipients if known else (), self.passage
+        )
+        draft.recipients = tuple(actor for actor in others if actor.name not in names)
+        self._set(at, draft, known)
+        draft.confidence = self._confidence(at, draft, known)
+        return draft
+
+    def evidence(self, at: int, draft: Draft, known: Draft | None) -> list[float]:
+        """What speaks for an event: log odds of act, type, status and sides, and whether the rules see the same act."""
+        verdict = self.verdict
+        event = float(1 - verdict.types[at, 0])
+        found = [
+            log_odds(event),
+            log_odds(float(verdict.types[at, 1:].max()) / max(event, 1e-6)),
+            log_odds(float(verdict.statuses[at].max())),
+        ]
+        for role, actors, bar in (
+            (ACTOR, draft.actors, self.fit.actor),
+            (RECIPIENT, draft.recipients, self.fit.recipient),
+        ):
+            scores = verdict.arcs[role, at]
+            chosen = [float(one) for one in scores if one >= bar]
+            sure = min(chosen) if chosen else 1 - float(scores.max())
+            found += [log_odds(sure), float(not actors)]
+        return [*found, float(known is not None and known.type == draft.type and known in self.sketch.kept)]
+
+    def _confidence(self, at: int, draft: Draft, known: Draft | None) -> float:
+        if not self.fit.weights:
+            return float(1 - self.verdict.types[at, 0])
+        *weights, constant = self.fit.weights
+        total = sum(w * x for w, x in zip(weights, self.evidence(at, draft, known), strict=True)) + constant
+        return probability(total)
+
+    def _mode(self, at: int, kind: EventType, known: Draft | None) -> str | None:
+        names = self.labels["modes"]
+        fitting = [n for n, name in enumerate(names) if not name or name.startswith(kind + "/")]
+        best = max(fitting, key=lambda n: float(self.verdict.modes[at, n]))
+        return names[best].partition("/")[2] or None
+
+    def _set(self, at: int, draft: Draft, known: Draft | None) -> None:
+        """Place and time: what the model points at, else what the rules find."""
+        place = self._best(at, PLACE, self.fit.place)
+        draft.place = place_of(self.words[place]) if place is not None else None
+        draft.place = draft.place or (known.place if known is not None else find_place(self.passage, draft))
+        time = self._best(at, TIME, self.fit.time)
+        mention = self.words[time].time if time is not None else None
+        if mention is not None:
+            ahead = draft.status in ("future", "conditional", "requested")
+            draft.time = (mention.ahead or mention.time) if ahead else mention.time
+        else:
+            draft.time = known.time if known is not None else find_time(self.passage, draft)
+        published = self.passage.scene.published
+        if draft.status == "actual" and is_history(draft.time, published):
+            draft.status = "historical"
+        if draft.status == "actual" and is_ahead(draft.time, published):
+            draft.status = "future"
+        if draft.place is not None and draft.place.country is not None and not draft.place.disputed_by:
+            draft.actors = tuple(at_home(actor, draft.place.country) for actor in draft.actors)
+
+    def _hang(self, at: int, draft: Draft, found: Mapping[int, Draft]) -> None:
+        """The speech act that holds it, and whoever does force without being told."""
+        outer = self._best(at, WITHIN, self.fit.within)
+        if outer is not None and outer in found and outer != at and draft.stance is not None:
+            draft.stance.within = found[outer]
+        if draft.type == "ASSAULT" and not draft.actors:
+            draft.actors = (UNIDENTIFIED,)
+
+    # ------------------------------------------------------------------ who
+    def _best(self, at: int, role: int, bar: float) -> int | None:
+        scores = self.verdict.arcs[role, at]
+        to = int(scores.argmax())
+        return to if float(scores[to]) >= bar else None
+
+    def _fillers(self, at: int, role: int, bar: float) -> tuple[Actor, ...]:
+        """The actors whose words the model takes for a role, in the order of the words."""
+        scores = self.verdict.arcs[role, at]
+        found: list[Actor] = []
+        for to in range(len(self.words)):
+            told = (role, at, to) in self.rows.arcs
+            if float(scores[to]) < (min(bar, self.fit.told) if told else bar) or to == at:
+                continue
+            for actor in self._whom(to):
+                if all((actor.name, actor.country) != (one.name, one.country) for one in found):
+                    found.append(actor)
+        return tuple(found)
+
+    def _whom(self, to: int) -> tuple[Actor, ...]:
+        actors = self.cast.get(to, ())
+        return actors or self._unknown(to)
+
+    def _unknown(self, to: int) -> tuple[Actor, ...]:
+        """Somebody the knowledge does not hold, by the words alone."""
+        if self.words[to].tag in ("PRP", "PRP$", "WP", "DT", "IN", "TIME"):
+            return ()
+        first = to
+        while first and self.words[first - 1].tag in ("NN", "NNP", "JJ") and self._of_actor(first - 1):
+            first -= 1
+        sectors = tuple(
+            code
+            for n, code in enumerate(self.labels["sectors"])
+            if float(self.verdict.sectors[to, n]) >= self.fit.sector
+        )
+        words = self.words[first : to + 1]
+        countries = {word.names[0].country for word in words if word.names}
+        country = countries.pop() if len(countries) == 1 else None
+        text = self.passage.report.text[words[0].start : words[-1].end]
+        return (Actor(name=text, country=country, sectors=sectors, mention=(words[0].start, words[-1].end)),)
+
+    def _of_actor(self, at: int) -> bool:
+        return self.labels["spans"][int(self.verdict.spans[at].argmax())].endswith("-A")
+
+    def _says_who(self, draft: Draft) -> bool:
+        """Force needs nobody named; any other act without a side is no record."""
+        return bool(draft.actors or draft.recipients) and (
+            draft.actors != (UNIDENTIFIED,)
+            or bool(draft.recipients or draft.place or draft.phrase is None or draft.time)
+        )
+
+
+def _from_elsewhere(actors: Sequence[Actor], passage: Passage) -> tuple[Actor, ...]:
+    """Those of some actors who are understood from other sentences: the model sees only this one."""
+    start, end = passage.span
+    return tuple(
+        actor
+        for actor in actors
+        if actor is not UNIDENTIFIED and (actor.mention is None or not start <= actor.mention[0] < end)
+    )
+
+
+def _phrase_of(passage: Passage, at: int) -> NounPhrase | None:
+    return next((phrase for phrase in passage.phrases() if phrase.head.index == at), None)
+
+
+def _clause_of(passage: Passage, at: int, phrase: NounPhrase | None) -> Clause | None:
+    if phrase is not None:
+        return passage.clause_of(phrase)
+    return next((clause for clause in passage.clauses if clause.verb.main.index == at), None)

@@ -1,0 +1,166 @@
+"""Fits thresholds and confidence of the exported model on the tuning part of the corpus, and writes them beside it.
+
+    python training/fit.py [--corpus corpus] [--shared ../shared] [--into src/casus/reading/data/model]
+
+First the probabilities from which on an event and each of its roles are believed, one after the other, so that the F1 of
+whole events is highest; then a logistic model of whether an event, toll, truce, pledge or tie is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "bench")]
+
+from accuracy import Tally, agreement, f1, gold_label, label_of, pair, score_document, total
+from train import SHIPPED
+
+from casus.reading import trained_reader
+from casus.reading.composition import Composer
+from casus.reading.fit import Fit, log_odds
+from casus.reading.quotes import find_quotations
+from casus.reading.sentences import Sentence
+from casus.reading.trained_reader import Judged, TrainedReader, support
+from casus.records import Report
+from corpus.sentences import Row, documents, is_for_tuning, load_corpus, report_of, set_of
+
+_GRIDS = {
+    "event": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7),
+    "agreed": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
+    "trust": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0),
+    "told": (0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.4),
+    "actor": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "recipient": (0.2, 0.25, 0.3, 0.4, 0.5),
+    "voice": (0.2, 0.3, 0.4, 0.5, 0.6),
+}
+
+
+@dataclass
+class Case:
+    """One document with its verdicts."""
+
+    rows: list[Row]
+    report: Report
+    sentences: list[Sentence]
+    judged: list[Judged]
+
+
+def cases(reader: TrainedReader, rows: Sequence[Row]) -> Iterator[Case]:
+    """The documents, judged once."""
+    for document in documents(rows):
+        report, sentences = report_of(document)
+        yield Case(document, report, sentences, reader.judge(report, sentences, find_quotations(report)))
+
+
+def tallied(reader: TrainedReader, data: Sequence[Case]) -> dict[str, list[int]]:
+    """Counts over all documents under the reader's present fit."""
+    found: list[Tally] = []
+    for case in data:
+        reading = reader.assemble(case.report, case.judged).reading(case.sentences, ())
+        found.append(score_document(case.rows, reading, [one.start for one in case.sentences]))
+    return total(found)
+
+
+def fit_bars(reader: TrainedReader, data: Sequence[Case]) -> None:
+    """Set the reader's thresholds, each in turn, twice over."""
+    for _ in range(2):
+        for name, grid in _GRIDS.items():
+            tries = []
+            for bar in grid:
+                reader.fit = replace(reader.fit, **{name: bar})
+                counts = tallied(reader, data)
+                rate = f1(counts["voice"]) if name == "voice" else f1(counts["event"]) + 0.5 * f1(counts["type"])
+                tries.append((rate, bar))
+            reader.fit = replace(reader.fit, **{name: max(tries)[1]})
+            print(f"{name}: {max(tries)[1]} ({max(tries)[0]:.3f})", flush=True)
+
+
+def event_lines(reader: TrainedReader, data: Sequence[Case]) -> tuple[list[list[float]], list[bool]]:
+    """Evidence for each event that is read, and whether it is right as a whole."""
+    evidence: list[list[float]] = []
+    right: list[bool] = []
+    seen: dict[tuple[int, int], list[float]] = {}
+
+    class Noting(Composer):
+        def evidence(self, at: int, draft: Any, known: Any) -> list[float]:
+            found = super().evidence(at, draft, known)
+            seen[draft.span] = found
+            return found
+
+    plain, trained_reader.Composer = trained_reader.Composer, Noting
+    reader.fit = replace(reader.fit, weights=(0.0,) * 9)
+    for case in data:
+        seen.clear()
+        reading = reader.assemble(case.report, case.judged).reading(case.sentences, ())
+        for row, sentence in zip(case.rows, case.sentences, strict=True):
+            events = [event for event in reading.events if sentence.start <= event.span[0] < sentence.end]
+            gold = [record for record in row["records"] if record["kind"] == "event"]
+            whole = {id(one) for one, other in pair(events, gold, sentence.start) if all(agreement(one, other, sentence.start))}
+            for event in events:
+                if event.span in seen:
+                    evidence.append(seen[event.span])
+                    right.append(id(event) in whole)
+    trained_reader.Composer = plain
+    return evidence, right
+
+
+def other_lines(reader: TrainedReader, data: Sequence[Case], kind: str) -> tuple[list[list[float]], list[bool]]:
+    """The model's and the rules' log odds for each toll, truce, pledge or tie of the rules, and whether it is right."""
+    evidence: list[list[float]] = []
+    right: list[bool] = []
+    for case in data:
+        by_start = {one.sketch.passage.sentence.start: one for one in case.judged}
+        for row, sentence in zip(case.rows, case.sentences, strict=True):
+            one = by_start.get(sentence.start)
+            if one is None:
+                continue
+            wanted = [gold_label(record) for record in row["records"] if record["kind"] == kind]
+            for draft in getattr(one.sketch, {"toll": "tolls", "truce": "truces", "pledge": "pledges", "tie": "ties"}[kind]):
+                evidence.append([log_odds(support(one, draft, reader.model.labels["others"])), log_odds(draft.confidence)])
+                hit = label_of(draft) in wanted
+                if hit:
+                    wanted.remove(label_of(draft))
+                right.append(hit)
+    return evidence, right
+
+
+def fitted(evidence: Sequence[Sequence[float]], right: Sequence[bool], strength: float = 0.3) -> tuple[float, ...]:
+    """Weights and constant of a logistic model, held small."""
+    model = LogisticRegression(C=strength, max_iter=1000).fit(np.array(evidence), np.array(right))
+    return tuple(round(float(value), 4) for value in (*model.coef_[0], model.intercept_[0]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--into", type=Path, default=Path("src/casus/reading/data/model"))
+    args = parser.parse_args()
+    rows = [row for row in load_corpus(args.corpus, args.shared) if is_for_tuning(row["doc"]) and set_of(row) in SHIPPED]
+    reader = TrainedReader()
+    reader.fit = Fit()
+    data = list(cases(reader, rows))
+    others = {}
+    for kind in ("toll", "truce", "pledge", "tie"):
+        evidence, right = other_lines(reader, data, kind)
+        if sum(right) > 4 and len(right) - sum(right) > 4:
+            others[kind] = fitted(evidence, right)
+        print(f"{kind}: {sum(right)} of {len(right)} right, {others.get(kind)}")
+    fit_bars(reader, data)
+    weights = fitted(*event_lines(reader, data))
+    reader.fit = replace(reader.fit, weights=weights, others=others)
+    (args.into / "fit.json").write_text(json.dumps(asdict(reader.fit), indent=1) + "\n", encoding="utf-8")
+    print(f"weights {weights}")
+
+
+if __name__ == "__main__":
+    main()
