@@ -1,11 +1,12 @@
 """How well the readers read: the held-out part of the corpus, and every visible set, side by side.
 
     python bench/accuracy.py [--readers lexicon trained] [--sets own articles ...] [--part held|all] [--shared ../shared] [--json OUT]
+        [--errors N]
 
 An event that was read is right in its type if the gold sentence has an event of that type not yet taken by another. It is
-right as a whole ("event") if besides its status is equal, and its actors and recipients each share somebody with the gold ones
-or are empty on both sides (an unidentified doer counts as none, and one whom no word of the sentence names may be missed). Two actors are the same if their words overlap, their names
-agree, or they are of one country and share a sector. Voice is scored on events right in type: whether it has one, and whether it is the same.
+right as a whole ("event") if besides its status is equal and both sides are: everybody who was read belongs there, and
+somebody was read where a word of the sentence names any (an unidentified doer counts as nobody). Two actors are the same if
+their words overlap, their names agree, or they are of one country and share a sector. Voice is scored on events right in type.
 Intervals are 95 % from 1,000 draws of documents.
 """
 
@@ -61,13 +62,12 @@ def same_actor(read: Actor, gold: Row, offset: int) -> bool:
 
 
 def same_side(read: Sequence[Actor], gold: Sequence[Row], offset: int) -> bool:
-    """Whether both are empty or share somebody. An unidentified doer is nobody; a gold actor whom no word of the sentence
-    names may be left out."""
-    if not read and all(actor["span"] is None for actor in gold):
-        return True
+    """Whether everybody who was read is of the gold side, and somebody of it was read if a word of the sentence names any."""
     mine = [actor for actor in read if actor.name != "unidentified"]
     its = [actor for actor in gold if actor["name"] != "unidentified"]
-    return (not mine and not its) or any(same_actor(one, other, offset) for one in mine for other in its)
+    if not mine:
+        return all(actor["span"] is None for actor in its)
+    return all(any(same_actor(one, other, offset) for other in its) for one in mine)
 
 
 def agreement(read: Event, gold: Row, offset: int) -> tuple[bool, bool, bool]:
@@ -158,7 +158,30 @@ def score_events(
     if sink is not None:
         paired = {id(one): other for one, other in pairs}
         for event in events:
-            sink.append({"id": row["id"], "confidence": event.confidence, "right": id(event) in whole, "type": event.type, "typed": id(event) in paired})
+            other = paired.get(id(event))
+            sink.append(
+                {
+                    "id": row["id"],
+                    "text": row["text"],
+                    "confidence": event.confidence,
+                    "right": id(event) in whole,
+                    "read": shown(event, row["text"], offset),
+                    "gold": "no such act" if other is None else shown_gold(other, row["text"]),
+                }
+            )
+
+
+def shown(event: Event, text: str, offset: int) -> str:
+    """An event in a line."""
+    words = text[event.span[0] - offset : event.span[1] - offset]
+    sides = [" and ".join(actor.name for actor in side) or "nobody" for side in (event.actors, event.recipients)]
+    return f"{words!r} {event.type} {event.status}, {sides[0]} -> {sides[1]}"
+
+
+def shown_gold(record: Row, text: str) -> str:
+    """A gold event in a line."""
+    sides = [" and ".join(actor["name"] for actor in record.get(name, ())) or "nobody" for name in ("actors", "recipients")]
+    return f"{text[slice(*record['trigger'])]!r} {record['type']} {record['status']}, {sides[0]} -> {sides[1]}"
 
 
 # ------------------------------------------------------------------ all of them
@@ -210,6 +233,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--errors", type=int, default=0, help="also print so many wrong events, the surest first")
     args = parser.parse_args()
     rows = [row for row in load_corpus(args.corpus, args.shared) if args.part == "all" or is_held_out(row["doc"])]
     rows = [row for row in rows if not args.sets or set_of(row) in args.sets]
@@ -228,6 +252,9 @@ def main() -> None:
             its = total(tallies)
             shown = "  ".join(f"{what} {f1(its[what]):.3f}" for what in ("event", "type", "status of right types", "voice", "nothing"))
             print(f"  {kind:14} {len(tallies):4} documents  {shown}")
+        wrong = sorted((line for line in sink if not line["right"]), key=lambda line: -line["confidence"])
+        for line in wrong[: args.errors]:
+            print(f"  {line['confidence']:.2f} {line['id']}: read {line['read']}\n       gold {line['gold']}\n       {line['text']}")
     if args.json:
         args.json.write_text(json.dumps({n: {k: total(t) for k, t in r.items()} for n, r in results.items()}, indent=1))
 

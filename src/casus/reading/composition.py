@@ -6,7 +6,7 @@ where a place lies and what day a phrase means is read by the same knowledge as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import numpy as np
@@ -19,13 +19,15 @@ from casus.reading.model import Floats, Verdict
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
-from casus.reading.sentence_reader import UNIDENTIFIED, at_home
+from casus.reading.sentence_reader import POLITICAL, UNIDENTIFIED, at_home
 from casus.reading.settings import find_place, find_time, is_ahead, is_history, place_of
 from casus.reading.signals import Rows, trigger_of
 from casus.records import Actor, EventType, Status
 
 Cast = Mapping[int, tuple[Actor, ...]]
 """Index of a word -> the actors it stands for, as the rules read it."""
+_SURE = 0.9
+"""A status so likely is not changed for a date that may have been resolved to the wrong year."""
 ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME = range(6)
 
 
@@ -66,7 +68,7 @@ class Composer:
         self.seen: dict[int, Draft] = {}
         for draft in sketch.drafts:
             word = trigger_of(draft)
-            if word is not None and (word.index not in self.seen or draft in sketch.kept):
+            if word is not None and draft.sense is not None and (word.index not in self.seen or draft in sketch.kept):
                 self.seen[word.index] = draft
 
     def drafts(self) -> list[Draft]:
@@ -76,7 +78,15 @@ class Composer:
         found = {at: self._draft(at) for at in range(len(self.words)) if self._is_event(at)}
         for at, draft in found.items():
             self._hang(at, draft, found)
-        return [draft for draft in found.values() if self._says_who(draft)]
+        drafts = [draft for draft in found.values() if self._concerns(draft)]
+        return drafts + [draft for at, draft in self._implied() if at not in found or found[at].type != draft.type]
+
+    def _implied(self) -> Iterator[tuple[int, Draft]]:
+        """The acts that only the rules see, since no word of their own states them: "Armenia must leave, he said"."""
+        for draft in self.sketch.kept:
+            word = trigger_of(draft)
+            if draft.sense is None and word is not None:
+                yield word.index, draft
 
     def _is_event(self, at: int) -> bool:
         known = self.seen.get(at)
@@ -105,13 +115,11 @@ class Composer:
         draft.mode = self._mode(at, kind, known)
         draft.status = cast(Status, self._likeliest(verdict.statuses[at], self.labels["statuses"], told_status))
         draft.patient = known.patient if known is not None else None
-        told = known.stance if known is not None else None
-        if told is None and any(quote.start <= word.start < quote.end for quote in self.passage.quotes):
-            told = self.passage.quoted
-        voice = self._fillers(at, VOICE, self.fit.voice) or _from_elsewhere(
-            told.voice if told is not None else (), self.passage
-        )
-        draft.stance = Stance(None, voice, told.channel if told is not None and voice else None)
+        told = self._told(known, phrase, clause)
+        voice = self._voice(at, told)
+        draft.stance = Stance(None, voice, told.channel if voice else None)
+        if told.status == "possible" and draft.status in ("actual", "historical") and not voice:
+            draft.status = "possible"  # a charge or a belief is never a fact
         draft.channel = known.channel if known is not None else None
         draft.actors = self._fillers(at, ACTOR, self.fit.actor) or _from_elsewhere(
             known.actors if known else (), self.passage
@@ -124,6 +132,25 @@ class Composer:
         self._set(at, draft, known)
         draft.confidence = self._confidence(at, draft, known)
         return draft
+
+    def _told(self, known: Draft | None, phrase: NounPhrase | None, clause: Clause | None) -> Stance:
+        """How the rules take the act to be told."""
+        if known is not None and known.stance is not None:
+            return known.stance
+        stances = self.sketch.stances
+        if stances is None:
+            return Stance()
+        return stances.of_phrase(phrase, clause) if phrase is not None else stances.of(clause)
+
+    def _voice(self, at: int, told: Stance) -> tuple[Actor, ...]:
+        """Who says so: whom the model takes for it, else whom the rules do, unless the model is sure of nobody."""
+        scores = self.verdict.arcs[VOICE, at]
+        found = self._fillers(at, VOICE, self.fit.voice)
+        if found or not told.voice:
+            return found
+        words = [self.rows.at(actor.mention) for actor in told.voice if actor.mention is not None]
+        inside = [float(scores[word]) for word in words if word is not None]
+        return told.voice if not inside or max(inside) >= self.fit.heard else ()
 
     def evidence(self, at: int, draft: Draft, known: Draft | None) -> list[float]:
         """What speaks for an event: log odds of act, type, status and sides, and whether the rules see the same act."""
@@ -172,7 +199,7 @@ class Composer:
         published = self.passage.scene.published
         if draft.status == "actual" and is_history(draft.time, published):
             draft.status = "historical"
-        if draft.status == "actual" and is_ahead(draft.time, published):
+        if draft.status == "actual" and is_ahead(draft.time, published) and self.verdict.statuses[at].max() < _SURE:
             draft.status = "future"
         if draft.place is not None and draft.place.country is not None and not draft.place.disputed_by:
             draft.actors = tuple(at_home(actor, draft.place.country) for actor in draft.actors)
@@ -180,8 +207,14 @@ class Composer:
     def _hang(self, at: int, draft: Draft, found: Mapping[int, Draft]) -> None:
         """The speech act that holds it, and whoever does force without being told."""
         outer = self._best(at, WITHIN, self.fit.within)
-        if outer is not None and outer in found and outer != at and draft.stance is not None:
+        assert draft.stance is not None
+        if outer is not None and outer in found and outer != at:
             draft.stance.within = found[outer]
+        else:
+            known = self.seen.get(at)
+            told = known.stance.within if known is not None and known.stance is not None else None
+            if told is not None and told.sense is None and told in self.sketch.kept:
+                draft.stance.within = told
         if draft.type == "ASSAULT" and not draft.actors:
             draft.actors = (UNIDENTIFIED,)
 
@@ -192,12 +225,18 @@ class Composer:
         return to if float(scores[to]) >= bar else None
 
     def _fillers(self, at: int, role: int, bar: float) -> tuple[Actor, ...]:
-        """The actors whose words the model takes for a role, in the order of the words."""
+        """The actors whose words the model takes for a role, in the order of the words.
+
+        That is the likeliest word, and others that are likely enough to be meant beside it.
+        """
         scores = self.verdict.arcs[role, at]
+        best = int(scores.argmax())
         found: list[Actor] = []
         for to in range(len(self.words)):
-            told = (role, at, to) in self.rows.arcs
-            if float(scores[to]) < (min(bar, self.fit.told) if told else bar) or to == at:
+            needed = bar if to == best else max(bar, self.fit.also)
+            if (role, at, to) in self.rows.arcs:
+                needed = min(needed, self.fit.told)
+            if float(scores[to]) < needed or to == at:
                 continue
             for actor in self._whom(to):
                 if all((actor.name, actor.country) != (one.name, one.country) for one in found):
@@ -229,12 +268,12 @@ class Composer:
     def _of_actor(self, at: int) -> bool:
         return self.labels["spans"][int(self.verdict.spans[at].argmax())].endswith("-A")
 
-    def _says_who(self, draft: Draft) -> bool:
-        """Force needs nobody named; any other act without a side is no record."""
-        return bool(draft.actors or draft.recipients) and (
-            draft.actors != (UNIDENTIFIED,)
-            or bool(draft.recipients or draft.place or draft.phrase is None or draft.time)
-        )
+    def _concerns(self, draft: Draft) -> bool:
+        """Whether it is an act of somebody, or on somebody, who matters here; force matters wherever it is placed."""
+        sides = [actor for actor in (*draft.actors, *draft.recipients) if actor is not UNIDENTIFIED]
+        if draft.type == "ASSAULT" and not sides:
+            return bool(draft.place or draft.phrase is None or draft.time)
+        return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in sides)
 
 
 def _from_elsewhere(actors: Sequence[Actor], passage: Passage) -> tuple[Actor, ...]:

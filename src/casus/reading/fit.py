@@ -14,19 +14,22 @@ from typing import Any
 class Fit:
     """Written by training/fit.py.
 
-    event, actor, ...: probabilities from which on the model is believed. agreed, told: from which on it is where the
-    rules see the same act, or the same word in the same role. trust: log odds that the rules' type and status of an act
-    they keep are given ahead. weights: of the evidence for an event (`Composer.evidence`), a constant last; the sum is
-    the log odds that the event is right as a whole. others: the same for tolls, truces, pledges and ties, of the log
-    odds of the model and of the rules. other: such a record below it is dropped.
+    event, actor, ...: probabilities from which on the model is believed; also: in a second filler of a role. agreed,
+    told, heard: from which on it is where the rules see the same act, the same word in the same role, or the same
+    voice. trust: log odds that the rules' type and status of an act they keep are given ahead. weights: of the evidence
+    for an event (`Composer.evidence`), a constant last; the sum is the log odds that the event is right as a whole.
+    others: the same for tolls, truces, pledges and ties, of the log odds of the model and of the rules. other: such a
+    record below it is dropped.
     """
 
     event: float = 0.45
     agreed: float = 0.2
     told: float = 0.1
+    heard: float = 0.05
     trust: float = 0.0
     actor: float = 0.4
     recipient: float = 0.4
+    also: float = 0.5
     voice: float = 0.4
     within: float = 0.4
     place: float = 0.5

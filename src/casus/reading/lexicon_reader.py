@@ -26,6 +26,7 @@ from casus.reading.referents import Referents
 from casus.reading.scene import Scene
 from casus.reading.sentence_reader import is_record, read_passage
 from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.stances import Stances
 from casus.reading.ties import TieDraft, find_ties
 from casus.reading.tolls import TollDraft, find_tolls
 from casus.reading.truces import TruceDraft, find_truces
@@ -39,11 +40,12 @@ _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread mor
 class Sketch:
     """What the lexicon and its rules make of one sentence.
 
-    drafts: every act they see; kept: those among them worth a record. seen: False where the sentence tells of a game
-    and was not read.
+    stances: how the sentence tells what it tells. drafts: every act they see; kept: those among them worth a record.
+    seen: False where the sentence tells of a game and was not read.
     """
 
     passage: Passage
+    stances: Stances | None = None
     drafts: Sequence[Draft] = ()
     kept: Sequence[Draft] = ()
     tolls: Sequence[TollDraft] = ()
@@ -117,6 +119,7 @@ class LexiconReader:
             draft.confidence = _rated(draft)
         return Sketch(
             passage,
+            stances,
             drafts,
             kept,
             find_tolls(passage, drafts, stances),

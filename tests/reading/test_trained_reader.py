@@ -1,0 +1,83 @@
+"""The trained reader over the shipped model: what it must do on any text, and on a few plain ones."""
+
+import pytest
+
+from casus.reading import get_reader
+from casus.records import Event, Reading, as_json
+from tests.reading.short_reports import report_on
+
+
+def read(text: str, *, published: str | None = "2020-06-15") -> Reading:
+    return get_reader("trained").read(report_on(text, published=published))
+
+
+def event(text: str, kind: str) -> Event:
+    found = [one for one in read(text).events if one.type == kind]
+    assert found, (kind, [(one.type, one.status) for one in read(text).events])
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "actor", "recipient"),
+    [
+        ("Turkey attacked Syria on Sunday.", "ASSAULT", "actual", "TUR", "SYR"),
+        ("The United States imposed sanctions on Iran.", "SANCTION", "actual", "USA", "IRN"),
+        ("France condemned the raid by Israeli forces on the camp.", "ACCUSE", "actual", "FRA", None),
+        ("Russia promised to send food to Armenia.", "AGREE", "actual", "RUS", None),
+        ("The foreign ministers of Egypt and Sudan met in Cairo on Friday.", "CONSULT", "actual", "EGY", None),
+        ("Germany urged Iran to release the prisoners.", "REQUEST", "actual", "DEU", "IRN"),
+        ("Germany urged Iran to release the prisoners.", "RETREAT", "requested", "IRN", None),
+        ("Police arrested 20 opposition activists in Minsk.", "COERCE", "actual", None, None),
+    ],
+)
+def test_plain_sentences(text: str, kind: str, status: str, actor: str | None, recipient: str | None) -> None:
+    found = event(text, kind)
+    assert found.status == status
+    if actor is not None:
+        assert actor in {one.country for one in found.actors}
+    if recipient is not None:
+        assert recipient in {one.country for one in found.recipients}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "Will Turkey attack Syria?",
+        "The weather in the capital stayed mild and the markets were quiet.",
+        "Liverpool attacked from the first whistle and Salah scored twice against Arsenal in the cup final.",
+    ],
+)
+def test_what_states_nothing_gives_nothing(text: str) -> None:
+    assert read(text).events == ()
+
+
+def test_every_record_points_into_its_sentence_and_confidence_is_a_probability() -> None:
+    text = (
+        "Rebels shelled Goma on Monday, killing five civilians, the army said. The government vowed to strike back if the "
+        "attacks went on. “We shall never surrender,” said their leader, who denied that his men had fired first."
+    )
+    reading = read(text)
+    assert reading.events
+    for record in (*reading.events, *reading.tolls, *reading.truces, *reading.pledges, *reading.ties):
+        assert record.sentence[0] <= record.span[0] < record.span[1] <= record.sentence[1]
+        assert 0 <= record.confidence <= 1
+
+
+def test_the_same_text_gives_the_same_bytes_alone_and_among_others() -> None:
+    first = "Turkey attacked Syria on Sunday."
+    alone = as_json(read(first))
+    assert alone == as_json(read(first))
+    together = as_json(read(first + " " + "The two sides met in Geneva, officials from both countries said later. " * 3))
+    assert [one["type"] for one in together["events"]][:1] == [one["type"] for one in alone["events"]][:1]
+
+
+def test_a_language_it_does_not_read_gives_a_note() -> None:
+    reading = get_reader("trained").read(report_on("Die Armee griff an.", language="de"))
+    assert reading.events == () and "trained reader reads English" in reading.report.notes[-1]
+
+
+@pytest.mark.parametrize("text", ["x" * 5000, "attack " * 900, "“" * 300, "killed 5 " * 200, "\u202e army \ufeff shelled \x07 Goma"])
+def test_hostile_texts_are_read(text: str) -> None:
+    read(text)
