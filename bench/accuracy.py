@@ -1,13 +1,13 @@
 """How well the readers read: the held-out part of the corpus, and every visible set, side by side.
 
-    python bench/accuracy.py [--readers lexicon trained] [--sets own articles ...] [--part held|all] [--shared ../shared] [--json OUT]
-        [--errors N]
+    python -m bench.accuracy [--readers lexicon trained] [--sets own articles ...] [--part held|all]
+        [--shared ../shared] [--json OUT] [--errors N]
 
-An event that was read is right in its type if the gold sentence has an event of that type not yet taken by another. It is
-right as a whole ("event") if besides its status is equal and both sides are: everybody who was read belongs there, and
-somebody was read where a word of the sentence names any (an unidentified doer counts as nobody). Two actors are the same if
-their words overlap, their names agree, or they are of one country and share a sector. Voice is scored on events right in type.
-Intervals are 95 % from 1,000 draws of documents.
+An event that was read is right in its type if the gold sentence has an event of that type not yet taken by another.
+It is right as a whole ("event") if besides its status is equal and both sides are: everybody who was read belongs
+there, and somebody was read where a word of the sentence names any (an unidentified doer counts as nobody). Two
+actors are the same if their words overlap, their names agree, or they are of one country and share a sector. Voice is
+scored on events right in type. Intervals are 95 % from 1,000 draws of documents.
 """
 
 from __future__ import annotations
@@ -15,17 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from casus.reading.reader import Reader, get_reader
-from casus.records import Actor, Event, Reading, Statement
+from casus.records import Actor, Event, Reading
 from corpus.sentences import Row, documents, is_held_out, load_corpus, report_of, set_of
 
 _OTHERS = {"toll": "tolls", "truce": "truces", "pledge": "pledges", "tie": "ties"}
@@ -58,11 +55,15 @@ def same_actor(read: Actor, gold: Row, offset: int) -> bool:
     mine, its = read.name.casefold(), gold["name"].casefold()
     if mine == its or (len(mine.split()[-1]) > 3 and mine.split()[-1] == its.split()[-1]):
         return True
-    return read.country is not None and read.country == gold["country"] and bool(set(read.sectors) & set(gold["sectors"]))
+    return (
+        read.country is not None and read.country == gold["country"] and bool(set(read.sectors) & set(gold["sectors"]))
+    )
 
 
 def same_side(read: Sequence[Actor], gold: Sequence[Row], offset: int) -> bool:
-    """Whether everybody who was read is of the gold side, and somebody of it was read if a word of the sentence names any."""
+    """Whether everybody who was read is of the gold side, and somebody of it was read if a word of the sentence names
+    any.
+    """
     mine = [actor for actor in read if actor.name != "unidentified"]
     its = [actor for actor in gold if actor["name"] != "unidentified"]
     if not mine:
@@ -98,19 +99,23 @@ def pair(read: Sequence[Event], gold: Sequence[Row], offset: int) -> list[tuple[
 
 
 # ------------------------------------------------------------------ one document
-def score_document(rows: Sequence[Row], reading: Reading, starts: Sequence[int], sink: list[dict[str, Any]] | None = None) -> Tally:
+def score_document(
+    rows: Sequence[Row], reading: Reading, starts: Sequence[int], sink: list[dict[str, Any]] | None = None
+) -> Tally:
     """Counts of one document. sink: takes one line an event that was read (confidence, right, ...)."""
     tally = Tally()
     for row, offset in zip(rows, starts, strict=True):
         end = offset + len(row["text"])
-        inside = lambda record: offset <= record.span[0] < end  # noqa: B023, E731
-        events = [event for event in reading.events if inside(event)]
+        events = [event for event in reading.events if offset <= event.span[0] < end]
         gold = [record for record in row["records"] if record["kind"] == "event"]
         score_events(tally, events, gold, offset, row, sink)
         for kind, name in _OTHERS.items():
-            mine: list[Statement] = [record for record in getattr(reading, name) if inside(record)]
+            mine = [record for record in getattr(reading, name) if offset <= record.span[0] < end]
             wanted = [record for record in row["records"] if record["kind"] == kind]
-            labels_read, labels_gold = Counter(label_of(one) for one in mine), Counter(gold_label(one) for one in wanted)
+            labels_read, labels_gold = (
+                Counter(label_of(one) for one in mine),
+                Counter(gold_label(one) for one in wanted),
+            )
             tally.add(kind, (labels_read & labels_gold).total(), len(wanted), len(mine))
         if not row["records"]:
             tally.add("nothing", int(not events), 1, 1)
@@ -158,7 +163,7 @@ def score_events(
     if sink is not None:
         paired = {id(one): other for one, other in pairs}
         for event in events:
-            other = paired.get(id(event))
+            found = paired.get(id(event))
             sink.append(
                 {
                     "id": row["id"],
@@ -166,7 +171,7 @@ def score_events(
                     "confidence": event.confidence,
                     "right": id(event) in whole,
                     "read": shown(event, row["text"], offset),
-                    "gold": "no such act" if other is None else shown_gold(other, row["text"]),
+                    "gold": "no such act" if found is None else shown_gold(found, row["text"]),
                 }
             )
 
@@ -180,7 +185,9 @@ def shown(event: Event, text: str, offset: int) -> str:
 
 def shown_gold(record: Row, text: str) -> str:
     """A gold event in a line."""
-    sides = [" and ".join(actor["name"] for actor in record.get(name, ())) or "nobody" for name in ("actors", "recipients")]
+    sides = [
+        " and ".join(actor["name"] for actor in record.get(name, ())) or "nobody" for name in ("actors", "recipients")
+    ]
     return f"{text[slice(*record['trigger'])]!r} {record['type']} {record['status']}, {sides[0]} -> {sides[1]}"
 
 
@@ -221,8 +228,12 @@ def calibration_error(lines: Sequence[dict[str, Any]], bins: int = 10) -> float:
     ranked = sorted(lines, key=lambda line: line["confidence"])
     size = max(1, len(ranked) // bins)
     parts = [ranked[at : at + size] for at in range(0, len(ranked), size)]
-    gaps = [abs(sum(line["confidence"] for line in part) / len(part) - sum(line["right"] for line in part) / len(part)) * len(part) for part in parts]
-    return sum(gaps) / max(1, len(ranked))
+    gaps = [
+        abs(sum(line["confidence"] for line in part) / len(part) - sum(line["right"] for line in part) / len(part))
+        * len(part)
+        for part in parts
+    ]
+    return float(sum(gaps) / max(1, len(ranked)))
 
 
 def main() -> None:
@@ -241,22 +252,34 @@ def main() -> None:
     for name in args.readers:
         sink: list[dict[str, Any]] = []
         results[name] = score(get_reader(name), rows, sink)
-        everything = [tally for tallies in results[name].values() for tally in tallies]
-        sums = total(everything)
-        print(f"\n{name}: {len(rows)} sentences, {len(everything)} documents; calibration error {calibration_error(sink):.3f}")
-        for what in sorted(sums, key=lambda what: (what.startswith(("type ", "status ")) and "right" not in what, what)):
-            hits, gold, read = sums[what]
-            low, high = interval(everything, what)
-            print(f"  {what:28} F1 {f1(sums[what]):.3f} ({low:.3f}-{high:.3f})  P {hits / max(1, read):.3f}  R {hits / max(1, gold):.3f}  of {gold}")
-        for kind, tallies in sorted(results[name].items()):
-            its = total(tallies)
-            shown = "  ".join(f"{what} {f1(its[what]):.3f}" for what in ("event", "type", "status of right types", "voice", "nothing"))
-            print(f"  {kind:14} {len(tallies):4} documents  {shown}")
-        wrong = sorted((line for line in sink if not line["right"]), key=lambda line: -line["confidence"])
-        for line in wrong[: args.errors]:
-            print(f"  {line['confidence']:.2f} {line['id']}: read {line['read']}\n       gold {line['gold']}\n       {line['text']}")
+        print(f"\n{name}: {len(rows)} sentences; calibration error {calibration_error(sink):.3f}")
+        print_scores(results[name])
+        for line in sorted((line for line in sink if not line["right"]), key=lambda line: -line["confidence"])[
+            : args.errors
+        ]:
+            print(f"  {line['confidence']:.2f} {line['id']}\n       read {line['read']}\n       gold {line['gold']}")
+            print(f"       {line['text']}")
     if args.json:
         args.json.write_text(json.dumps({n: {k: total(t) for k, t in r.items()} for n, r in results.items()}, indent=1))
+
+
+def print_scores(by_set: dict[str, list[Tally]]) -> None:
+    """A line a figure over all sets, the single types and statuses last, and a line a set."""
+    everything = [tally for tallies in by_set.values() for tally in tallies]
+    sums = total(everything)
+    for what in sorted(sums, key=lambda what: (what.startswith(("type ", "status ")) and "right" not in what, what)):
+        hits, gold, read = sums[what]
+        low, high = interval(everything, what)
+        print(
+            f"  {what:28} F1 {f1(sums[what]):.3f} ({low:.3f}-{high:.3f})  P {hits / max(1, read):.3f}"
+            f"  R {hits / max(1, gold):.3f}  of {gold}"
+        )
+    for kind, tallies in sorted(by_set.items()):
+        its = total(tallies)
+        figures = ("event", "type", "status of right types", "voice", "nothing")
+        print(
+            f"  {kind:14} {len(tallies):4} documents  " + "  ".join(f"{what} {f1(its[what]):.3f}" for what in figures)
+        )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-from hostile_files import KINDS, Kind
+from bench.hostile_files import KINDS, Kind
 
 FULL_SET = 5000
 """Files for which `Kind.count` is meant; fewer files have fewer of those."""

@@ -1,13 +1,13 @@
 """The trained reader's speed beside bare language models, on the same sentences in one run.
 
-    python bench/reader_speed.py [--shared ../shared] [--articles 120] [--rounds 3]
+    python -m bench.reader_speed [--shared ../shared] [--articles 120] [--rounds 3]
 
-Needs the training environment (requirements/training.txt): torch and transformers are there for comparison only. Times, in
-wall seconds with two threads each, medians of rounds:
-  whole reading   from raw text to the line of JSON, by the trained reader
-  own encoder     the bare forward pass of MiniLM-L6 in eight bits, over the batches of all sentences of these articles
-  own model       the shipped file over the same batches, heads included
-  BERT-base       a model of BERT-base's size (its weights do not matter for time), onnxruntime in eight bits and PyTorch in full
+Needs the training environment (requirements/training.txt): torch and transformers are there for comparison only.
+Times, in wall seconds with two threads each, medians of rounds:
+  whole reading   from raw text to the line of JSON, by the trained reader own encoder     the bare forward pass of
+  MiniLM-L6 in eight bits, over the batches of all sentences of these articles own model       the shipped file over
+  the same batches, heads included BERT-base       a model of BERT-base's size (its weights do not matter for time),
+  onnxruntime in eight bits and PyTorch in full
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,11 +28,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import AutoModel, BertConfig, BertModel
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "training")]
-
-from model import ENCODER
-from speed import articles
-
+from bench.speed import articles
 from casus.intake import read_reports
 from casus.reading import model as runtime
 from casus.reading.lexicon_reader import body_of
@@ -41,6 +36,7 @@ from casus.reading.quotes import find_quotations
 from casus.reading.sentences import split_sentences
 from casus.reading.trained_reader import TrainedReader
 from casus.records import Report, as_json
+from training.model import ENCODER
 
 THREADS = 2
 
@@ -132,8 +128,10 @@ def main() -> None:
         }
     for name, seconds in results.items():
         print(f"{name:32} {n_sentences / seconds:7.1f} sentences/s  {seconds:6.1f} s")
-    print(f"whole reading is {results['BERT-base, PyTorch fp32'] / results['whole reading']:.1f} times as fast as BERT-base in PyTorch (bar 6)")
-    print(f"whole reading takes {results['whole reading'] / results['own encoder, onnxruntime int8']:.2f} times its encoder's forward pass (bar 1.5)")
+    times = results["BERT-base, PyTorch fp32"] / results["whole reading"]
+    print(f"whole reading is {times:.1f} times as fast as BERT-base in PyTorch (bar 6)")
+    share = results["whole reading"] / results["own encoder, onnxruntime int8"]
+    print(f"whole reading takes {share:.2f} times its encoder's forward pass (bar 1.5)")
     print(f"peak memory of reading {peak:.0f} MB (bar 700), {len(reports)} articles, {n_sentences} sentences")
 
 

@@ -1,9 +1,10 @@
 """How far two annotators agree on the sentences that were annotated twice.
 
-    python corpus/agreement.py [--first corpus] [--second corpus/second]
+    python -m corpus.agreement [--first corpus] [--second corpus/second]
 
-Trigger F1 counts events whose trigger words overlap. On those: Cohen's kappa of type and of status. Span F1: actors' words that
-overlap. Arc F1: the same role from a shared trigger to overlapping words. "codable": kappa of whether a sentence states anything.
+Trigger F1 counts events whose trigger words overlap. On those: Cohen's kappa of type and of status. Span F1: actors'
+words that overlap. Arc F1: the same role from a shared trigger to overlapping words. "codable": kappa of whether a
+sentence states anything.
 """
 
 from __future__ import annotations
@@ -73,20 +74,39 @@ def measure(pairs: Sequence[tuple[Row, Row]]) -> dict[str, float]:
         events = [[record for record in row["records"] if record["kind"] == "event"] for row in (one, other)]
         codable.append((bool(one["records"]), bool(other["records"])))
         matched = match(*events)
-        counts["trigger"] = [a + b for a, b in zip(counts["trigger"], (len(matched), len(events[0]), len(events[1])), strict=True)]
+        counts["trigger"] = [
+            a + b for a, b in zip(counts["trigger"], (len(matched), len(events[0]), len(events[1])), strict=True)
+        ]
         typed = Counter(record["type"] for record in events[0]) & Counter(record["type"] for record in events[1])
-        counts["type in sentence"] = [a + b for a, b in zip(counts["type in sentence"], (typed.total(), len(events[0]), len(events[1])), strict=True)]
+        counts["type in sentence"] = [
+            a + b
+            for a, b in zip(counts["type in sentence"], (typed.total(), len(events[0]), len(events[1])), strict=True)
+        ]
         types += [(a["type"], b["type"]) for a, b in matched]
         statuses += [(a["status"], b["status"]) for a, b in matched]
-        spans = [sorted({tuple(s) for record in side for role in _ROLES for s in words_of(record, role)}) for side in events]
-        counts["span"] = [a + b for a, b in zip(counts["span"], (shared(*spans), len(spans[0]), len(spans[1])), strict=True)]
+        spans = [
+            sorted({tuple(s) for record in side for role in _ROLES for s in words_of(record, role)}) for side in events
+        ]
+        counts["span"] = [
+            a + b for a, b in zip(counts["span"], (shared(*spans), len(spans[0]), len(spans[1])), strict=True)
+        ]
         for a, b in matched:
             for role in _ROLES:
                 left, right = words_of(a, role), words_of(b, role)
-                counts[f"arc {role}"] = [x + y for x, y in zip(counts[f"arc {role}"], (shared(left, right), len(left), len(right)), strict=True)]
+                counts[f"arc {role}"] = [
+                    x + y
+                    for x, y in zip(counts[f"arc {role}"], (shared(left, right), len(left), len(right)), strict=True)
+                ]
         for kind in ("toll", "truce", "pledge", "tie"):
-            sides = [Counter(_label(record) for record in row["records"] if record["kind"] == kind) for row in (one, other)]
-            counts[kind] = [x + y for x, y in zip(counts[kind], ((sides[0] & sides[1]).total(), sides[0].total(), sides[1].total()), strict=True)]
+            sides = [
+                Counter(_label(record) for record in row["records"] if record["kind"] == kind) for row in (one, other)
+            ]
+            counts[kind] = [
+                x + y
+                for x, y in zip(
+                    counts[kind], ((sides[0] & sides[1]).total(), sides[0].total(), sides[1].total()), strict=True
+                )
+            ]
     found = {"kappa codable": kappa(codable), "kappa type": kappa(types), "kappa status": kappa(statuses)}
     found |= {f"F1 {name}": 2 * hit / (a + b) if a + b else 0.0 for name, (hit, a, b) in counts.items()}
     return found
@@ -100,7 +120,11 @@ def _label(record: Row) -> str:
 
 def read(folder: Path) -> dict[str, Row]:
     """Sentences of a folder by id."""
-    rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     return {row["id"]: row for row in rows}
 
 

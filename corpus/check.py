@@ -1,9 +1,9 @@
 """Checks every file of the corpus: labels known, offsets inside their sentence, records well formed, ids once only.
 
-    python corpus/check.py [FILES] [--shared ../shared]
+    python -m corpus.check [FILES] [--shared ../shared]
 
-Prints each fault as FILE:LINE and exits 1 if there was one. Where the public sets are at hand, sentences that the corpus names
-only by set, document and offsets are looked up as well.
+Prints each fault as FILE:LINE and exits 1 if there was one. Where the public sets are at hand, sentences that the
+corpus names only by set, document and offsets are looked up as well.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from corpus.notes import CHANNELS, EFFECTS, GROUPS, PLEDGE_STATES, SECTORS, STATUSES, TIES, TRUCE_STATES, TYPES
 from corpus.sentences import Row, texts_of
@@ -64,7 +62,10 @@ def faults_of(row: Row, length: int) -> Iterator[str]:
             if record.get(key) is not None and record[key] not in known:
                 yield f"{key} {record[key]!r} is unknown"
         yield from _detail_faults(record, kind)
-        spans = [record.get("trigger"), *(record[key]["span"] for key in ("place", "time", "condition") if key in record)]
+        spans = [
+            record.get("trigger"),
+            *(record[key]["span"] for key in ("place", "time", "condition") if key in record),
+        ]
         for name in _ACTORS[kind]:
             for actor in record.get(name, ()):
                 yield from _actor_faults(actor)
@@ -123,7 +124,9 @@ def check(path: Path, texts: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.jsonl")) + sorted(FOLDER.glob("second/*.jsonl")))
+    parser.add_argument(
+        "files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.jsonl")) + sorted(FOLDER.glob("second/*.jsonl"))
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     args = parser.parse_args()
     n_faults = n_sentences = n_records = 0

@@ -1,10 +1,10 @@
 """From an annotator's notes (GUIDELINES.md, section 1) to stand-off records, with every slip named by its line.
 
-    python corpus/notes.py NOTES... [--texts TEXTS.jsonl] [--into OUT.jsonl]
+    python -m corpus.notes NOTES... [--texts TEXTS.jsonl] [--into OUT.jsonl]
 
-NOTES are files in the annotators' line format. TEXTS.jsonl ({"id", "text"} a line) gives the words of sentences of public
-sets, which the notes name by id only; what is written for them holds offsets and no words. Prints each slip as FILE:LINE and
-exits 1 if there was one; sentences without a slip are written all the same.
+NOTES are files in the annotators' line format. TEXTS.jsonl ({"id", "text"} a line) gives the words of sentences of
+public sets, which the notes name by id only; what is written for them holds offsets and no words. Prints each slip as
+FILE:LINE and exits 1 if there was one; sentences without a slip are written all the same.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ TYPES = {
     "heavy-weapons crowd-control unconventional",
 }
 SECTORS = set(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO MNC INT".split()
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO MNC "
+    "INT".split()
 )
 STATUSES = set("actual historical future conditional requested possible negated".split())
-CHANNELS = set(
-    "tweet telephone television radio statement speech briefing interview letter report".split()
-) | {"social media", "news agency"}
+CHANNELS = set("tweet telephone television radio statement speech briefing interview letter report".split()) | {
+    "social media",
+    "news agency",
+}
 EFFECTS = set("killed wounded missing captured displaced abducted".split())
 TRUCE_STATES = {"proposed", "agreed", "in force", "violated", "collapsed"}
 PLEDGE_STATES = set("open triggered honoured broken withdrawn".split())
@@ -51,10 +53,35 @@ TIES = set("ally backs rival belligerent mediates claims".split())
 GROUPS = set("all civilians combatants".split())
 
 _FIELDS = {
-    "E": {"a": "actors", "r": "recipients", "p": "place", "t": "time", "v": "voice", "c": "channel", "if": "condition", "in": "within"},
-    "K": {"g": "group", "of": "of", "by": "by", "p": "place", "t": "time", "v": "voice", "c": "channel", "cav": "caveat"},
+    "E": {
+        "a": "actors",
+        "r": "recipients",
+        "p": "place",
+        "t": "time",
+        "v": "voice",
+        "c": "channel",
+        "if": "condition",
+        "in": "within",
+    },
+    "K": {
+        "g": "group",
+        "of": "of",
+        "by": "by",
+        "p": "place",
+        "t": "time",
+        "v": "voice",
+        "c": "channel",
+        "cav": "caveat",
+    },
     "C": {"a": "parties", "m": "mediators", "p": "place", "t": "time", "v": "voice", "c": "channel"},
-    "P": {"a": "guarantors", "b": "beneficiaries", "if": "condition", "on": "trigger_type", "v": "voice", "c": "channel"},
+    "P": {
+        "a": "guarantors",
+        "b": "beneficiaries",
+        "if": "condition",
+        "on": "trigger_type",
+        "v": "voice",
+        "c": "channel",
+    },
     "R": {"a": "a", "b": "b", "p": "place", "v": "voice", "c": "channel"},
 }
 _KINDS = {"E": "event", "K": "toll", "C": "truce", "P": "pledge", "R": "tie"}
@@ -78,7 +105,9 @@ def find_words(text: str, words: str) -> tuple[int, int]:
     """Where words stand in a sentence; "word#2" is the second whole-word occurrence. Raises Slip if nowhere."""
     words, _, nth = words.partition("#")
     words = words.strip()
-    pattern = (r"(?<!\w)" if words[:1].isalnum() else "") + re.escape(words) + (r"(?!\w)" if words[-1:].isalnum() else "")
+    pattern = (
+        (r"(?<!\w)" if words[:1].isalnum() else "") + re.escape(words) + (r"(?!\w)" if words[-1:].isalnum() else "")
+    )
     hits = list(re.finditer(pattern, text))
     wanted = int(nth) if nth.isdigit() else 1
     if not words or len(hits) < wanted:
@@ -161,7 +190,11 @@ def read_record(text: str, line: str, book: Book) -> dict[str, Any]:
     parts = [part.strip() for part in rest.split("|")]
     if len(parts) < 2:
         raise Slip("a record needs a trigger and, behind a bar, what it is")
-    record: dict[str, Any] = {"kind": _KINDS[kind], "trigger": list(find_words(text, parts[0])), **read_head(kind, parts[1])}
+    record: dict[str, Any] = {
+        "kind": _KINDS[kind],
+        "trigger": list(find_words(text, parts[0])),
+        **read_head(kind, parts[1]),
+    }
     for part in parts[2:]:
         if not part:
             continue
@@ -191,64 +224,107 @@ def read_field(text: str, name: str, value: str, book: Book) -> Any:
     return value
 
 
-def read_notes(lines: list[str], texts: dict[str, str]) -> Iterator[tuple[dict[str, Any] | None, list[tuple[int, str]]]]:
-    """The sentences of some notes with their slips (line number, what is wrong); None for a sentence that has slips."""
-    document: dict[str, Any] = {}
-    book, sentence, slips, marked = Book(), None, [], False
+Finished = tuple[dict[str, Any] | None, list[tuple[int, str]]]
+"""A sentence, None where it has slips, and its slips: line number, what is wrong."""
 
-    def done() -> tuple[dict[str, Any] | None, list[tuple[int, str]]] | None:
-        if sentence is None:
-            return (None, list(slips)) if slips else None
-        if not marked:
-            slips.append((sentence["line"], "no records and no '-' below this sentence"))
-        for at, record in enumerate(sentence["records"]):
-            if "within" in record:
-                start = record["within"]["span"][0]
-                outer = [n for n, one in enumerate(sentence["records"]) if one["trigger"][0] == start and one["kind"] == "event" and n != at]
-                if outer:
-                    record["within"] = outer[0]
-                else:
-                    slips.append((sentence["line"], "'in' names no trigger of an event of this sentence"))
-        shown = {key: value for key, value in sentence.items() if key != "line"}
-        return (None if slips else shown, list(slips))
 
+class NotesReader:
+    """Reads notes line by line; the state is the document and the sentence it is in."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+        self.document: dict[str, Any] = {}
+        self.book = Book()
+        self.count = 0
+        self.sentence: dict[str, Any] | None = None
+        self.line = 0
+        self.marked = False
+        self.slips: list[tuple[int, str]] = []
+
+    def take(self, number: int, line: str) -> None:
+        """Read one line; what is wrong with it becomes a slip."""
+        try:
+            self._take(number, line)
+        except Slip as slip:
+            self.slips.append((number, str(slip)))
+
+    def _take(self, number: int, line: str) -> None:
+        mark, rest = line[0], line[1:].strip()
+        if mark == "@":
+            self._open_document(rest)
+        elif mark == "=":
+            self.count += 1
+            self._open_sentence(number, f"{self.document.get('doc')}:{self.count}", rest)
+        elif mark == "#":
+            if rest not in self.texts:
+                raise Slip(f"no sentence has the id {rest!r}")
+            self._open_sentence(number, rest, self.texts[rest])
+            assert self.sentence is not None
+            self.sentence["public"] = True
+        elif line.strip() == "-":
+            self.marked = True
+        elif mark in _FIELDS and self.sentence is not None:
+            self.marked = True
+            self.sentence["records"].append(read_record(self.sentence["text"], line, self.book))
+        else:
+            raise Slip(f"cannot read the line {line!r}")
+
+    def _open_document(self, rest: str) -> None:
+        parts = [part.strip() for part in rest.split("|")]
+        if len(parts) != 4:
+            raise Slip("a document line is @ id | date | style | title")
+        doc, published, style, title = parts
+        self.document = {
+            "doc": doc,
+            "published": None if published == "?" else published,
+            "style": style,
+            "title": None if title == "-" else title,
+        }
+        self.book, self.count = Book(), 0
+
+    def _open_sentence(self, number: int, key: str, text: str) -> None:
+        if not self.document:
+            raise Slip("no document line (@) stands before this")
+        self.sentence, self.line = {"id": key, **self.document, "text": text, "records": []}, number
+
+    def finish(self) -> Finished | None:
+        """The sentence read last, if any, and a fresh start for the next."""
+        sentence, slips = self.sentence, self.slips
+        if sentence is not None:
+            if not self.marked:
+                slips.append((self.line, "no records and no '-' below this sentence"))
+            slips += [(self.line, what) for what in link(sentence["records"])]
+        self.sentence, self.slips, self.marked = None, [], False
+        return (None if slips else sentence, slips) if sentence is not None or slips else None
+
+
+def link(records: list[dict[str, Any]]) -> Iterator[str]:
+    """Turn the words of `within` into the place of the act they name among the records; yields what names none."""
+    for at, record in enumerate(records):
+        if "within" not in record:
+            continue
+        start = record["within"]["span"][0]
+        outer = [
+            n for n, one in enumerate(records) if n != at and one["kind"] == "event" and one["trigger"][0] == start
+        ]
+        if outer:
+            record["within"] = outer[0]
+        else:
+            yield "'in' names no trigger of an event of this sentence"
+
+
+def read_notes(lines: list[str], texts: dict[str, str]) -> Iterator[Finished]:
+    """The sentences of some notes with their slips. texts: words of the public sentences that ids name."""
+    reader = NotesReader(texts)
     for number, raw in enumerate(lines, 1):
         line = raw.rstrip()
         if not line.strip():
             continue
-        mark = line[0]
-        if mark in "@=#":
-            if (result := done()) is not None:
-                yield result
-            sentence, slips, marked = None, [], False
-        try:
-            if mark == "@":
-                parts = [part.strip() for part in line[1:].split("|")]
-                if len(parts) != 4:
-                    raise Slip("a document line is @ id | date | style | title")
-                document = {"doc": parts[0], "published": None if parts[1] == "?" else parts[1], "style": parts[2], "title": None if parts[3] == "-" else parts[3]}
-                book, count = Book(), 0
-            elif mark == "=":
-                count += 1
-                sentence = {"id": f"{document['doc']}:{count}", **document, "text": line[1:].strip(), "records": [], "line": number}
-            elif mark == "#":
-                key = line[1:].strip()
-                if key not in texts:
-                    raise Slip(f"no sentence has the id {key!r}")
-                sentence = {"id": key, **document, "text": texts[key], "records": [], "line": number, "public": True}
-            elif line.strip() == "-":
-                marked = True
-            elif mark in _FIELDS and sentence is not None:
-                marked = True
-                sentence["records"].append(read_record(sentence["text"], line, book))
-            else:
-                raise Slip(f"cannot read the line {line!r}")
-        except Slip as slip:
-            slips.append((number, str(slip)))
-        except KeyError:
-            slips.append((number, "no document line (@) stands before this"))
-    if (result := done()) is not None:
-        yield result
+        if line[0] in "@=#" and (done := reader.finish()) is not None:
+            yield done
+        reader.take(number, line)
+    if (done := reader.finish()) is not None:
+        yield done
 
 
 def main() -> int:
@@ -270,7 +346,10 @@ def main() -> int:
                 n_records += len(sentence["records"])
                 n_empty += not sentence["records"]
                 found.append(sentence)
-    print(f"{len(found)} sentences without a slip ({n_empty} of them report nothing), {n_records} records, {n_slips} slips")
+    print(
+        f"{len(found)} sentences without a slip ({n_empty} of them report nothing), {n_records} records, "
+        f"{n_slips} slips"
+    )
     if args.into:
         with args.into.open("w", encoding="utf-8") as file:
             for sentence in found:

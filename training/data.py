@@ -1,7 +1,7 @@
 """From the corpus to what the model learns from: words, signals of the rules, and gold labels by word.
 
-The corpus holds sentences with records (corpus/GUIDELINES.md); the sentences of one document are read here in order by the
-lexicon pass, exactly as at run time, so that the model learns from the signals it will see.
+The corpus holds sentences with records (corpus/GUIDELINES.md); the sentences of one document are read here in order
+by the lexicon pass, exactly as at run time, so that the model learns from the signals it will see.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def examples(rows: Iterable[Row]) -> list[Example]:
 def example(row: Row, rows: Rows, offset: int) -> Example:
     """One sentence with its gold records turned into labels by word."""
     n = len(rows.words)
-    one = Example(row["id"], row["doc"], set_of(row), [word.text for word in rows.words], rows.signals, sorted(rows.arcs))
+    one = Example(
+        row["id"], row["doc"], set_of(row), [word.text for word in rows.words], rows.signals, sorted(rows.arcs)
+    )
     one.types, one.statuses, one.modes, one.spans = [None] * n, [None] * n, [None] * n, ["O"] * n
     gold_arcs: set[tuple[int, int, int]] = set()
     triggers = [rows.at((record["trigger"][0] + offset, record["trigger"][1] + offset)) for record in row["records"]]
@@ -95,7 +97,9 @@ def example(row: Row, rows: Rows, offset: int) -> Example:
 
 
 def _label(record: Row) -> str:
-    return str(record.get("effect") or record.get("tie") or ("pledge" if record["kind"] == "pledge" else record["state"]))
+    return str(
+        record.get("effect") or record.get("tie") or ("pledge" if record["kind"] == "pledge" else record["state"])
+    )
 
 
 _ROLES: dict[str, dict[str, int]] = {

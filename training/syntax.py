@@ -1,9 +1,9 @@
 """Teaches the encoder English syntax before it learns conflict: parts of speech and dependencies of UD English EWT.
 
-    python training/syntax.py [--shared ../shared] [--into build/syntax] [--epochs 8]
+    python -m training.syntax [--shared ../shared] [--into build/syntax] [--epochs 8]
 
-all-MiniLM-L6-v2 was made to compare whole sentences; what a reader needs first is who hangs on whom. Uses the newsgroups and
-weblogs of EWT (CC BY-SA 4.0). Writes the encoder's weights, from which training/train.py starts.
+all-MiniLM-L6-v2 was made to compare whole sentences; what a reader needs first is who hangs on whom. Uses the
+newsgroups and weblogs of EWT (CC BY-SA 4.0). Writes the encoder's weights, from which training/train.py starts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,18 +19,17 @@ import torch
 from torch import nn
 from transformers import AutoModel
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from model import ENCODER
-
 from casus.reading.pieces import Pieces
+from training.model import ENCODER
 
 _SIZE = 128
 
 
 @dataclass
 class Parse:
-    """One sentence: words, parts of speech, the 1-based head of each word (0 for the root), its relation without subtype."""
+    """One sentence: words, parts of speech, the 1-based head of each word (0 for the root), its relation without
+    subtype.
+    """
 
     words: list[str]
     tags: list[str]
@@ -48,7 +46,12 @@ def read_parses(path: Path) -> list[Parse]:
             cells = [row for row in cells if row[0].isdigit()]
             if 1 < len(cells) < 80:
                 found.append(
-                    Parse([row[1] for row in cells], [row[3] for row in cells], [int(row[6]) for row in cells], [row[7].split(":")[0] for row in cells])
+                    Parse(
+                        [row[1] for row in cells],
+                        [row[3] for row in cells],
+                        [int(row[6]) for row in cells],
+                        [row[7].split(":")[0] for row in cells],
+                    )
                 )
     return found
 
@@ -67,12 +70,18 @@ class Parser(nn.Module):
         self.labels = nn.Sequential(nn.Linear(2 * _SIZE, _SIZE), nn.GELU(), nn.Linear(_SIZE, n_relations))
 
     def forward(self, ids: torch.Tensor, first: torch.Tensor, heads: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """ids (B, T), first (B, 1 + W) with the root at 0, heads (B, W) gold -> tags, arcs (B, W, 1 + W), labels (B, W, n)."""
+        """ids (B, T), first (B, 1 + W) with the root at 0, heads (B, W) gold -> tags, arcs (B, W, 1 + W), labels (B,
+        W, n).
+        """
         hidden = self.encoder(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
         words = self.drop(hidden.gather(1, first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])))
         arcs = self.child(words[:, 1:]) @ self.parent(words).transpose(1, 2) / _SIZE**0.5
         above = words.gather(1, heads.unsqueeze(-1).expand(-1, -1, words.shape[-1]))
-        return self.tags(words[:, 1:]), arcs, self.labels(torch.cat([self.child_label(words[:, 1:]), self.parent_label(above)], -1))
+        return (
+            self.tags(words[:, 1:]),
+            arcs,
+            self.labels(torch.cat([self.child_label(words[:, 1:]), self.parent_label(above)], -1)),
+        )
 
 
 def main() -> None:
@@ -96,7 +105,9 @@ def main() -> None:
         ]
     )
     steps = args.epochs * (len(known) // 16 + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda step: min(1, step / (0.1 * steps)) * max(0.02, 1 - step / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda step: min(1, step / (0.1 * steps)) * max(0.02, 1 - step / steps)
+    )
 
     def run(batch: list[Parse]) -> tuple[torch.Tensor, torch.Tensor, tuple[torch.Tensor, ...]]:
         cut = [pieces.cut(one.words) for one in batch]
@@ -134,12 +145,20 @@ def main() -> None:
             for at in range(0, len(asked), 32):
                 batch = asked[at : at + 32]
                 heads, mask, (tag, arc, label) = run(batch)
-                arc = arc.masked_fill(~torch.cat([torch.ones(len(batch), 1, dtype=torch.bool), mask], 1).unsqueeze(1), -1e4)
-                gold_label = torch.tensor([relations.index(name) if name in relations else -1 for one in batch for name in one.relations])
+                arc = arc.masked_fill(
+                    ~torch.cat([torch.ones(len(batch), 1, dtype=torch.bool), mask], 1).unsqueeze(1), -1e4
+                )
+                gold_label = torch.tensor(
+                    [relations.index(name) if name in relations else -1 for one in batch for name in one.relations]
+                )
                 hit = arc.argmax(-1)[mask] == heads[mask]
                 right, total = right + int(hit.sum()), total + len(hit)
                 labelled += int((hit & (label.argmax(-1)[mask] == gold_label)).sum())
-        print(f"epoch {epoch + 1}: UAS {right / total:.3f}, label given the gold head and right head {labelled / total:.3f}, {time.time() - start:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: UAS {right / total:.3f}, relation right as well {labelled / total:.3f}, "
+            f"{time.time() - start:.0f} s",
+            flush=True,
+        )
     args.into.mkdir(parents=True, exist_ok=True)
     torch.save(model.encoder.state_dict(), args.into / "encoder.pt")
 

@@ -1,11 +1,11 @@
 """Trains the reader's model on the corpus and reports what it gets right on the held-out documents.
 
-    python training/train.py [--corpus corpus] [--shared ../shared] [--into build/model] [--train-on shipped|all]
+    python -m training.train [--corpus corpus] [--shared ../shared] [--into build/model] [--train-on shipped|all]
         [--epochs 14] [--seed 1] [--no-signals] [--start build/syntax/encoder.pt]
 
---train-on shipped (the default) uses only sentences whose licence allows a shipped model: our own and UCDP GED headlines
-(CC BY 4.0). "all" adds the public sets that state no licence; such a model is for the table of ablations alone.
-Runs on the CPU (bfloat16 where the processor has it) or on an NVIDIA card when one is there.
+--train-on shipped (the default) uses only sentences whose licence allows a shipped model: our own and UCDP GED
+headlines (CC BY 4.0). "all" adds the public sets that state no licence; such a model is for the table of ablations
+alone. Runs on the CPU (bfloat16 where the processor has it) or on an NVIDIA card when one is there.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from corpus.sentences import is_for_tuning, is_held_out, load_corpus
-from data import Example, examples
-from model import ENCODER, MODES, SECTORS, SPANS, Batch, Scores, SentenceModel, make_batch
-
 from casus.reading.pieces import Pieces
 from casus.reading.signals import ROLES, STATUSES, TYPES
+from corpus.sentences import is_for_tuning, is_held_out, load_corpus
+from training.data import Example, examples
+from training.model import ENCODER, MODES, SECTORS, SPANS, Batch, Scores, SentenceModel, make_batch
 
 SHIPPED = {"own", "ged_headlines", "ewt"}
 """Sets whose licences allow a model trained on them to be shipped."""
@@ -132,12 +129,18 @@ def train(data: Sequence[Example], tuning: Sequence[Example], args: argparse.Nam
     model = SentenceModel(use_signals=not args.no_signals).to(device)
     if args.start is not None:
         model.encoder.load_state_dict(torch.load(args.start, map_location=device))
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # half of all weights: slow, and soon overfitted
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(
+        False
+    )  # half of all weights: slow, and soon overfitted
     body = [p for name, p in model.named_parameters() if name.startswith("encoder") and p.requires_grad]
     top = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    adam = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": top, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    adam = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate}, {"params": top, "lr": 1e-3}], weight_decay=0.01, fused=True
+    )
     steps = args.epochs * (len(data) // args.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda step: min(1, step / (0.08 * steps)) * max(0.02, 1 - step / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda step: min(1, step / (0.08 * steps)) * max(0.02, 1 - step / steps)
+    )
     best, kept, pools = -1.0, None, pools_of(data)
     for epoch in range(args.epochs):
         model.train()
@@ -155,11 +158,16 @@ def train(data: Sequence[Example], tuning: Sequence[Example], args: argparse.Nam
             schedule.step()
             total += loss.item()
         if epoch < args.epochs - 4:
-            print(f"epoch {epoch + 1} loss {total / (len(data) / args.batch):.3f} {time.time() - start:.0f} s", flush=True)
+            print(
+                f"epoch {epoch + 1} loss {total / (len(data) / args.batch):.3f} {time.time() - start:.0f} s", flush=True
+            )
             continue
         rates = measure(model, tuning, pieces)
         shown = "  ".join(f"{name} {value:.3f}" for name, value in rates.items())
-        print(f"epoch {epoch + 1} loss {total / (len(data) / args.batch):.3f} {time.time() - start:.0f} s  {shown}", flush=True)
+        print(
+            f"epoch {epoch + 1} loss {total / (len(data) / args.batch):.3f} {time.time() - start:.0f} s  {shown}",
+            flush=True,
+        )
         if rates["sum"] > best:
             best, kept = rates["sum"], {name: value.detach().clone() for name, value in model.state_dict().items()}
     if kept is not None:
@@ -175,12 +183,18 @@ def measure(model: SentenceModel, held: Sequence[Example], pieces: Pieces) -> di
     counts = {name: [0, 0, 0] for name in ("types", "others", "spans", *ROLES)}
     n_status = n_right = n_mode = n_mode_right = 0
     for batch in batches(held, 32, None):
-        scores = Scores(*(part.float().cpu() for part in model(Batch(*(part.to(device) for part in make_batch(batch, pieces))))))
+        scores = Scores(
+            *(part.float().cpu() for part in model(Batch(*(part.to(device) for part in make_batch(batch, pieces)))))
+        )
         for at, one in enumerate(batch):
             n = len(one.words)
             guess = scores.types[at, :n].argmax(-1).tolist()
             gold = [0 if name is None else 1 + TYPES.index(name) for name in one.types]
-            _count(counts["types"], set(enumerate(gold)) - {(i, 0) for i in range(n)}, set(enumerate(guess)) - {(i, 0) for i in range(n)})
+            _count(
+                counts["types"],
+                set(enumerate(gold)) - {(i, 0) for i in range(n)},
+                set(enumerate(guess)) - {(i, 0) for i in range(n)},
+            )
             status = scores.statuses[at, :n].argmax(-1).tolist()
             mode = scores.modes[at, :n].argmax(-1).tolist()
             for word, name in enumerate(one.types):
@@ -189,9 +203,15 @@ def measure(model: SentenceModel, held: Sequence[Example], pieces: Pieces) -> di
                     n_right += STATUSES[status[word]] == one.statuses[word]
                     n_mode += 1
                     n_mode_right += MODES[mode[word]] == (f"{name}/{one.modes[word]}" if one.modes[word] else "")
-            _count(counts["others"], set(one.others), {tuple(x) for x in (scores.others[at, :n] > 0).nonzero().tolist()})
+            _count(
+                counts["others"], set(one.others), {tuple(x) for x in (scores.others[at, :n] > 0).nonzero().tolist()}
+            )
             tags = scores.spans[at, :n].argmax(-1).tolist()
-            _count(counts["spans"], {(i, t) for i, t in enumerate(one.spans) if t != "O"}, {(i, SPANS[t]) for i, t in enumerate(tags) if t})
+            _count(
+                counts["spans"],
+                {(i, t) for i, t in enumerate(one.spans) if t != "O"},
+                {(i, SPANS[t]) for i, t in enumerate(tags) if t},
+            )
             rows = {word for word, name in enumerate(one.types) if name} | {word for word, _ in one.others}
             found = (scores.arcs[at, :, :n, :n] > 0).nonzero().tolist()
             for role, name in enumerate(ROLES):
@@ -203,11 +223,18 @@ def measure(model: SentenceModel, held: Sequence[Example], pieces: Pieces) -> di
     rates = {name: 2 * hit / (gold + guess) if gold + guess else 0.0 for name, (hit, gold, guess) in counts.items()}
     rates["status"] = n_right / max(1, n_status)
     rates["mode"] = n_mode_right / max(1, n_mode)
-    rates["sum"] = 2 * rates["types"] + rates["status"] + rates["actor"] + rates["recipient"] + 0.5 * rates["voice"] + 0.5 * rates["others"]
+    rates["sum"] = (
+        2 * rates["types"]
+        + rates["status"]
+        + rates["actor"]
+        + rates["recipient"]
+        + 0.5 * rates["voice"]
+        + 0.5 * rates["others"]
+    )
     return rates
 
 
-def _count(into: list[int], gold: set, guess: set) -> None:
+def _count(into: list[int], gold: set[Any], guess: set[Any]) -> None:
     into[0] += len(gold & guess)
     into[1] += len(gold)
     into[2] += len(guess)
@@ -238,7 +265,9 @@ def main() -> None:
     rates = {"all": measure(model, held, Pieces(ENCODER / "tokenizer.json"))}
     for name in sorted({one.set for one in held}):
         rates[name] = measure(model, [one for one in held if one.set == name], Pieces(ENCODER / "tokenizer.json"))
-    (args.into / "rates.json").write_text(json.dumps({"arguments": {k: str(v) for k, v in vars(args).items()}, "rates": rates}, indent=1))
+    (args.into / "rates.json").write_text(
+        json.dumps({"arguments": {k: str(v) for k, v in vars(args).items()}, "rates": rates}, indent=1)
+    )
     print(json.dumps({name: {k: round(v, 3) for k, v in its.items()} for name, its in rates.items()}))
 
 

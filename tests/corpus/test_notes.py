@@ -6,6 +6,7 @@ import pytest
 
 from corpus.check import faults_of
 from corpus.notes import Slip, find_words, read_count, read_notes
+from corpus.sentences import Row
 
 NOTES = """\
 @ own-x-001 | 2011-05-03 | wire | Rebels hold town
@@ -23,7 +24,7 @@ E fired | ASSAULT actual | a =Rebels
 TEXTS = {"articles:guardian-1:10:30": "The guns fired again"}
 
 
-def sentences(lines: list[str]) -> list[dict]:
+def sentences(lines: list[str]) -> list[Row]:
     found = list(read_notes(lines, TEXTS))
     assert not [slip for _, slips in found for slip in slips]
     return [sentence for sentence, _ in found if sentence is not None]
@@ -78,7 +79,13 @@ def test_a_sentence_without_marks_is_a_slip() -> None:
 
 @pytest.mark.parametrize(
     ("count", "bounds"),
-    [("3", (3, 3, 3)), ("1251-", (1251, None, None)), ("-40", (None, None, 40)), ("5-7", (5, None, 7)), ("~30", (None, 30, None))],
+    [
+        ("3", (3, 3, 3)),
+        ("1251-", (1251, None, None)),
+        ("-40", (None, None, 40)),
+        ("5-7", (5, None, 7)),
+        ("~30", (None, 30, None)),
+    ],
 )
 def test_counts(count: str, bounds: tuple[int | None, ...]) -> None:
     assert tuple(read_count(count).values()) == bounds
@@ -98,5 +105,10 @@ def test_faults_are_found() -> None:
     broken["records"][0]["within"] = 7
     broken["records"][1]["of"][0]["sectors"] = ["XXX"]
     faults = list(faults_of(broken, len(broken["text"])))
-    for words in ("trigger [0, 4000] lies outside", "status 'done' is unknown", "'within' names record 7", "unknown sector 'XXX'"):
+    for words in (
+        "trigger [0, 4000] lies outside",
+        "status 'done' is unknown",
+        "'within' names record 7",
+        "unknown sector 'XXX'",
+    ):
         assert any(words in fault for fault in faults), faults

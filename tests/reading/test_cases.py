@@ -65,7 +65,7 @@ def report_for(case: Case) -> Report:
 def records_of(case: Case) -> dict[str, list[dict[str, Any]]]:
     """The records of the reading by list, spans replaced by the words they point at."""
     report = report_for(case)
-    reading = as_json(get_reader().read(report))
+    reading = as_json(get_reader("lexicon").read(report))
     records = {name: [_with_words(record, report.text) for record in reading[name]] for name in LISTS}
     records["any"] = [record for name in KINDS for record in records[name]]
     return records

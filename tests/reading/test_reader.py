@@ -144,7 +144,7 @@ def test_the_same_example_gives_the_same_bytes(path: Path) -> None:
 def test_a_new_reader_reads_an_example_alike(path: Path) -> None:
     """Nothing of one report is remembered for the next."""
     for report in reversed(reports(path)):
-        assert get_reader().read(report) == reader().read(report)
+        assert get_reader("lexicon").read(report) == reader().read(report)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -172,10 +172,10 @@ def test_an_unknown_reader_is_refused_with_the_names_there_are() -> None:
         get_reader("oracle")
 
 
-def test_the_lexicon_reader_is_the_default_and_reads_english() -> None:
-    assert "lexicon" in READERS
-    assert type(get_reader()) is type(get_reader("lexicon"))
-    assert get_reader().languages == {"en"}
+def test_the_trained_reader_is_the_default_and_both_read_english() -> None:
+    assert set(READERS) == {"lexicon", "trained"}
+    assert type(get_reader()) is type(get_reader("trained"))
+    assert get_reader().languages == get_reader("lexicon").languages == {"en"}
 
 
 def test_a_report_in_another_language_gives_an_empty_reading_with_a_note() -> None:

@@ -1,10 +1,11 @@
 """What the rules see reaches the model word by word."""
 
+from short_reports import report_on
+
 from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of
 from casus.reading.quotes import find_quotations
 from casus.reading.sentences import split_sentences
 from casus.reading.signals import ROLES, SIGNALS, STATUSES, TYPES, Rows, trigger_of
-from tests.reading.short_reports import report_on
 
 KINDS = list(SIGNALS)
 
@@ -35,8 +36,8 @@ def test_an_act_of_the_rules_is_marked_with_its_type_status_and_sides() -> None:
 
 def test_every_signal_is_within_its_range() -> None:
     text = (
-        "“We will shell Goma if they attack,” the M23 said. Five people were killed and 20 wounded on Monday, UN officials "
-        "said. Russia, an ally of Armenia, denied that a ceasefire had been agreed. THE END 100 % @ # ؟"
+        "“We will shell Goma if they attack,” the M23 said. Five people were killed and 20 wounded on Monday, UN "
+        "officials said. Russia, an ally of Armenia, denied that a ceasefire had been agreed. THE END 100 % @ # ؟"
     )
     for sketch in sketches(text):
         rows = Rows(sketch)
@@ -66,6 +67,9 @@ def test_words_between_quotation_marks_are_told() -> None:
 
 
 def test_the_trigger_is_the_verb_or_the_head_of_the_noun_phrase() -> None:
-    for text, expected in (("Turkey attacked Syria.", "attacked"), ("Residents fled a Turkish attack on Syria.", "attack")):
+    for text, expected in (
+        ("Turkey attacked Syria.", "attacked"),
+        ("Residents fled a Turkish attack on Syria.", "attack"),
+    ):
         found = {word.text for draft in sketches(text)[0].drafts if (word := trigger_of(draft)) is not None}
         assert expected in found

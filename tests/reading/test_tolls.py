@@ -10,7 +10,7 @@ PUBLISHED = "2020-10-31"
 
 def tolls_of(text: str, published: str = PUBLISHED) -> tuple[Toll, ...]:
     """The tolls read in a text of one or a few sentences."""
-    return get_reader().read(Report(id=report_id(text), text=text, published=published, language="en")).tolls
+    return get_reader("lexicon").read(Report(id=report_id(text), text=text, published=published, language="en")).tolls
 
 
 def brief(toll: Toll) -> str:

@@ -1,10 +1,10 @@
 """The trained reader over the shipped model: what it must do on any text, and on a few plain ones."""
 
 import pytest
+from short_reports import report_on
 
 from casus.reading import get_reader
 from casus.records import Event, Reading, as_json
-from tests.reading.short_reports import report_on
 
 
 def read(text: str, *, published: str | None = "2020-06-15") -> Reading:
@@ -55,8 +55,8 @@ def test_what_states_nothing_gives_nothing(text: str) -> None:
 
 def test_every_record_points_into_its_sentence_and_confidence_is_a_probability() -> None:
     text = (
-        "Rebels shelled Goma on Monday, killing five civilians, the army said. The government vowed to strike back if the "
-        "attacks went on. “We shall never surrender,” said their leader, who denied that his men had fired first."
+        "Rebels shelled Goma on Monday, killing five civilians, the army said. The government vowed to strike back if "
+        "the attacks went on. “We shall never surrender,” said their leader, who denied that his men had fired first."
     )
     reading = read(text)
     assert reading.events
@@ -69,7 +69,9 @@ def test_the_same_text_gives_the_same_bytes_alone_and_among_others() -> None:
     first = "Turkey attacked Syria on Sunday."
     alone = as_json(read(first))
     assert alone == as_json(read(first))
-    together = as_json(read(first + " " + "The two sides met in Geneva, officials from both countries said later. " * 3))
+    together = as_json(
+        read(first + " " + "The two sides met in Geneva, officials from both countries said later. " * 3)
+    )
     assert [one["type"] for one in together["events"]][:1] == [one["type"] for one in alone["events"]][:1]
 
 
@@ -78,6 +80,8 @@ def test_a_language_it_does_not_read_gives_a_note() -> None:
     assert reading.events == () and "trained reader reads English" in reading.report.notes[-1]
 
 
-@pytest.mark.parametrize("text", ["x" * 5000, "attack " * 900, "“" * 300, "killed 5 " * 200, "\u202e army \ufeff shelled \x07 Goma"])
+@pytest.mark.parametrize(
+    "text", ["x" * 5000, "attack " * 900, "“" * 300, "killed 5 " * 200, "\u202e army \ufeff shelled \x07 Goma"]
+)
 def test_hostile_texts_are_read(text: str) -> None:
     read(text)

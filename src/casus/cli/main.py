@@ -86,7 +86,7 @@ def read(
         typer.Option(metavar="DATE", callback=_iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."),
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
-    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "lexicon",
+    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "trained",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")
     ] = False,

@@ -19,13 +19,14 @@ from casus.reading.model import Floats, Verdict
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
-from casus.reading.sentence_reader import POLITICAL, UNIDENTIFIED, at_home
+from casus.reading.sentence_reader import OFFICIAL, POLITICAL, UNIDENTIFIED, at_home
 from casus.reading.settings import find_place, find_time, is_ahead, is_history, place_of
 from casus.reading.signals import Rows, trigger_of
-from casus.records import Actor, EventType, Status
+from casus.records import Actor, EventType, Span, Status
 
 Cast = Mapping[int, tuple[Actor, ...]]
 """Index of a word -> the actors it stands for, as the rules read it."""
+_OVERRULES = 0.5
 _SURE = 0.9
 """A status so likely is not changed for a date that may have been resolved to the wrong year."""
 ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME = range(6)
@@ -65,11 +66,25 @@ class Composer:
     ) -> None:
         self.sketch, self.passage, self.verdict, self.cast = sketch, sketch.passage, verdict, cast
         self.words, self.labels, self.fit, self.rows = rows.words, labels, fit, rows
+        self.noted: dict[Span, list[float]] = {}  # span of an act -> the evidence for it
         self.seen: dict[int, Draft] = {}
         for draft in sketch.drafts:
-            word = trigger_of(draft)
-            if word is not None and draft.sense is not None and (word.index not in self.seen or draft in sketch.kept):
-                self.seen[word.index] = draft
+            at = self._anchor(draft)
+            if at is not None and draft.sense is not None and (at not in self.seen or draft in sketch.kept):
+                self.seen[at] = draft
+
+    def _anchor(self, draft: Draft) -> int | None:
+        """The word of an act of the rules that the model most takes for one.
+
+        That is "accusations" of "exchanged accusations".
+        """
+        trigger = trigger_of(draft)
+        inside = [word.index for word in self.words if draft.span[0] <= word.start and word.end <= draft.span[1]]
+        if trigger is not None and trigger.index not in inside:
+            inside.append(trigger.index)
+        if draft.sense is not None and draft.sense.objects and draft.patient is not None:
+            inside.append(draft.patient.head.index)  # the object makes the verb this act
+        return max(inside, key=lambda at: (float(1 - self.verdict.types[at, 0]), -at), default=None)
 
     def drafts(self) -> list[Draft]:
         """The acts of the sentence in the order of their words."""
@@ -121,14 +136,11 @@ class Composer:
         if told.status == "possible" and draft.status in ("actual", "historical") and not voice:
             draft.status = "possible"  # a charge or a belief is never a fact
         draft.channel = known.channel if known is not None else None
-        draft.actors = self._fillers(at, ACTOR, self.fit.actor) or _from_elsewhere(
-            known.actors if known else (), self.passage
-        )
+        draft.actors = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
         names = {actor.name for actor in draft.actors}
-        others = self._fillers(at, RECIPIENT, self.fit.recipient) or _from_elsewhere(
-            known.recipients if known else (), self.passage
-        )
-        draft.recipients = tuple(actor for actor in others if actor.name not in names)
+        others = self._side(at, RECIPIENT, self.fit.recipient, known.recipients if known is not None else ())
+        if not (sense is not None and sense.sides and len(names) > 1):  # of two sides nobody is only acted upon
+            draft.recipients = tuple(actor for actor in others if actor.name not in names)
         self._set(at, draft, known)
         draft.confidence = self._confidence(at, draft, known)
         return draft
@@ -172,10 +184,11 @@ class Composer:
         return [*found, float(known is not None and known.type == draft.type and known in self.sketch.kept)]
 
     def _confidence(self, at: int, draft: Draft, known: Draft | None) -> float:
+        found = self.noted[draft.span] = self.evidence(at, draft, known)
         if not self.fit.weights:
             return float(1 - self.verdict.types[at, 0])
         *weights, constant = self.fit.weights
-        total = sum(w * x for w, x in zip(weights, self.evidence(at, draft, known), strict=True)) + constant
+        total = sum(w * x for w, x in zip(weights, found, strict=True)) + constant
         return probability(total)
 
     def _mode(self, at: int, kind: EventType, known: Draft | None) -> str | None:
@@ -229,7 +242,7 @@ class Composer:
 
         That is the likeliest word, and others that are likely enough to be meant beside it.
         """
-        scores = self.verdict.arcs[role, at]
+        scores = self._without_pronouns(self.verdict.arcs[role, at], bar)
         best = int(scores.argmax())
         found: list[Actor] = []
         for to in range(len(self.words)):
@@ -242,6 +255,25 @@ class Composer:
                 if all((actor.name, actor.country) != (one.name, one.country) for one in found):
                     found.append(actor)
         return tuple(found)
+
+    def _side(self, at: int, role: int, bar: float, told: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Whom the model takes for a role; else those whom the rules understand from other sentences, which the model
+        does not see and overrules only when it is sure.
+        """
+        elsewhere = _from_elsewhere(told, self.passage)
+        return self._fillers(at, role, max(bar, _OVERRULES) if elsewhere else bar) or elsewhere
+
+    def _without_pronouns(self, scores: Floats, bar: float) -> Floats:
+        """A pronoun gives way to a name of the same sentence that it may stand for."""
+        best = int(scores.argmax())
+        if self.words[best].tag != "PRP":
+            return scores
+        named = [to for to in range(best) if self.words[to].tag == "NNP" and float(scores[to]) >= bar]
+        if not named:
+            return scores
+        kept = np.zeros_like(scores)
+        kept[named] = scores[best]  # all of them: "Robinson and Rojkan had been holidaying when they were detained"
+        return kept
 
     def _whom(self, to: int) -> tuple[Actor, ...]:
         actors = self.cast.get(to, ())
@@ -273,6 +305,8 @@ class Composer:
         sides = [actor for actor in (*draft.actors, *draft.recipients) if actor is not UNIDENTIFIED]
         if draft.type == "ASSAULT" and not sides:
             return bool(draft.place or draft.phrase is None or draft.time)
+        if draft.type == "MOBILIZE":  # a company deploys machines, not forces
+            return any(set(actor.sectors) & OFFICIAL for actor in sides)
         return any(actor.country is not None or set(actor.sectors) & POLITICAL for actor in sides)
 
 

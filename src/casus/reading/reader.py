@@ -35,7 +35,7 @@ READERS: dict[str, Callable[[], Reader]] = {"lexicon": _lexicon, "trained": _tra
 """Readers by the name a user gives; each is made when asked for, so that none costs time unused."""
 
 
-def get_reader(name: str = "lexicon") -> Reader:
+def get_reader(name: str = "trained") -> Reader:
     """The reader of that name. Raises CasusError naming the readers there are."""
     if name not in READERS:
         raise CasusError(f"No reader is called {name!r}; use one of: {', '.join(sorted(READERS))}.")

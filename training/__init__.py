@@ -1,0 +1,1 @@
+"""How the trained reader came to be: data, syntax, training, export, fit. Needs requirements/training.txt."""
