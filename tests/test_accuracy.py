@@ -68,7 +68,7 @@ def test_events_are_paired_once() -> None:
     ]
     wanted: list[Row] = [{"kind": "event", "type": "ASSAULT", "status": "actual", "trigger": [10, 13]}]
     ((one, other),) = pair(read, wanted, 0)
-    assert one.id == "e1" and other is wanted[0]
+    assert one.id == "e10" and other is wanted[0]
 
 
 def test_calibration_error_is_the_gap_between_confidence_and_truth() -> None:

@@ -169,7 +169,7 @@ def main() -> None:
         row for row in load_corpus(args.corpus, args.shared) if is_for_tuning(row["doc"]) and set_of(row) in SHIPPED
     ]
     reader = TrainedReader()
-    reader.fit = Fit()
+    reader.fit = Fit(least=0.0)
     data = list(cases(reader, rows))
     others: dict[str, Any] = {}
     for kind in ("toll", "truce", "pledge", "tie"):
@@ -179,7 +179,7 @@ def main() -> None:
         print(f"{kind}: {sum(right)} of {len(right)} right, {others.get(kind)}")
     fit_bars(reader, data)
     weights = fitted(*event_lines(reader, data))
-    reader.fit = replace(reader.fit, weights=weights, others=others)
+    reader.fit = replace(reader.fit, weights=weights, others=others, least=Fit().least)
     (args.into / "fit.json").write_text(json.dumps(asdict(reader.fit), indent=1) + "\n", encoding="utf-8")
     print(f"weights {weights}")
 

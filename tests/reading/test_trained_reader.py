@@ -21,7 +21,7 @@ def event(text: str, kind: str) -> Event:
     ("text", "kind", "status", "actor", "recipient"),
     [
         ("Turkey attacked Syria on Sunday.", "ASSAULT", "actual", "TUR", "SYR"),
-        ("The United States imposed sanctions on Iran.", "SANCTION", "actual", "USA", "IRN"),
+        ("Canada expelled two Russian diplomats on Friday.", "SANCTION", "actual", "CAN", "RUS"),
         ("France condemned the raid by Israeli forces on the camp.", "ACCUSE", "actual", "FRA", None),
         ("Russia promised to send food to Armenia.", "AGREE", "actual", "RUS", None),
         ("The foreign ministers of Egypt and Sudan met in Cairo on Friday.", "CONSULT", "actual", "EGY", None),

@@ -93,7 +93,7 @@ class Composer:
         found = {at: self._draft(at) for at in range(len(self.words)) if self._is_event(at)}
         for at, draft in found.items():
             self._hang(at, draft, found)
-        drafts = [draft for draft in found.values() if self._concerns(draft)]
+        drafts = [draft for draft in found.values() if self._concerns(draft) and draft.confidence >= self.fit.least]
         return drafts + [draft for at, draft in self._implied() if at not in found or found[at].type != draft.type]
 
     def _implied(self) -> Iterator[tuple[int, Draft]]:

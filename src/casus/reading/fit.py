@@ -18,8 +18,8 @@ class Fit:
     told, heard: from which on it is where the rules see the same act, the same word in the same role, or the same
     voice. trust: log odds that the rules' type and status of an act they keep are given ahead. weights: of the evidence
     for an event (`Composer.evidence`), a constant last; the sum is the log odds that the event is right as a whole.
-    others: the same for tolls, truces, pledges and ties, of the log odds of the model and of the rules. other: such a
-    record below it is dropped.
+    others: the same for tolls, truces, pledges and ties, of the log odds of the model and of the rules. least, other:
+    events and such records of less confidence are dropped.
     """
 
     event: float = 0.45
@@ -35,6 +35,7 @@ class Fit:
     place: float = 0.5
     time: float = 0.5
     sector: float = 0.5
+    least: float = 0.04
     other: float = 0.0
     weights: tuple[float, ...] = ()
     others: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
