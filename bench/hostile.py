@@ -1,6 +1,6 @@
 """Feed casus thousands of hostile and damaged files and hold it to what the command line promises.
 
-    python bench/hostile.py [--files 5000] [--seed 1]
+    python -m bench.hostile [--files 5000] [--seed 1]
 
 Files are made from the seed (kinds: hostile_files.py), a few hundred to a folder, and `casus read FOLDER --json`
 reads each folder twice in a process of its own. Checked are:
