@@ -108,11 +108,11 @@ class Composer:
         agreed = known is not None and known in self.sketch.kept
         return float(1 - self.verdict.types[at, 0]) >= (self.fit.agreed if agreed else self.fit.event)
 
-    def _likeliest(self, scores: Floats, names: Sequence[str], told: str | None) -> str:
+    def _likeliest(self, scores: Floats, names: Sequence[str], told: str | None, start: float) -> str:
         """The likeliest label, where what the rules say has a start."""
         ranked = np.log(np.maximum(scores, 1e-6))
         if told is not None:
-            ranked[names.index(told)] += self.fit.trust
+            ranked[names.index(told)] += start
         return names[int(ranked.argmax())]
 
     # ------------------------------------------------------------------ one act
@@ -121,14 +121,18 @@ class Composer:
         known = self.seen.get(at)
         kept = known if known is not None and known in self.sketch.kept else None
         told_type, told_status = (kept.type, kept.status) if kept is not None else (None, None)
-        kind = cast(EventType, self._likeliest(verdict.types[at, 1:], self.labels["types"], told_type))
+        phrase_of = kept is not None and kept.sense is not None and bool(kept.sense.words or kept.sense.objects)
+        start = self.fit.phrase if phrase_of else self.fit.trust
+        kind = cast(EventType, self._likeliest(verdict.types[at, 1:], self.labels["types"], told_type, start))
         phrase = known.phrase if known is not None else _phrase_of(self.passage, at)
         clause = known.clause if known is not None else _clause_of(self.passage, at, phrase)
         span = known.span if known is not None else (word.start, word.end)
         sense = known.sense if known is not None and known.type == kind else None
         draft = Draft(type=kind, span=span, sense=sense, clause=clause, phrase=phrase)
         draft.mode = self._mode(at, kind, known)
-        draft.status = cast(Status, self._likeliest(verdict.statuses[at], self.labels["statuses"], told_status))
+        draft.status = cast(
+            Status, self._likeliest(verdict.statuses[at], self.labels["statuses"], told_status, self.fit.trust)
+        )
         draft.patient = known.patient if known is not None else None
         told = self._told(known, phrase, clause)
         voice = self._voice(at, told)
