@@ -27,6 +27,7 @@ from casus.records import Actor, EventType, Span, Status
 Cast = Mapping[int, tuple[Actor, ...]]
 """Index of a word -> the actors it stands for, as the rules read it."""
 _OVERRULES = 0.5
+"""From here on a word of the sentence is believed against somebody understood from the sentences before."""
 _SURE = 0.9
 """A status so likely is not changed for a date that may have been resolved to the wrong year."""
 ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME = range(6)
@@ -108,46 +109,53 @@ class Composer:
         agreed = known is not None and known in self.sketch.kept
         return float(1 - self.verdict.types[at, 0]) >= (self.fit.agreed if agreed else self.fit.event)
 
-    def _likeliest(self, scores: Floats, names: Sequence[str], told: str | None, start: float) -> str:
+    def _likeliest(self, scores: Floats, names: Sequence[str], told: str, start: float) -> str:
         """The likeliest label, where what the rules say has a start."""
         ranked = np.log(np.maximum(scores, 1e-6))
-        if told is not None:
-            ranked[names.index(told)] += start
+        ranked[names.index(told)] += start
         return names[int(ranked.argmax())]
 
     # ------------------------------------------------------------------ one act
     def _draft(self, at: int) -> Draft:
-        word, verdict = self.words[at], self.verdict
-        known = self.seen.get(at)
-        kept = known if known is not None and known in self.sketch.kept else None
-        told_type, told_status = (kept.type, kept.status) if kept is not None else (None, None)
-        phrase_of = kept is not None and kept.sense is not None and bool(kept.sense.words or kept.sense.objects)
-        start = self.fit.phrase if phrase_of else self.fit.trust
-        kind = cast(EventType, self._likeliest(verdict.types[at, 1:], self.labels["types"], told_type, start))
-        phrase = known.phrase if known is not None else _phrase_of(self.passage, at)
-        clause = known.clause if known is not None else _clause_of(self.passage, at, phrase)
-        span = known.span if known is not None else (word.start, word.end)
-        sense = known.sense if known is not None and known.type == kind else None
-        draft = Draft(type=kind, span=span, sense=sense, clause=clause, phrase=phrase)
-        draft.mode = self._mode(at, kind, known)
-        draft.status = cast(
-            Status, self._likeliest(verdict.statuses[at], self.labels["statuses"], told_status, self.fit.trust)
-        )
-        draft.patient = known.patient if known is not None else None
-        told = self._told(known, phrase, clause)
+        word, known = self.words[at], self.seen.get(at)
+        kind, status = self._kind_and_status(at, known)
+        draft = Draft(type=kind, span=(word.start, word.end), sense=None, status=status)
+        if known is None:
+            draft.phrase = _phrase_of(self.passage, at)
+            draft.clause = _clause_of(self.passage, at, draft.phrase)
+        else:
+            draft.phrase, draft.clause, draft.span = known.phrase, known.clause, known.span
+            draft.patient, draft.channel = known.patient, known.channel
+            draft.sense = known.sense if known.type == kind else None
+        draft.mode = self._mode(at, kind)
+        told = self._told(known, draft.phrase, draft.clause)
         voice = self._voice(at, told)
         draft.stance = Stance(None, voice, told.channel if voice else None)
         if told.status == "possible" and draft.status in ("actual", "historical") and not voice:
             draft.status = "possible"  # a charge or a belief is never a fact
-        draft.channel = known.channel if known is not None else None
-        draft.actors = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
-        names = {actor.name for actor in draft.actors}
-        others = self._side(at, RECIPIENT, self.fit.recipient, known.recipients if known is not None else ())
-        if not (sense is not None and sense.sides and len(names) > 1):  # of two sides nobody is only acted upon
-            draft.recipients = tuple(actor for actor in others if actor.name not in names)
+        self._cast_sides(at, draft, known)
         self._set(at, draft, known)
         draft.confidence = self._confidence(at, draft, known)
         return draft
+
+    def _kind_and_status(self, at: int, known: Draft | None) -> tuple[EventType, Status]:
+        """Type and status; those of an act that the rules keep have a start."""
+        types, statuses = self.labels["types"], self.labels["statuses"]
+        scores = self.verdict.types[at, 1:], self.verdict.statuses[at]
+        if known is None or known not in self.sketch.kept:
+            return cast(EventType, types[int(scores[0].argmax())]), cast(Status, statuses[int(scores[1].argmax())])
+        whole = known.sense is not None and bool(known.sense.words or known.sense.objects)
+        start = self.fit.phrase if whole else self.fit.trust
+        kind = self._likeliest(scores[0], types, known.type, start)
+        return cast(EventType, kind), cast(Status, self._likeliest(scores[1], statuses, known.status, self.fit.trust))
+
+    def _cast_sides(self, at: int, draft: Draft, known: Draft | None) -> None:
+        draft.actors = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
+        names = {actor.name for actor in draft.actors}
+        if draft.sense is not None and draft.sense.sides and len(names) > 1:
+            return  # of two sides nobody is only acted upon
+        others = self._side(at, RECIPIENT, self.fit.recipient, known.recipients if known is not None else ())
+        draft.recipients = tuple(actor for actor in others if actor.name not in names)
 
     def _told(self, known: Draft | None, phrase: NounPhrase | None, clause: Clause | None) -> Stance:
         """How the rules take the act to be told."""
@@ -195,7 +203,7 @@ class Composer:
         total = sum(w * x for w, x in zip(weights, found, strict=True)) + constant
         return probability(total)
 
-    def _mode(self, at: int, kind: EventType, known: Draft | None) -> str | None:
+    def _mode(self, at: int, kind: EventType) -> str | None:
         names = self.labels["modes"]
         fitting = [n for n, name in enumerate(names) if not name or name.startswith(kind + "/")]
         best = max(fitting, key=lambda n: float(self.verdict.modes[at, n]))
