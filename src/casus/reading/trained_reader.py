@@ -17,6 +17,9 @@ from casus.reading.sentences import Sentence, split_sentences
 from casus.reading.signals import Rows
 from casus.records import Reading, Report, Span
 
+MOST_WORDS = 256
+"""Words of a sentence that are judged: what is longer is no prose, and arcs between all its words would fill memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -51,7 +54,7 @@ class TrainedReader:
         """The model's verdict on each sentence that may state something; tells the quotations their speakers."""
         found: list[tuple[Sketch, Rows, Cast]] = []
         for sketch in self.lexicon.sketches(report, sentences, quotes):
-            if sketch.seen and sketch.passage.words:
+            if sketch.seen and 0 < len(sketch.passage.words) <= MOST_WORDS:
                 found.append((sketch, Rows(sketch), cast_of(sketch)))
         verdicts = self.model.judge([rows for _, rows, _ in found])
         return [Judged(*parts, verdict) for parts, verdict in zip(found, verdicts, strict=True)]
