@@ -87,7 +87,10 @@ def optimiser(model: nn.Module, rate: float, steps: int) -> tuple[torch.optim.Op
     top = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
     body = [p for name, p in model.named_parameters() if name.startswith("encoder")]
     adam = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": top, "lr": rate * 10}], weight_decay=0.01)
-    fall = lambda step: min(1, (step + 1) / (0.1 * steps + 1)) * max(0.0, 1 - step / steps)  # noqa: E731
+
+    def fall(step: int) -> float:
+        return min(1, (step + 1) / (0.1 * steps + 1)) * max(0.0, 1 - step / steps)
+
     return adam, torch.optim.lr_scheduler.LambdaLR(adam, fall)
 
 

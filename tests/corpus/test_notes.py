@@ -103,12 +103,12 @@ def test_faults_are_found() -> None:
     broken["records"][0]["trigger"] = [0, 4000]
     broken["records"][0]["status"] = "done"
     broken["records"][0]["within"] = 7
-    broken["records"][1]["of"][0]["sectors"] = ["XXX"]
+    broken["records"][1]["of"][0]["sectors"] = ["NAVY"]
     faults = list(faults_of(broken, len(broken["text"])))
     for words in (
         "trigger [0, 4000] lies outside",
         "status 'done' is unknown",
         "'within' names record 7",
-        "unknown sector 'XXX'",
+        "unknown sector 'NAVY'",
     ):
         assert any(words in fault for fault in faults), faults
