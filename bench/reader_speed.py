@@ -29,6 +29,7 @@ from torch import nn
 from transformers import AutoModel, BertConfig, BertModel
 
 from bench.speed import articles
+from casus.cli.inputs import Found, readings
 from casus.intake import read_reports
 from casus.reading import model as runtime
 from casus.reading.lexicon_reader import body_of
@@ -94,9 +95,9 @@ def main() -> None:
         reports = [report for report in read_reports([str(path) for path in paths]) if isinstance(report, Report)]
 
         def whole() -> None:
-            for report in read_reports([str(path) for path in paths]):
-                if isinstance(report, Report):
-                    json.dumps(as_json(reader.read(report)), ensure_ascii=False)
+            for found in readings([str(path) for path in paths], reader, published=None, source=None):
+                if isinstance(found, Found):
+                    json.dumps(as_json(found.reading), ensure_ascii=False)
 
         whole()  # warms the caches
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

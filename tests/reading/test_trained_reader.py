@@ -85,3 +85,9 @@ def test_a_language_it_does_not_read_gives_a_note() -> None:
 )
 def test_hostile_texts_are_read(text: str) -> None:
     read(text)
+
+
+def test_a_stretch_too_long_to_judge_is_told_and_costs_nothing_else() -> None:
+    reading = read("Turkey attacked Syria on Sunday.\n" + "5 " * 400 + "\nRebels seized the town of Goma on Monday.")
+    assert {event.type for event in reading.events} == {"ASSAULT"} and len(reading.events) == 2
+    assert "over 256 words" in reading.report.notes[-1]

@@ -7,7 +7,7 @@ from casus.cli.wording import printable
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
-from casus.reading import Reader
+from casus.reading import Reader, ahead
 from casus.records import Reading, Refused
 
 _LONGEST_REASON = 300
@@ -29,12 +29,13 @@ def readings(
 
     The same as `read_reports` and a reader after it, with the name of every file kept beside what became of it.
     """
-    for path in paths:
-        for document in _documents(path):
-            if isinstance(document, Refused):
-                yield document
-            else:
-                yield _reading(document, reader, published=published, source=source)
+
+    def read(document: Document | Refused) -> Found | Refused:
+        if isinstance(document, Refused):
+            return document
+        return _reading(document, reader, published=published, source=source)
+
+    return ahead(read, (document for path in paths for document in _documents(path)))
 
 
 def crashed(name: str, error: Exception) -> Refused:

@@ -39,13 +39,13 @@ class Verdict:
 
 
 class Model:
-    """The shipped file, loaded once. labels: names of the outputs, by head."""
+    """The shipped file, loaded once; may be asked by several threads. labels: names of the outputs, by head."""
 
-    def __init__(self, threads: int = 0) -> None:
+    def __init__(self) -> None:
         folder = files("casus.reading") / "data" / "model"
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # reports are read side by side instead (ahead.py)
         options.log_severity_level = 3
         with as_file(folder / "reader.onnx") as path:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

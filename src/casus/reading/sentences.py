@@ -18,7 +18,7 @@ _OPENER = re.compile(
     r"[“\"]?(?:The|A|An|In|On|At|He|She|It|They|But|And|Two|Three|This|That|There|Its|His|Their|We|I|No|One|Some|Many|As|For)\b"
 )
 _NUMBER = re.compile(r"\b[Nn]os?\.$")
-_LONGEST = 2000
+_LONGEST = 1200
 """Characters after which a sentence is cut at the next space, so that no text can make one sentence of everything."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from casus.knowledge.tokens import TOKEN
 from casus.reading import fit
 from casus.reading.assembly import Assembly
 from casus.reading.composition import Cast, Composer, cast_of
@@ -47,14 +48,18 @@ class TrainedReader:
             note = f"not read: the text is in language {report.language!r} and the trained reader reads English"
             return Reading(report=replace(report, notes=(*report.notes, note)))
         sentences, quotes = split_sentences(report), find_quotations(report)
-        judged = self.judge(report, body_of(report, sentences), quotes)
-        return self.assemble(report, judged).reading(sentences, quotes)
+        body = body_of(report, sentences)
+        prose = [one for one in body if words_in(report.text, one) <= MOST_WORDS]
+        if len(prose) < len(body):
+            note = f"not judged: {len(body) - len(prose)} stretches of over {MOST_WORDS} words without a stop"
+            report = replace(report, notes=(*report.notes, note))
+        return self.assemble(report, self.judge(report, prose, quotes)).reading(sentences, quotes)
 
     def judge(self, report: Report, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> list[Judged]:
         """The model's verdict on each sentence that may state something; tells the quotations their speakers."""
         found: list[tuple[Sketch, Rows, Cast]] = []
         for sketch in self.lexicon.sketches(report, sentences, quotes):
-            if sketch.seen and 0 < len(sketch.passage.words) <= MOST_WORDS:
+            if sketch.seen and sketch.passage.words:
                 found.append((sketch, Rows(sketch), cast_of(sketch)))
         verdicts = self.model.judge([rows for _, rows, _ in found])
         return [Judged(*parts, verdict) for parts, verdict in zip(found, verdicts, strict=True)]
@@ -73,6 +78,11 @@ class TrainedReader:
                 rated(one, "tie", sketch.ties, labels["others"], self.fit),
             )
         return assembly
+
+
+def words_in(text: str, sentence: Sentence) -> int:
+    """How many words and signs a sentence has."""
+    return sum(1 for _ in TOKEN.finditer(text, sentence.start, sentence.end))
 
 
 class _Other(Protocol):
