@@ -93,6 +93,9 @@ def read(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the brief as one web page instead of printing it.")
     ] = None,
+    into: Annotated[
+        str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
+    ] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
@@ -105,4 +108,6 @@ def read(
         _check_page(html, paths)
     from casus.cli.run import run
 
-    raise typer.Exit(run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html))
+    raise typer.Exit(
+        run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html, ledger=into)
+    )

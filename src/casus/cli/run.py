@@ -12,21 +12,26 @@ from casus.cli.inputs import Found, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.cli.wording import printable
 from casus.reading import get_reader
-from casus.records import CasusError, Refused
+from casus.records import CasusError, LedgerError, Refused
 
 
 def run(
-    paths: Sequence[str], *, published: str | None, source: str | None, reader: str, as_json: bool, page: str | None
+    paths: Sequence[str],
+    *,
+    published: str | None,
+    source: str | None,
+    reader: str,
+    as_json: bool,
+    page: str | None,
+    ledger: str | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
-    page: the file for the page, which takes the place of the briefs on the terminal.
+    page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
     """
     errors = Console(stderr=True, highlight=False)
-    outputs: list[Output] = [JsonLines()] if as_json else []
-    outputs += [BriefPage(page)] if page is not None else []
-    outputs = outputs or [TerminalBriefs()]
     try:
+        outputs = _outputs(as_json, page, ledger)
         found = readings(paths, get_reader(reader), published=published, source=source)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
@@ -41,6 +46,16 @@ def run(
         _tell(errors, f"The output cannot be written ({error.strerror or error}).")
         return 1
     return 0 if is_whole else 1
+
+
+def _outputs(as_json: bool, page: str | None, ledger: str | None) -> list[Output]:
+    outputs: list[Output] = [JsonLines()] if as_json else []
+    outputs += [BriefPage(page)] if page is not None else []
+    if ledger is not None:
+        from casus.cli.into import IntoLedger  # the database's library takes a quarter of a second
+
+        outputs.append(IntoLedger(ledger))
+    return outputs or [TerminalBriefs()]
 
 
 def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], errors: Console) -> bool:
@@ -58,11 +73,14 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
 
 
 def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
-    """Hand a reading to every output; refuse it where one cannot show it. Raises OSError where one is closed."""
+    """Hand a reading to every output; refuse it where one cannot show it.
+
+    Raises OSError or LedgerError where one takes no more.
+    """
     try:
         for output in outputs:
             output.add(found)
-    except OSError:
+    except (OSError, LedgerError):
         raise
     except Exception as error:  # a reading that cannot be shown must not cost the others
         return crashed(found.name, error)

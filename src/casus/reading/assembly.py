@@ -21,10 +21,10 @@ from casus.records import Event, Pledge, Quote, Reading, Report, Span, Tie, Toll
 
 
 class Assembly:
-    """Collects the drafts of all sentences and turns them into one reading."""
+    """Collects the drafts of all sentences and turns them into one reading. reader: who reads, with version."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, reader: str) -> None:
+        self.report, self.reader = report, reader
         self._events: list[tuple[Span, Draft]] = []
         self._contexts: dict[Span, tuple[str, ...]] = {}
         self._tolls: list[tuple[Span, TollDraft]] = []
@@ -57,6 +57,7 @@ class Assembly:
         toll_ids = {id(draft): f"t{n}" for n, (_, draft) in enumerate(self._tolls, 1)}
         return Reading(
             report=self.report,
+            reader=self.reader,
             events=tuple(self._event(ids, where, draft) for where, draft in self._events),
             tolls=tuple(self._toll(toll_ids, where, draft) for where, draft in self._tolls),
             truces=tuple(self._truce(n, where, draft) for n, (where, draft) in enumerate(self._truces, 1)),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casus import __version__
 from casus.knowledge.actors import Known, actor_book
 from casus.knowledge.numbers import find_quantities
 from casus.knowledge.places import find_places
@@ -59,6 +60,7 @@ class LexiconReader:
     """Reads English news by lexicon and rule."""
 
     languages = frozenset({"en"})
+    version = f"lexicon {__version__}"
 
     def __init__(self) -> None:
         self.lexicon = lexicon()
@@ -68,9 +70,9 @@ class LexiconReader:
         """All statements the rules find in a report; empty, with a note, for a language it does not read."""
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
-            return Reading(report=replace(report, notes=(*report.notes, note)))
+            return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
         sentences, quotes = split_sentences(report), find_quotations(report)
-        assembly = Assembly(report)
+        assembly = Assembly(report, self.version)
         for sketch in self.sketches(report, body_of(report, sentences), quotes):
             if sketch.seen:
                 assembly.add(sketch.passage, sketch.kept, sketch.tolls, sketch.truces, sketch.pledges, sketch.ties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ class Verdict:
 
 
 class Model:
-    """The shipped file, loaded once; may be asked by several threads. labels: names of the outputs, by head."""
+    """The shipped file, loaded once; may be asked by several threads. labels: names of the outputs, by head.
+
+    digest: eight hex digits that change with the weights.
+    """
 
     def __init__(self) -> None:
         folder = files("casus.reading") / "data" / "model"
@@ -47,8 +51,9 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # reports are read side by side instead (ahead.py)
         options.log_severity_level = 3
-        with as_file(folder / "reader.onnx") as path:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        weights = (folder / "reader.onnx").read_bytes()
+        self.digest = hashlib.blake2b(weights, digest_size=4).hexdigest()
+        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         with as_file(folder / "tokenizer.json") as path:
             self._pieces = Pieces(path)
 

@@ -9,10 +9,12 @@ from casus.records import CasusError, Reading, Report
 class Reader(Protocol):
     """Anything that turns a report into a reading under the reading contract.
 
-    languages: ISO 639-1 codes it reads. `read` is deterministic and never raises for any text in them.
+    languages: ISO 639-1 codes it reads. version: its name and everything that may change what it finds. `read` is
+    deterministic and never raises for any text in its languages; several threads may call it at once.
     """
 
     languages: frozenset[str]
+    version: str
 
     def read(self, report: Report) -> Reading:
         """All statements of the report."""

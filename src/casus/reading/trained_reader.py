@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from casus import __version__
 from casus.knowledge.tokens import TOKEN
 from casus.reading import fit
 from casus.reading.assembly import Assembly
@@ -41,12 +42,13 @@ class TrainedReader:
         self.lexicon = LexiconReader()
         self.model = Model()
         self.fit = fit.shipped()
+        self.version = f"trained {__version__} {self.model.digest}"
 
     def read(self, report: Report) -> Reading:
         """All statements found in a report; empty, with a note, for a language it does not read."""
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the trained reader reads English"
-            return Reading(report=replace(report, notes=(*report.notes, note)))
+            return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
         sentences, quotes = split_sentences(report), find_quotations(report)
         body = body_of(report, sentences)
         prose = [one for one in body if words_in(report.text, one) <= MOST_WORDS]
@@ -66,7 +68,7 @@ class TrainedReader:
 
     def assemble(self, report: Report, judged: Iterable[Judged]) -> Assembly:
         """The records that the verdicts amount to."""
-        assembly, labels = Assembly(report), self.model.labels
+        assembly, labels = Assembly(report, self.version), self.model.labels
         for one in judged:
             sketch = one.sketch
             assembly.add(

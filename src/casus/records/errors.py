@@ -3,6 +3,7 @@
 CasusError
 ├── BadRecord       a record that breaks the reading contract (a mistake in casus, not in the news)
 ├── BadKnowledge    a data file of `casus.knowledge` or a lexicon that cannot be used as it stands
+├── LedgerError     a ledger that cannot be opened, read or written
 └── Refused         an input that is not read; the run goes on with the others
 """
 
@@ -17,6 +18,10 @@ class BadRecord(CasusError):
 
 class BadKnowledge(CasusError):
     """A data file cannot be used. The message names the file, the entry and what to change."""
+
+
+class LedgerError(CasusError):
+    """A ledger cannot be opened, read or written. What was kept before stays kept."""
 
 
 class Refused(CasusError):

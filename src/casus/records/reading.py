@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All statements found in one report, each list in the order of the text."""
+    """All statements found in one report, each list in the order of the text. reader: who read it, with version."""
 
     report: Report
     events: tuple[Event, ...] = ()
@@ -28,6 +28,7 @@ class Reading:
     pledges: tuple[Pledge, ...] = ()
     ties: tuple[Tie, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    reader: str | None = None
 
     def statements(self) -> Iterator[Statement]:
         """Every record, kind by kind."""

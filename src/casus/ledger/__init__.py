@@ -1,0 +1,6 @@
+"""The ledger: every reading kept, with the statements of all reports to be asked together."""
+
+from casus.ledger.database import Ledger, open_ledger
+from casus.ledger.writing import Stored
+
+__all__ = ["Ledger", "Stored", "open_ledger"]

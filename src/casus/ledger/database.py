@@ -1,0 +1,177 @@
+"""Opening a ledger: a file of SQLite's or a database of PostgreSQL's, brought to the schema of this version."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from casus.ledger.failures import told_plainly
+from casus.ledger.reading_back import reading_of
+from casus.ledger.writing import Stored, Writer
+from casus.records import LedgerError, Reading
+
+HEAD = "0001"
+"""The revision of the schema that this version of casus reads and writes (migrations/versions)."""
+_PATIENCE = 60
+"""Seconds to wait for another writer."""
+_LOCK = 0xCA505
+"""Number of the lock that writers to PostgreSQL take one after the other, as those to SQLite do anyway."""
+
+
+class Ledger:
+    """An open ledger. For one thread at a time; any number of processes may write to one ledger.
+
+    name: the file or address, without a password.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine, self.name = engine, name
+        self._writer = Writer()
+
+    def store(self, reading: Reading) -> Stored:
+        """Keep a reading with its report, whole or not at all. Raises LedgerError where it cannot be written."""
+        with self.writing() as connection:
+            stored = self._writer.store(connection, reading)
+        self._writer.keep()
+        return stored
+
+    def reading(self, report_id: str) -> Reading | None:
+        """The reading of a report that counts today, as it was stored; None for a report that is not there."""
+        with self.asking() as connection:
+            return reading_of(connection, report_id)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction with no other writer beside it; kept at the end, undone by any error."""
+        try:
+            with told_plainly(self.name), _locked(self.engine) as connection:
+                yield connection
+        except BaseException:
+            self._writer.forget()
+            raise
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """An unchanging view of the ledger, whatever is written meanwhile. Raises LedgerError if it does not answer."""
+        with told_plainly(self.name), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def open_ledger(where: str | Path, *, create: bool = True) -> Ledger:
+    """The ledger at a path or a database URL (postgresql://...), made where there is none and `create` holds.
+
+    An older ledger is brought to today's schema. Raises LedgerError with one sentence on what to do.
+    """
+    url = _url(str(where))
+    is_file = url.get_backend_name() == "sqlite"
+    name = str(url.database) if is_file else url.set(drivername="postgresql").render_as_string(hide_password=True)
+    if is_file and not create and not os.path.exists(name):
+        raise LedgerError(f"There is no ledger at {name}; make one with: casus read PATH... --into {name}")
+    engine = _file_engine(url) if is_file else create_engine(url, pool_pre_ping=True)
+    try:
+        with told_plainly(name):
+            _bring_up(engine, name)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine, name)
+
+
+def _url(where: str) -> URL:
+    if "://" not in where:
+        return URL.create("sqlite", database=os.path.abspath(where))
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise LedgerError("The address of the ledger is not understood; write postgresql://USER@HOST/NAME.") from error
+    if url.get_backend_name() != "postgresql":
+        raise LedgerError(f"A ledger is a file or a postgresql:// database, not {url.get_backend_name()}://.")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _file_engine(url: URL) -> Engine:
+    """SQLite with a log of writes (WAL): who asks never waits for who writes, and a killed process loses nothing."""
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+
+    def connected(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions begin where `began` says, not where the driver guesses
+        _log_writes(connection)
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def began(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", began)
+    return engine
+
+
+def _log_writes(connection: Any) -> None:
+    """Turn the log of writes on. SQLite does not wait by itself where several processes make a ledger at once."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+@contextmanager
+def _locked(engine: Engine) -> Iterator[Connection]:
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield connection
+
+
+def _bring_up(engine: Engine, name: str) -> None:
+    """Make the tables of a new ledger, or those that an older one lacks."""
+    with engine.connect() as connection:
+        if _revision(connection, name) == HEAD:
+            return
+    with _locked(engine) as connection:
+        if _revision(connection, name) != HEAD:  # nobody else has done it meanwhile
+            _migrate(connection)
+
+
+def _revision(connection: Connection, name: str) -> str | None:
+    """The revision of the schema that is there; None for an empty database."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    if not {"alembic_version", "statement"} <= tables:
+        raise LedgerError(f"{name} is a database, but no ledger of casus; name another file or database.")
+    found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    if found > HEAD:
+        raise LedgerError(f"The ledger {name} was written by a newer casus; update casus to open it.")
+    return found
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # takes a quarter of a second, and few runs need it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "casus.ledger:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,135 @@
+"""The tables of the ledger, the same in SQLite and PostgreSQL.
+
+A statement is kept whole, as JSON (`record`); the columns beside it are what statements are looked up by, derived from
+the record and never edited alone. Days are ISO dates as text, so that they sort and read the same everywhere. The
+numbers of rows are given out by the one writer that holds the lock (writing.py).
+"""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _number() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=False)
+
+
+def _key() -> Column[str]:
+    """What rows are told apart by: a hash of all their columns, since a name from outside may be of any length."""
+    return Column("key", Text, nullable=False, unique=True)
+
+
+source = Table(
+    "source",
+    metadata,
+    _number(),
+    _key(),
+    Column("name", Text, nullable=False),
+    # A to F, set by the user alone (the Admiralty scale); null: not judged.
+    Column("reliability", Text),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source_id", ForeignKey("source.id"), index=True),
+    Column("title", Text),
+    Column("url", Text),
+    Column("published", Text, index=True),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("rest", Text, nullable=False),  # JSON of the fields that nothing is looked up by
+)
+
+appearance = Table(  # where and when a text was published: the same words in two papers are one report
+    "appearance",
+    metadata,
+    _number(),
+    Column("report_id", ForeignKey("report.id"), nullable=False),
+    Column("source_id", ForeignKey("source.id"), index=True),
+    Column("title", Text),
+    Column("url", Text),
+    Column("published", Text),
+    Index("ix_appearance_report_id", "report_id"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _number(),
+    Column("report_id", ForeignKey("report.id"), nullable=False),
+    Column("reader", Text, nullable=False),  # name and version
+    Column("is_current", Boolean, nullable=False),  # false once a later reader has read the report again
+    UniqueConstraint("report_id", "reader"),
+    Index(
+        "uq_reading_current",
+        "report_id",
+        unique=True,
+        sqlite_where=text("is_current"),
+        postgresql_where=text("is_current"),
+    ),
+)
+
+place = Table(
+    "place",
+    metadata,
+    _number(),
+    _key(),
+    Column("name", Text, nullable=False),
+    Column("country", Text, index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonames_id", Integer, index=True),
+    Column("precision", Text),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    _number(),
+    _key(),
+    Column("name", Text, nullable=False),
+    Column("country", Text, index=True),
+    Column("sectors", Text, nullable=False),  # with spaces between, the primary one first
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    _number(),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False),
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("label", Text, nullable=False),  # its id within the reading
+    Column("kind", Text, nullable=False),  # event, toll, truce, pledge, tie, quote
+    Column("type", Text),  # type of an event, effect of a toll, state of a truce, act of a pledge, kind of a tie
+    Column("mode", Text),
+    Column("status", Text),
+    Column("first_day", Text),  # of what is stated, null: open or unknown
+    Column("last_day", Text),
+    Column("published", Text),  # of the report
+    Column("place_id", ForeignKey("place.id")),
+    Column("confidence", Float, nullable=False),
+    Column("is_current", Boolean, nullable=False),
+    Column("record", Text, nullable=False),  # the whole statement as JSON
+    UniqueConstraint("reading_id", "label"),
+    Index("ix_statement_kind_type_first_day", "kind", "type", "first_day"),
+    Index("ix_statement_place_id_first_day", "place_id", "first_day"),
+    Index("ix_statement_published", "published"),
+)
+
+role = Table(
+    "role",
+    metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    Column("role", Text, primary_key=True),  # the field of the record: actors, recipients, voice, of, by, ...
+    Column("position", Integer, primary_key=True),
+    Column("actor_id", ForeignKey("actor.id"), nullable=False, index=True),
+)
