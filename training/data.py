@@ -14,8 +14,9 @@ from casus.reading.quotes import find_quotations
 from casus.reading.signals import EFFECTS, ROLES, STATUSES, TIES, TRUCE_STATES, TYPES, Rows
 from corpus.sentences import Row, documents, report_of, set_of
 
-OTHERS = [*EFFECTS, *TRUCE_STATES, *TIES, "pledge"]
-"""Records other than events, in the order of the model's output."""
+OTHERS = [*EFFECTS, *TRUCE_STATES, *TIES, "pledge", "condition"]
+"""Records other than events, by their trigger, in the order of the model's output; last the words of a condition."""
+CONDITION = OTHERS.index("condition")
 
 
 @dataclass
@@ -81,6 +82,9 @@ def example(row: Row, rows: Rows, offset: int) -> Example:
             one.types[at], one.statuses[at], one.modes[at] = record["type"], record["status"], record["mode"]
         elif record["kind"] != "event":
             one.others.append((at, OTHERS.index(_label(record))))
+        if record.get("condition"):
+            first, last = (edge + offset for edge in record["condition"]["span"])
+            one.others += [(word.index, CONDITION) for word in rows.words if first <= word.start < last]
         for name, role in _ROLES[record["kind"]].items():
             for actor in record.get(name, ()):
                 to = mark(actor, "A")

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.accuracy import Tally, agreement, f1, gold_label, label_of, pair, score_document, total
 from casus.reading.composition import Composer
 from casus.reading.fit import Fit, log_odds
+from casus.reading.promises import find_promises
 from casus.reading.quotes import find_quotations
 from casus.reading.sentences import Sentence
 from casus.reading.trained_reader import Judged, TrainedReader, support
@@ -38,6 +39,7 @@ _GRIDS = {
     "recipient": (0.2, 0.25, 0.3, 0.4, 0.5),
     "heard": (0.0, 0.02, 0.05, 0.1, 0.2),
     "voice": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "pledge": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
 }
 
 
@@ -46,6 +48,7 @@ _GOALS = {
     "agreed": {"type": 1.0, "event": 0.5},
     "voice": {"voice": 1.0},
     "heard": {"voice": 1.0},
+    "pledge": {"pledge": 1.0},
 }
 """What each threshold is to raise; those not named here raise the F1 of whole events."""
 
@@ -129,8 +132,17 @@ def event_lines(reader: TrainedReader, data: Sequence[Case]) -> tuple[list[list[
     return evidence, right
 
 
+def drafts_of(reader: TrainedReader, one: Judged, kind: str) -> Sequence[Any]:
+    """The tolls, truces, pledges or ties of a sentence."""
+    if kind != "pledge":
+        return getattr(one.sketch, {"toll": "tolls", "truce": "truces", "tie": "ties"}[kind])
+    composer = Composer(one.sketch, one.rows, one.verdict, one.cast, reader.model.labels, reader.fit)
+    composer.drafts()
+    return [*one.sketch.pledges, *find_promises(composer)]
+
+
 def other_lines(reader: TrainedReader, data: Sequence[Case], kind: str) -> tuple[list[list[float]], list[bool]]:
-    """The model's and the rules' log odds for each toll, truce, pledge or tie of the rules, and whether it is right."""
+    """The model's and the rules' log odds for each toll, truce, pledge or tie, and whether it is right."""
     evidence: list[list[float]] = []
     right: list[bool] = []
     for case in data:
@@ -140,9 +152,7 @@ def other_lines(reader: TrainedReader, data: Sequence[Case], kind: str) -> tuple
             if one is None:
                 continue
             wanted = [gold_label(record) for record in row["records"] if record["kind"] == kind]
-            for draft in getattr(
-                one.sketch, {"toll": "tolls", "truce": "truces", "pledge": "pledges", "tie": "ties"}[kind]
-            ):
+            for draft in drafts_of(reader, one, kind):
                 evidence.append(
                     [log_odds(support(one, draft, reader.model.labels["others"])), log_odds(draft.confidence)]
                 )
@@ -171,13 +181,13 @@ def main() -> None:
     reader = TrainedReader()
     reader.fit = Fit(least=0.0)
     data = list(cases(reader, rows))
+    fit_bars(reader, data)
     others: dict[str, Any] = {}
     for kind in ("toll", "truce", "pledge", "tie"):
         evidence, right = other_lines(reader, data, kind)
         if sum(right) > 4 and len(right) - sum(right) > 4:
             others[kind] = fitted(evidence, right)
         print(f"{kind}: {sum(right)} of {len(right)} right, {others.get(kind)}")
-    fit_bars(reader, data)
     weights = fitted(*event_lines(reader, data))
     reader.fit = replace(reader.fit, weights=weights, others=others, least=Fit().least)
     (args.into / "fit.json").write_text(json.dumps(asdict(reader.fit), indent=1) + "\n", encoding="utf-8")

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from casus.reading.pieces import Pieces
 from casus.reading.signals import ROLES, STATUSES, TYPES
 from corpus.sentences import is_for_tuning, is_held_out, load_corpus
-from training.data import Example, examples
+from training.data import CONDITION, Example, examples
 from training.model import ENCODER, MODES, SECTORS, SPANS, Batch, Scores, SentenceModel, make_batch
 
 SHIPPED = {"own", "ged_headlines", "ewt"}
@@ -92,8 +92,9 @@ def losses(scores: Scores, batch: Sequence[Example]) -> dict[str, Tensor]:
                 asked[at, :6, word, :n] = True
         for word, other in one.others:
             others[at, word, other] = 1
-            asked[at, 6:, word, :n] = True
-            asked[at, 2, word, :n] = True
+            if other != CONDITION:
+                asked[at, 6:, word, :n] = True
+                asked[at, 2, word, :n] = True
         for role, trigger, word in one.gold_arcs:
             arcs[at, role, trigger, word] = 1
         for word, codes in one.sectors.items():
@@ -212,13 +213,15 @@ def measure(model: SentenceModel, held: Sequence[Example], pieces: Pieces) -> di
                 {(i, t) for i, t in enumerate(one.spans) if t != "O"},
                 {(i, SPANS[t]) for i, t in enumerate(tags) if t},
             )
-            rows = {word for word, name in enumerate(one.types) if name} | {word for word, _ in one.others}
+            rows = {word for word, name in enumerate(one.types) if name}
+            stated = {word for word, other in one.others if other != CONDITION}
             found = (scores.arcs[at, :, :n, :n] > 0).nonzero().tolist()
             for role, name in enumerate(ROLES):
+                asked = stated if role >= 6 else rows if name in ("actor", "recipient", "within") else rows | stated
                 _count(
                     counts[name],
                     {arc for arc in one.gold_arcs if arc[0] == role},
-                    {tuple(arc) for arc in found if arc[0] == role and arc[1] in rows},
+                    {tuple(arc) for arc in found if arc[0] == role and arc[1] in asked},
                 )
     rates = {name: 2 * hit / (gold + guess) if gold + guess else 0.0 for name, (hit, gold, guess) in counts.items()}
     rates["status"] = n_right / max(1, n_status)
