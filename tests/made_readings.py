@@ -108,6 +108,7 @@ _REPORTS = st.builds(
     headings=st.lists(_SPANS, max_size=2).map(tuple),
     dateline_place=_SOME,
     byline=_SOME,
+    agency=_SOME,
     notes=st.lists(_WORDS, max_size=2).map(tuple),
 )
 

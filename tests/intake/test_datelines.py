@@ -2,7 +2,7 @@
 
 import pytest
 
-from casus.intake.datelines import find_dateline, find_trailer
+from casus.intake.datelines import find_credit, find_dateline, find_trailer
 
 REST = "The army took the town on Friday, a spokesman said."
 
@@ -78,3 +78,20 @@ def test_agency_and_date_behind_the_last_sentence_are_found() -> None:
 )
 def test_a_date_inside_a_sentence_is_no_agency_line(text: str) -> None:
     assert find_trailer(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("The talks ended on Monday. (Reuters)", "Reuters"),
+        ("He called it “nonsense”. – Example Wire", "Example Wire"),
+        ("The talks ended on Monday. AFP", "AFP"),
+        ("The talks ended on Monday. -- The Associated Press", "The Associated Press"),
+        ("The talks ended on Monday. He left", None),
+        ("They spoke of the party (Fatah)", None),
+        ("The talks ended on Monday.", None),
+        ("", None),
+    ],
+)
+def test_an_agency_credited_behind_the_text_is_found(text: str, agency: str | None) -> None:
+    assert find_credit(text) == agency

@@ -52,6 +52,24 @@ _TRAILER = re.compile(
 )
 
 
+_CREDIT = re.compile(
+    r"(?<=[.!?”\"’)])\s+(?:[–—―-]{1,2}\s*)?(?P<open>[(\[])?"
+    r"(?P<name>(?:The )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3})(?(open)[)\]])$"
+)
+
+
+def find_credit(text: str) -> str | None:
+    """The agency named behind the last sentence ("... he said. (Reuters)", "... he said. – Example Wire"), or None.
+
+    Without brackets or a dash only a known agency counts.
+    """
+    found = _CREDIT.search(text, max(len(text) - 60, 0))
+    if found is None:
+        return None
+    is_marked = found["open"] is not None or not found.group().strip()[0].isalpha()
+    return found["name"] if is_marked or found["name"] in _KNOWN_AGENCIES else None
+
+
 def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
     """The dateline at the start of a paragraph, or None.
 

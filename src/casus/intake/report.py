@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from casus.intake.bylines import take_credits, take_fields
 from casus.intake.cleaning import clean
-from casus.intake.datelines import Dateline, find_dateline, find_trailer
+from casus.intake.datelines import Dateline, find_credit, find_dateline, find_trailer
 from casus.intake.dates import WrittenDate, parse_date_field
 from casus.intake.decoding import mend
 from casus.intake.documents import Document
@@ -59,6 +59,7 @@ def report_of(document: Document, *, published: str | None, source: str | None) 
     datelines = [found for found in (_take_dateline(draft), trailer) if found]
     agencies = [found.agency for found in datelines if found.agency]
     draft.source = draft.source or source or (agencies[0] if agencies else None)
+    credit = find_credit(draft.lines[-1].text) if draft.lines else None
     if not any(char.isalpha() for line in draft.lines for char in line.text):
         raise Refused(document.name, "holds no words; give a file with the text of an article")
     text, headings = _join(draft.lines)
@@ -76,6 +77,7 @@ def report_of(document: Document, *, published: str | None, source: str | None) 
         headings=headings,
         dateline_place=draft.place,
         byline=draft.byline,
+        agency=credit or (agencies[0] if agencies else None),
         notes=tuple(dict.fromkeys(draft.notes)),
     )
 

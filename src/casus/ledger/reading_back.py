@@ -42,7 +42,8 @@ def report_of(connection: Connection, report_id: str) -> Report | None:
     ).first()
     if row is None:
         return None
-    known = {name: getattr(row, name) for name in ("id", "source", "title", "url", "published", "language", "text")}
+    names = ("id", "source", "title", "url", "published", "language", "agency", "text")
+    known = {name: getattr(row, name) for name in names}
     return from_json(Report, known | json.loads(row.rest))
 
 

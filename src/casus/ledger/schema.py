@@ -5,7 +5,20 @@ the record and never edited alone. Days are ISO dates as text, so that they sort
 numbers of rows are given out by the one writer that holds the lock (writing.py).
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -32,6 +45,7 @@ source = Table(
     _number(),
     _key(),
     Column("name", Text, nullable=False),
+    Column("family", Text, nullable=False),  # its publisher; its own name until the user says otherwise
     # A to F, set by the user alone (the Admiralty scale); null: not judged.
     Column("reliability", Text),
 )
@@ -45,8 +59,17 @@ report = Table(
     Column("url", Text),
     Column("published", Text, index=True),
     Column("language", Text),
+    Column("agency", Text),  # that it was taken from
+    Column("origin_id", Text, nullable=False, index=True),  # the smallest id of the reports that repeat one another
     Column("text", Text, nullable=False),
     Column("rest", Text, nullable=False),  # JSON of the fields that nothing is looked up by
+)
+
+fingerprint = Table(  # reports that repeat one another have some number in common (origins.py)
+    "fingerprint",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("report_id", ForeignKey("report.id"), primary_key=True),
 )
 
 appearance = Table(  # where and when a text was published: the same words in two papers are one report

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
+from casus.ledger.origins import place_origin
 from casus.records import Actor, LedgerError, Place, Reading, Report, Statement, as_json
 
 Row = dict[str, Any]
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
 """Fields of records that hold actors."""
 _TYPES = ("type", "effect", "state", "act", "kind")
-_COLUMNS = {"id", "source", "title", "url", "published", "language", "text"}
+_COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
 """Fields of a report that have a column of their own."""
 
 
@@ -122,13 +123,16 @@ class Writer:
         source = None
         if report.source is not None:
             key = key_of(report.source)
-            source = self._sources.of(connection, {key: {"key": key, "name": report.source}})[key]
+            source = self._sources.of(connection, {key: {"key": key, "name": report.source, "family": report.source}})[
+                key
+            ]
         seen = {"source_id": source, "title": report.title, "url": report.url, "published": report.published}
         is_new = connection.execute(select(schema.report.c.id).where(schema.report.c.id == report.id)).first() is None
         if is_new:
             rest = {name: value for name, value in as_json(report).items() if name not in _COLUMNS}
-            row = {"id": report.id, "language": report.language, "text": report.text, "rest": dumped(rest), **seen}
-            connection.execute(insert(schema.report), row)
+            own = {"id": report.id, "language": report.language, "agency": report.agency, "text": report.text}
+            connection.execute(insert(schema.report), {**own, "origin_id": report.id, "rest": dumped(rest), **seen})
+            place_origin(connection, report.id, report.text)
         table = schema.appearance
         same = [table.c[name].is_not_distinct_from(value) for name, value in seen.items()]
         if (

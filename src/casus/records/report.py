@@ -20,7 +20,8 @@ class Report:
     text: the cleaned text; every offset of a reading indexes it.
     headings: spans of `text` that are headings (the title among them when it stands in the text).
     dateline_place: the place named by the dateline ("YEREVAN, Oct 30 (Agency) -"), as written there.
-    byline: the author as written. notes: what cleaning had to do, in plain words.
+    byline: the author, agency: the news agency it comes from (a dateline or a credit behind the text), as written.
+    notes: what cleaning had to do, in plain words.
     """
 
     id: str
@@ -33,4 +34,5 @@ class Report:
     headings: tuple[Span, ...] = ()
     dateline_place: str | None = None
     byline: str | None = None
+    agency: str | None = None
     notes: tuple[str, ...] = ()

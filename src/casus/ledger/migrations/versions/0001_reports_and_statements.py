@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("family", sa.Text(), nullable=False),
         sa.Column("reliability", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_source"),
         sa.UniqueConstraint("key", name="uq_source_key"),
@@ -51,11 +52,14 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("origin_id", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("rest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name="fk_report_source_id"),
         sa.PrimaryKeyConstraint("id", name="pk_report"),
     )
+    op.create_index("ix_report_origin_id", "report", ["origin_id"])
     op.create_index("ix_report_published", "report", ["published"])
     op.create_index("ix_report_source_id", "report", ["source_id"])
     op.create_table(
@@ -72,6 +76,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_appearance_report_id", "appearance", ["report_id"])
     op.create_index("ix_appearance_source_id", "appearance", ["source_id"])
+    op.create_table(
+        "fingerprint",
+        sa.Column("band", sa.BigInteger(), nullable=False),
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_fingerprint_report_id"),
+        sa.PrimaryKeyConstraint("band", "report_id", name="pk_fingerprint"),
+    )
     op.create_table(
         "reading",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
