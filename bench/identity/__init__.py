@@ -1,0 +1,1 @@
+"""How well statements of one event are brought together: own-words reports in clusters, and their score."""
