@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -111,3 +112,54 @@ def read(
     raise typer.Exit(
         run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html, ledger=into)
     )
+
+
+_LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
+
+
+@app.command(short_help="List the events a ledger tells of, and how many origins tell them.")
+def events(
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or the effect of a toll.")
+    ] = None,
+) -> None:
+    """List the events and tolls that the reports of a period tell, by day; without one, of the newest 30 days.
+
+    Statements of one event stand together: reprints count once, whoever denies it is named, and the name at the
+    end of a line is what `casus why` takes.
+
+    Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
+    """
+    from casus.cli.asking import tell_events
+
+    _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
+
+
+@app.command(short_help="Show every statement behind an event: words, source, date.")
+def why(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `casus events` shows it: REPORT/LABEL.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+) -> None:
+    """Show every statement of an event, with its words, source and date, and why they are taken for one event.
+
+    Example: casus why 3f2a91c0/e4
+    """
+    from casus.cli.asking import tell_why
+
+    _ask(lambda: tell_why(ledger, name))
+
+
+def _ask(command: Callable[[], None]) -> None:
+    """Run a command; what goes wrong is told in one sentence, with exit code 1."""
+    from casus.cli.wording import printable
+    from casus.records import CasusError
+
+    try:
+        command()
+    except CasusError as error:
+        typer.echo(f"casus: {printable(str(error))}", err=True)
+        raise typer.Exit(1) from error

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casus.ledger import schema
 from casus.ledger.identity import SAME, Mention, Reason, compare, mentions_of, points
@@ -19,6 +20,8 @@ from casus.ledger.origins import independent
 from casus.ledger.reading_back import reading_of
 from casus.records import Event, Reading, Report, Toll
 
+_AROUND = timedelta(days=30)
+"""Before and after a report, in which others tell of its events."""
 Key = tuple[str, str]
 """(report id, label) of a statement."""
 
@@ -95,8 +98,25 @@ def events_between(connection: Connection, since: str, until: str) -> list[ToldE
     return told(connection, readings)
 
 
+def newest_day(connection: Connection) -> str | None:
+    """The day of the newest report that has one."""
+    found: str | None = connection.execute(select(func.max(schema.report.c.published))).scalar_one()
+    return found
+
+
+def reports_around(connection: Connection, key: str) -> list[ToldEvent]:
+    """The events told around the day of a report. key: REPORT/LABEL, the report by its first digits."""
+    report = schema.report
+    named = select(report.c.published).where(report.c.id.startswith(key.partition("/")[0], autoescape=True))
+    published = connection.execute(named.limit(1)).scalar()
+    if published is None:
+        return []
+    day = date.fromisoformat(published)
+    return events_between(connection, (day - _AROUND).isoformat(), (day + _AROUND).isoformat())
+
+
 def told(connection: Connection, readings: Sequence[Reading]) -> list[ToldEvent]:
-    """The events and tolls of some readings, by the day of what says most, undated ones last."""
+    """The events and tolls of some readings, by the day of what says most."""
     records: dict[Key, tuple[Event | Toll, Report]] = {}
     for one in readings:
         its: list[Event | Toll] = [*one.events, *one.tolls]
@@ -110,5 +130,6 @@ def told(connection: Connection, readings: Sequence[Reading]) -> list[ToldEvent]
     return sorted(found, key=lambda event: _when(mentions[event.first.key]))
 
 
-def _when(one: Mention) -> tuple[bool, int, Key]:
-    return (one.first is None, one.first or 0, one.key)
+def _when(one: Mention) -> tuple[int, bool, Key]:
+    """By day; what has none, by the day on which it was told, behind what happened then."""
+    return (one.first or 0, False, one.key) if one.is_day else (one.published or 0, True, one.key)

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from casus.knowledge.tables import rows, values
 from casus.ledger.days import days_of
 from casus.records import Actor, Event, Place, Reading, Time, Toll
 
@@ -20,30 +22,32 @@ SAME = 0.0
 POINTS = {
     "base": -1.1,
     "same day": 1.8,
-    "a day apart": -1.3,
+    "a day apart": -1.7,
     "days that meet": 0.3,
-    "days that do not meet": -1.0,
+    "days that do not meet": -0.8,
     "same town": 0.7,
     "same area": 0.7,
-    "same country": 0.6,
-    "town in area": 0.3,
+    "same country": 0.8,
+    "town in area": 0.2,
     "towns close": -0.7,
     "towns apart": -1.7,
     "place told elsewhere": 0.5,
-    "doer of one name": 0.4,
-    "doer of one kind": 0.2,
+    "doer of one name": 0.3,
+    "doer of one kind": 0.1,
     "doer of one country": -0.3,
     "another doer": -0.4,
-    "sufferer of one name": 0.9,
-    "sufferer of one kind": 0.2,
+    "sufferer of one name": 1.0,
+    "sufferer of one kind": 0.3,
     "sufferer of one country": -0.1,
-    "same mode": 1.1,
-    "another mode": -0.4,
+    "another target": -1.0,
+    "same mode": 1.2,
+    "another mode": -0.3,
     "numbers agree": 1.7,
-    "numbers may have risen": 1.0,
+    "numbers may have risen": 0.9,
     "numbers apart": -0.6,
-    "each name shared": 0.4,
+    "each name shared": 0.5,
     "each word shared": 0.5,
+    "told and hypothetical": -1.5,
     "one report": -2.8,
 }
 """Points of each rule: weights of a logistic model over pairs of statements (python -m bench.identity --fit), to a
@@ -63,6 +67,15 @@ _CALENDAR = frozenset(
     october november december northern southern eastern western""".split()
 )
 """Written with a capital, and no names."""
+_TARGETS = frozenset(
+    word[:6]
+    for word in """airport airfield ambulance bakery bank barracks base bridge building buses camp camps cathedral
+    checkpoint church clinic convoy consulate courthouse crossing depot embassy factory farm ferry funeral garrison
+    headquarters helicopter hospital hostel hotel hotels house houses island mall market mosque monastery motorcade
+    office outpost palace parade parliament pipeline plant plane port post prison railway refinery restaurant school
+    ship station studio tanker temple theatre tower train truck university vessel warehouse wedding""".split()
+)
+"""What may be attacked: two attacks that name different targets are two."""
 _COMMON = frozenset(
     """about according after again against also among another army because been before being between both city could day
     days dead death died down during each evening first forces from government have having injured into its killed last
@@ -79,7 +92,8 @@ _COMMON = frozenset(
 class Mention:
     """One statement as identity sees it.
 
-    key: (report id, label). type: of the event, or the effect of a toll. first, last: days it may mean, as ordinals,
+    key: (report id, label). type: of the event, or the effect of a toll. is_told: not only as what would
+    follow on a condition. first, last: days it may mean, as ordinals,
     None when nothing is known; is_day: it names one day; published: of the report. place: None when the statement and
     its sentence name none; towns: names of places in the whole report. sides: those who do and those who suffer it.
     numbers: (low, high) of a toll. names, words: of the sentence and the title.
@@ -89,6 +103,7 @@ class Mention:
     kind: str
     type: str
     mode: str | None
+    is_told: bool
     first: int | None
     last: int | None
     is_day: bool
@@ -134,6 +149,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             kind="event" if is_event else "toll",
             type=one.type if isinstance(one, Event) else one.effect,
             mode=one.mode if isinstance(one, Event) else None,
+            is_told=not isinstance(one, Event) or one.status != "conditional",
             first=first,
             last=last,
             is_day=is_day,
@@ -148,9 +164,11 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
 
 
 def _time_of(one: Event | Toll, beside: Sequence[Event | Toll]) -> Time | None:
-    if one.time is not None or not isinstance(one, Toll):
+    """Its own time, else the one that its sentence names, if it names one only."""
+    if one.time is not None:
         return one.time
-    return next((other.time for other in beside if isinstance(other, Event) and other.time is not None), None)
+    times = {(other.time.start, other.time.end): other.time for other in beside if other.time is not None}
+    return next(iter(times.values())) if len(times) == 1 else None
 
 
 def _numbers_of(one: Event | Toll, beside: Sequence[Event | Toll]) -> tuple[int, int] | None:
@@ -183,9 +201,16 @@ def _known(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if one.name != "unidentified")
 
 
+@cache
+def _not_names() -> frozenset[str]:
+    """Words with a capital that say little: days, months, and whole countries, which all reports on a war name."""
+    cells = (row[column] for row in rows("states.csv") for column in ("name", "names", "adjectives", "people"))
+    return _CALENDAR | {word.casefold() for cell in cells for name in values(cell) for word in name.split()}
+
+
 def _names(text: str) -> frozenset[str]:
     found = (match.group() for match in _WORD.finditer(text))
-    return frozenset(word.casefold() for word in found if word[0].isupper() and word.casefold() not in _CALENDAR)
+    return frozenset(word for name in found if name[0].isupper() and (word := name.casefold()) not in _not_names())
 
 
 def _words(text: str) -> frozenset[str]:
@@ -202,7 +227,9 @@ def compare(one: Mention, other: Mention) -> list[Reason] | None:
         return None
     found = [Reason("base", "nothing known"), *time, *place]
     found += _side("doer", one.sides[0], other.sides[0]) + _side("sufferer", one.sides[1], other.sides[1])
-    found += _mode(one, other) + _numbers(one, other) + _shared(one, other)
+    if one.is_told != other.is_told:
+        found.append(Reason("told and hypothetical", "one tells it, for one it hangs on a condition"))
+    found += _target(one, other) + _mode(one, other) + _numbers(one, other) + _shared(one, other)
     if one.key[0] == other.key[0]:
         found.append(Reason("one report", "both in one report"))
     return found
@@ -286,6 +313,13 @@ def _side(role: str, mine: Sequence[Actor], its: Sequence[Actor]) -> list[Reason
     return [best] if best is not None else []
 
 
+def _target(one: Mention, other: Mention) -> list[Reason]:
+    mine, its = one.words & _TARGETS, other.words & _TARGETS
+    if not mine or not its or mine & its:
+        return []
+    return [Reason("another target", f"{min(mine)}, not {min(its)}")]
+
+
 def _mode(one: Mention, other: Mention) -> list[Reason]:
     if one.mode is None or other.mode is None:
         return []
@@ -300,8 +334,10 @@ def _numbers(one: Mention, other: Mention) -> list[Reason]:
     (low, high), (its_low, its_high) = one.numbers, other.numbers
     if low <= its_high and its_low <= high:
         return [Reason("numbers agree", "numbers that agree")]
-    ratio = (max(low, its_low) + 2) / (min(high, its_high) + 2)
-    if ratio <= 2:
+    later, earlier = (low, its_high) if (one.published or 0) >= (other.published or 0) else (its_low, high)
+    if one.published == other.published:
+        later, earlier = max(low, its_low), min(high, its_high)
+    if earlier < later <= 2 * earlier + 2:
         return [Reason("numbers may have risen", "numbers that may have risen")]
     return [Reason("numbers apart", "numbers far apart")]
 

@@ -1,0 +1,150 @@
+"""Commands that ask a ledger: which events its reports tell of, and every statement behind one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from casus.cli import wording
+from casus.ledger import open_ledger
+from casus.ledger.events import Telling, ToldEvent, events_between, newest_day, reports_around
+from casus.records import Actor, CasusError, Event, Toll
+
+_DAYS = 30
+"""Days up to the newest report that are told when no period is given."""
+_WIDTH, _DAY = 120, 16
+"""Columns of the whole, and of a day."""
+
+
+def tell_events(where: str, *, since: str | None, until: str | None, country: str | None, kind: str | None) -> None:
+    """Print the events and tolls of a period, by day, with how many reports and independent origins tell them.
+
+    country: ISO3 that its place or a side must have. kind: a PLOVER type, or the effect of a toll.
+    Raises CasusError for a ledger that is not there or holds no dated report.
+    """
+    ledger = open_ledger(where, create=False)
+    with ledger.asking() as connection:
+        last = until or newest_day(connection)
+        if last is None:
+            raise CasusError(f"The ledger {ledger.name} holds no report with a date; nothing can be told by day.")
+        first = since or (date.fromisoformat(last) - timedelta(days=_DAYS)).isoformat()
+        found = [one for one in events_between(connection, first, last) if _is_asked(one, country, kind)]
+    ledger.close()
+    lines = Table.grid(padding=(0, 2, 1, 0))
+    lines.add_column(min_width=_DAY, max_width=_DAY)
+    lines.add_column()
+    for one in found:
+        lines.add_row(_day(one.first), Group(Text(_told(one.first.record)), Text(_support(one), "dim")))
+    _show(Text(f"{len(found):,} events and tolls, told by reports of {first} to {last}\n", "bold"), lines)
+
+
+def tell_why(where: str, key: str) -> None:
+    """Print every statement of the event that one statement tells: words, source, date, and why they are one.
+
+    key: REPORT/LABEL as `casus events` shows it; the first digits of the report are enough.
+    Raises CasusError where no such statement is.
+    """
+    ledger = open_ledger(where, create=False)
+    with ledger.asking() as connection:
+        found = next((one for one in reports_around(connection, key) if _holds(one, key)), None)
+    ledger.close()
+    if found is None:
+        raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
+    told = Text.assemble(_day(found.first), "  ", (_told(found.first.record), "bold"))
+    behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
+    _show(told, Text(_support(found), "dim"), *behind)
+
+
+def _show(*blocks: RenderableType) -> None:
+    """Print, no wider than is read with ease, and without spaces at the ends of lines."""
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Constrain(Group(*blocks), _WIDTH))
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
+    record = one.first.record
+    name = record.type if isinstance(record, Event) else record.effect
+    if kind is not None and kind.casefold() != name.casefold():
+        return False
+    sides = _sides(record)
+    there = {actor.country for actor in sides} | ({record.place.country} if record.place is not None else set())
+    return country is None or country in there
+
+
+def _sides(record: Event | Toll) -> tuple[Actor, ...]:
+    return (*record.actors, *record.recipients) if isinstance(record, Event) else (*record.of, *record.by)
+
+
+def _holds(one: ToldEvent, key: str) -> bool:
+    report, _, label = key.partition("/")
+    return any(telling.key[0].startswith(report) and telling.key[1] == label for telling in one.tellings)
+
+
+def _day(telling: Telling) -> Text:
+    """The day or period; of what has none, when it was told."""
+    known = wording.when(telling.record.time)
+    return Text(known) if known else Text(f"told {telling.report.published or 'undated'}", "dim")
+
+
+def _told(record: Event | Toll) -> str:
+    """What happened and where, as one sentence without a full stop."""
+    place = wording.where(record.place)
+    return _stated(record) + (f", {place}" if place else "")
+
+
+def _stated(record: Event | Toll) -> str:
+    if isinstance(record, Event):
+        return wording.stated(record)
+    victims = f" of {wording.names(record.of)}" if record.of else ""
+    return wording.capitalised(f"{wording.bounds(record)} {wording.harmed(record)}{victims}")
+
+
+def _support(one: ToldEvent) -> str:
+    """How many reports and origins, in whose voice, who denies it, and its name for `casus why`."""
+    reports = wording.counted(len({telling.key[0] for telling in one.tellings}), "report")
+    parts = [f"{reports}, {wording.counted(one.origins, 'independent origin')}"]
+    own = any(not telling.record.voice for telling in one.tellings if not _is_denial(telling.record))
+    said = _voices(telling.record for telling in one.tellings if not _is_denial(telling.record))
+    denied = _voices(telling.record for telling in one.tellings if _is_denial(telling.record))
+    parts += [f"{'also ' if own else ''}according to {said}"] if said else []
+    parts += [f"denied by {denied}"] if denied else []
+    report, label = one.first.key
+    return " · ".join([*parts, f"{report[:8]}/{label}"])
+
+
+def _is_denial(record: Event | Toll) -> bool:
+    return isinstance(record, Event) and record.status == "negated"
+
+
+def _voices(records: Iterable[Event | Toll]) -> str:
+    found = {actor.name: actor for record in records for actor in record.voice}
+    return wording.names(list(found.values()))
+
+
+def _behind(telling: Telling) -> Iterator[Text]:
+    """The lines of one statement: its report, its words, and why it is of this event."""
+    report, record = telling.report, telling.record
+    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
+    yield Text(source or f"report {report.id}", "bold")
+    yield Text("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
+    limits = wording.limits(record)
+    yield Text(" · ".join([_stated(record), *limits]), "dim")
+    if telling.joins is not None:
+        report_id, label = telling.joins
+        reasons = _reasons(telling)
+        yield Text(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
+
+
+def _reasons(telling: Telling) -> str:
+    spoke = [reason for reason in telling.reasons if reason.rule != "base"]
+    shown: Sequence[str] = [f"{reason.words} ({reason.points:+.1f})" for reason in spoke]
+    return "; ".join(shown)

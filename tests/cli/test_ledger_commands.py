@@ -1,0 +1,71 @@
+"""`casus read --into`, `casus events` and `casus why` as a user runs them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = ROOT / "examples/karabakh-2020/reports.jsonl"
+
+
+def casus(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "casus", *map(str, args)]
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, cwd=cwd, env=environment, timeout=120
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ledger of the story, as the lexicon reader reads it."""
+    folder = tmp_path_factory.mktemp("ledger")
+    done = casus("read", STORY, "--reader", "lexicon", "--into", "casus.db", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.search(r"67 new reports with \d+ statements", done.stderr)
+    return folder
+
+
+def test_reading_again_adds_nothing(folder: Path) -> None:
+    done = casus("read", STORY, "--reader", "lexicon", "--into", "casus.db", cwd=folder)
+    assert "0 new reports with 0 statements, 67 known already" in done.stderr
+
+
+def test_events_of_a_period_stand_by_day_with_their_origins(folder: Path) -> None:
+    done = casus("events", "--since", "2020-10-11", "--until", "2020-10-11", cwd=folder)
+    assert done.returncode == 0
+    strike = re.search(r"2020-10-11 +.*Ganja.*\n.*2 reports, 1 independent origin .*?(\w{8}/e\d+)", done.stdout)
+    assert strike is not None, done.stdout  # the second report is a reprint of the first
+    why = casus("why", strike[1], cwd=folder)
+    assert why.returncode == 0
+    assert "Example Wire" in why.stdout and "Baku Morning Example" in why.stdout
+    assert "missile strike that Azerbaijan blamed on Armenia" in " ".join(why.stdout.split())
+    assert "the same day (+1.8)" in why.stdout
+
+
+def test_events_are_chosen_by_country_and_type(folder: Path) -> None:
+    done = casus("events", "--since", "2020-10-01", "--until", "2020-10-20", "--type", "killed", cwd=folder)
+    assert "killed" in done.stdout and "attacked" not in done.stdout
+    none = casus("events", "--country", "PER", cwd=folder)
+    assert none.stdout.startswith("0 events and tolls, told by reports of 2020-10-13 to 2020-11-12")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["events", "--ledger", "none.db"], "There is no ledger at"),
+        (["why", "ffff/e1"], "No event or toll of"),
+        (["why", "x'; DROP TABLE report; --/e1"], "No event or toll of"),
+        (["why", "%/e1"], "No event or toll of"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_sentence(folder: Path, args: list[str], told: str) -> None:
+    done = casus(*args, cwd=folder)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.startswith(f"casus: {told}") and done.stderr.count("\n") == 1
