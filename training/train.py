@@ -1,7 +1,7 @@
 """Trains the reader's model on the corpus and reports what it gets right on the held-out documents.
 
     python -m training.train [--corpus corpus] [--shared ../shared] [--into build/model] [--train-on shipped|all]
-        [--epochs 14] [--seed 1] [--no-signals] [--start build/syntax/encoder.pt]
+        [--epochs 14] [--seed 1] [--no-signals] [--start build/syntax/encoder.pt] [--resume MODEL] [--rate 2e-4]
 
 --train-on shipped (the default) uses only sentences whose licence allows a shipped model: our own and UCDP GED
 headlines (CC BY 4.0). "all" adds the public sets that state no licence; such a model is for the table of ablations
@@ -121,6 +121,14 @@ def losses(scores: Scores, batch: Sequence[Example]) -> dict[str, Tensor]:
     return found
 
 
+def resume(model: SentenceModel, earlier: dict[str, Tensor]) -> None:
+    """Take the weights of an earlier model; a head that has gained labels since keeps its new rows as they are."""
+    weights = model.state_dict()
+    for name, value in earlier.items():
+        weights[name][: len(value)] = value
+    model.load_state_dict(weights)
+
+
 def train(data: Sequence[Example], tuning: Sequence[Example], args: argparse.Namespace) -> SentenceModel:
     """Fit; keeps the weights of the epoch that does best on the tuning part."""
     torch.manual_seed(args.seed)
@@ -130,13 +138,15 @@ def train(data: Sequence[Example], tuning: Sequence[Example], args: argparse.Nam
     model = SentenceModel(use_signals=not args.no_signals).to(device)
     if args.start is not None:
         model.encoder.load_state_dict(torch.load(args.start, map_location=device))
+    if args.resume is not None:
+        resume(model, torch.load(args.resume, map_location=device))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(
         False
     )  # half of all weights: slow, and soon overfitted
     body = [p for name, p in model.named_parameters() if name.startswith("encoder") and p.requires_grad]
     top = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
     adam = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": top, "lr": 1e-3}], weight_decay=0.01, fused=True
+        [{"params": body, "lr": args.rate}, {"params": top, "lr": 5 * args.rate}], weight_decay=0.01, fused=True
     )
     steps = args.epochs * (len(data) // args.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -250,6 +260,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=Path("build/model"))
     parser.add_argument("--train-on", choices=("shipped", "all"), default="shipped")
     parser.add_argument("--start", type=Path, help="weights of the encoder to start from (training/syntax.py)")
+    parser.add_argument("--resume", type=Path, help="model.pt of an earlier run to go on from")
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--rate", type=float, default=2e-4)

@@ -28,7 +28,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     results = ahead(lambda n: n, items())
     assert next(results) == 0
     assert len(taken) <= AT_ONCE + 2
-    results.close()  # type: ignore[attr-defined]  # it is a generator
+    results.close()
     assert len(taken) <= AT_ONCE + 2
 
 

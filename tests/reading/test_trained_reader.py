@@ -91,3 +91,21 @@ def test_a_stretch_too_long_to_judge_is_told_and_costs_nothing_else() -> None:
     reading = read("Turkey attacked Syria on Sunday.\n" + "5 " * 400 + "\nRebels seized the town of Goma on Monday.")
     assert {event.type for event in reading.events} == {"ASSAULT"} and len(reading.events) == 2
     assert "over 256 words" in reading.report.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Iran's army said it would close the strait if its tankers were stopped.", "if its tankers were stopped"),
+        ("Should the rebels enter the town, Kenya will send soldiers, its president said.", "Should the rebels enter"),
+    ],
+)
+def test_a_promise_on_a_condition_is_a_pledge_with_its_words(text: str, condition: str) -> None:
+    pledges = read(text).pledges
+    assert len(pledges) == 1 and pledges[0].state == "open"
+    assert pledges[0].condition is not None and condition in pledges[0].condition
+    assert pledges[0].guarantors
+
+
+def test_a_condition_alone_is_no_pledge() -> None:
+    assert read("Analysts wondered if the tankers had been stopped.").pledges == ()

@@ -6,7 +6,7 @@ read the next one. Threads share what is loaded, so this costs little memory.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ AT_ONCE = min(4, os.cpu_count() or 1)
 """Reports being read at a time. Python runs in one thread of these, the model in the others; more than four wait."""
 
 
-def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Generator[Result, None, None]:
     """What becomes of each item, in their order, a few being worked on ahead of the one asked for.
 
     Items are taken only as they are needed. What `work` or `items` raises is raised here.

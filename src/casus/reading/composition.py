@@ -21,7 +21,7 @@ from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
 from casus.reading.sentence_reader import OFFICIAL, POLITICAL, UNIDENTIFIED, at_home
 from casus.reading.settings import find_place, find_time, is_ahead, is_history, place_of
-from casus.reading.signals import Rows, trigger_of
+from casus.reading.signals import ROLES, Rows, trigger_of
 from casus.records import Actor, EventType, Span, Status
 
 Cast = Mapping[int, tuple[Actor, ...]]
@@ -30,7 +30,7 @@ _OVERRULES = 0.5
 """From here on a word of the sentence is believed against somebody understood from the sentences before."""
 _SURE = 0.9
 """A status so likely is not changed for a date that may have been resolved to the wrong year."""
-ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME = range(6)
+ACTOR, RECIPIENT, VOICE, WITHIN, PLACE, TIME, OF, BY, SIDE, OTHER_SIDE = range(len(ROLES))
 
 
 def cast_of(sketch: Sketch) -> dict[int, tuple[Actor, ...]]:
@@ -68,6 +68,7 @@ class Composer:
         self.sketch, self.passage, self.verdict, self.cast = sketch, sketch.passage, verdict, cast
         self.words, self.labels, self.fit, self.rows = rows.words, labels, fit, rows
         self.noted: dict[Span, list[float]] = {}  # span of an act -> the evidence for it
+        self.acts: dict[int, Draft] = {}  # index of a word -> the act it states, once `drafts` was asked
         self.seen: dict[int, Draft] = {}
         for draft in sketch.drafts:
             at = self._anchor(draft)
@@ -94,7 +95,10 @@ class Composer:
         found = {at: self._draft(at) for at in range(len(self.words)) if self._is_event(at)}
         for at, draft in found.items():
             self._hang(at, draft, found)
-        drafts = [draft for draft in found.values() if self._concerns(draft) and draft.confidence >= self.fit.least]
+        self.acts = {
+            at: draft for at, draft in found.items() if self._concerns(draft) and draft.confidence >= self.fit.least
+        }
+        drafts = list(self.acts.values())
         return drafts + [draft for at, draft in self._implied() if at not in found or found[at].type != draft.type]
 
     def _implied(self) -> Iterator[tuple[int, Draft]]:
@@ -169,7 +173,7 @@ class Composer:
     def _voice(self, at: int, told: Stance) -> tuple[Actor, ...]:
         """Who says so: whom the model takes for it, else whom the rules do, unless the model is sure of nobody."""
         scores = self.verdict.arcs[VOICE, at]
-        found = self._fillers(at, VOICE, self.fit.voice)
+        found = self.fillers(at, VOICE, self.fit.voice)
         if found or not told.voice:
             return found
         words = [self.rows.at(actor.mention) for actor in told.voice if actor.mention is not None]
@@ -249,7 +253,7 @@ class Composer:
         to = int(scores.argmax())
         return to if float(scores[to]) >= bar else None
 
-    def _fillers(self, at: int, role: int, bar: float) -> tuple[Actor, ...]:
+    def fillers(self, at: int, role: int, bar: float) -> tuple[Actor, ...]:
         """The actors whose words the model takes for a role, in the order of the words.
 
         That is the likeliest word, and others that are likely enough to be meant beside it.
@@ -273,7 +277,7 @@ class Composer:
         does not see and overrules only when it is sure.
         """
         elsewhere = _from_elsewhere(told, self.passage)
-        return self._fillers(at, role, max(bar, _OVERRULES) if elsewhere else bar) or elsewhere
+        return self.fillers(at, role, max(bar, _OVERRULES) if elsewhere else bar) or elsewhere
 
     def _without_pronouns(self, scores: Floats, bar: float) -> Floats:
         """A pronoun gives way to a name of the same sentence that it may stand for."""

@@ -37,6 +37,8 @@ class Fit:
     place: float = 0.5
     time: float = 0.5
     sector: float = 0.5
+    pledge: float = 0.35
+    side: float = 0.4
     least: float = 0.04
     other: float = 0.0
     weights: tuple[float, ...] = ()

@@ -14,6 +14,7 @@ from casus.reading.composition import Cast, Composer, cast_of
 from casus.reading.fit import Fit, log_odds, probability
 from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of
 from casus.reading.model import Model, Verdict
+from casus.reading.promises import find_promises
 from casus.reading.quotes import Quotation, find_quotations
 from casus.reading.sentences import Sentence, split_sentences
 from casus.reading.signals import Rows
@@ -71,12 +72,15 @@ class TrainedReader:
         assembly, labels = Assembly(report, self.version), self.model.labels
         for one in judged:
             sketch = one.sketch
+            composer = Composer(sketch, one.rows, one.verdict, one.cast, labels, self.fit)
+            drafts = composer.drafts()
+            pledges = [*sketch.pledges, *find_promises(composer)]
             assembly.add(
                 sketch.passage,
-                Composer(sketch, one.rows, one.verdict, one.cast, labels, self.fit).drafts(),
+                drafts,
                 rated(one, "toll", sketch.tolls, labels["others"], self.fit),
                 rated(one, "truce", sketch.truces, labels["others"], self.fit),
-                rated(one, "pledge", sketch.pledges, labels["others"], self.fit),
+                rated(one, "pledge", pledges, labels["others"], self.fit),
                 rated(one, "tie", sketch.ties, labels["others"], self.fit),
             )
         return assembly
