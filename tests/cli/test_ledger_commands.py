@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from casus.ledger import open_ledger
+from casus.reading import get_reader
+from casus.records import Report, report_id
+
 ROOT = Path(__file__).resolve().parents[2]
 STORY = ROOT / "examples/karabakh-2020/reports.jsonl"
 
@@ -59,13 +63,40 @@ def test_events_are_chosen_by_country_and_type(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
+        (["why", "/e1"], "'/e1' is too short a name"),
         (["events", "--ledger", "none.db"], "There is no ledger at"),
         (["why", "ffff/e1"], "No event or toll of"),
         (["why", "x'; DROP TABLE report; --/e1"], "No event or toll of"),
-        (["why", "%/e1"], "No event or toll of"),
+        (["why", "%%%%%/e1"], "No event or toll of"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_sentence(folder: Path, args: list[str], told: str) -> None:
     done = casus(*args, cwd=folder)
     assert done.returncode == 1 and done.stdout == ""
     assert done.stderr.startswith(f"casus: {told}") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["--type", "ASSAUTL"], ["--country", "aze"], ["--since", "2020-11-01", "--until", "2020-10-01"]]
+)
+def test_wrong_choices_are_wrong_usage(folder: Path, args: list[str]) -> None:
+    done = casus("events", *args, cwd=folder)
+    assert done.returncode == 2 and done.stdout == ""
+
+
+def test_the_first_days_of_the_calendar_are_days_like_others(folder: Path) -> None:
+    assert casus("events", "--until", "0001-01-05", cwd=folder).returncode == 0
+
+
+def test_a_hostile_title_cannot_move_the_cursor(tmp_path: Path) -> None:
+    bad = "\x1b[2J\x1b]0;title\x07\u202e"
+    text = "Rebels attacked the town of Goma on Monday."
+    made = get_reader("lexicon").read(
+        Report(id=report_id(text), text=text, title=bad, source=bad, published="2025-02-04", language="en")
+    )
+    ledger = open_ledger(tmp_path / "casus.db")
+    ledger.store(made)
+    ledger.close()
+    done = casus("why", f"{made.report.id}/e1", cwd=tmp_path)
+    assert done.returncode == 0 and "Goma" in done.stdout
+    assert not set("\x1b\x07\u202e") & set(done.stdout)

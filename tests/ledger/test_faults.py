@@ -12,10 +12,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
 from sqlalchemy import func, select, text
 
+from casus.cli.inputs import Found
+from casus.cli.into import IntoLedger
+from casus.cli.run import _write_all
 from casus.ledger import Ledger, database, open_ledger, schema
 from casus.reading import get_reader
 from casus.records import LedgerError, Reading, Report, as_json, from_json, report_id
@@ -75,27 +80,42 @@ def test_several_writers_lose_nothing(where: str, readings: Path, writers: int) 
     ledger.close()
 
 
-def test_a_killed_load_loses_and_doubles_nothing(where: str, readings: Path) -> None:
-    rng, told, whole = random.Random(7), 0, expected(readings)
-    for _ in range(6):
-        with loading(where, readings) as process:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            time.sleep(rng.uniform(0, 0.15))
-            process.send_signal(signal.SIGKILL)
-            kept = [line.strip(), *(one.strip() for one in process.stdout if len(one) == 21)]
-        ledger = open_ledger(where, create=False)
-        there = found(ledger)
+def fresh(where: str, number: int, request: pytest.FixtureRequest) -> str:
+    """The address of one more ledger that does not exist yet, beside another."""
+    if "://" not in where:
+        return f"{where}.{number}"
+    server = request.getfixturevalue("server")
+    server.psql(f"CREATE DATABASE killed{number}")
+    return str(server.get_uri(f"killed{number}"))
+
+
+def test_a_killed_load_loses_and_doubles_nothing(where: str, readings: Path, request: pytest.FixtureRequest) -> None:
+    rng, there, whole = random.Random(7), list[int](), expected(readings)
+    for number in range(6):
+        one = fresh(where, number, request)
+        there.append(killed(one, readings, rng.uniform(0, 0.15), whole))
+        with loading(one, readings) as process:
+            process.communicate(timeout=60)
+        ledger = open_ledger(one, create=False)
+        assert found(ledger) == whole
         ledger.close()
-        assert set(kept) <= set(there), "a reading that was told as kept is gone"
-        assert all(whole[key] == n for key, n in there.items()), "a report is there in part"
-        told = len(there)
-    assert told > 0
+    assert any(0 < count < len(whole) for count in there), f"no kill fell into the middle of a load: {there}"
+
+
+def killed(where: str, readings: Path, after: float, whole: dict[str, int]) -> int:
+    """How many reports are there after a load that is killed some seconds behind its first report."""
     with loading(where, readings) as process:
-        process.communicate(timeout=60)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        kept = [line.strip(), *(one.strip() for one in process.stdout if len(one) == 21)]
     ledger = open_ledger(where, create=False)
-    assert found(ledger) == whole
+    there = found(ledger)
     ledger.close()
+    assert set(kept) <= set(there), "a reading that was told as kept is gone"
+    assert all(whole[key] == n for key, n in there.items()), "a report is there in part"
+    return len(there)
 
 
 def one_reading(text: str = "Rebels attacked Goma on Monday.") -> Reading:
@@ -173,6 +193,67 @@ def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match=r"cannot be reached") as told:
         open_ledger("postgresql://me:secret@localhost:1/x")
     assert "secret" not in str(told.value)
+
+
+def test_what_is_no_ledger_stays_as_it_is(tmp_path: Path) -> None:
+    other, empty = tmp_path / "other.db", tmp_path / "empty.db"
+    empty.touch()
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE mine (n)")
+    connection.close()
+    before = other.read_bytes()
+    for create in (True, False):
+        with pytest.raises(LedgerError, match="no ledger of casus"):
+            open_ledger(other, create=create)
+    assert other.read_bytes() == before
+    with pytest.raises(LedgerError, match="There is no ledger"):
+        open_ledger(empty, create=False)
+    assert empty.read_bytes() == b""
+    assert open_ledger(empty).store(one_reading()).is_new_report
+    assert sqlite3.connect(empty).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_asking_an_empty_database_makes_no_tables(server: Any) -> None:
+    server.psql("CREATE DATABASE nothing")
+    with pytest.raises(LedgerError, match="There is no ledger"):
+        open_ledger(server.get_uri("nothing"), create=False)
+    assert "alembic_version" not in server.psql("SELECT tablename FROM pg_tables")
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("postgresql://u@h:abc/x", "is not understood"),
+        ("postgresql://me:secret@localhost:1/x", "cannot be reached"),
+        ("postgresql://me@localhost:1/x?password=secret", "cannot be reached"),
+    ],
+)
+def test_a_bad_address_is_told_without_its_password(where: str, told: str) -> None:
+    with pytest.raises(LedgerError, match=told) as error:
+        open_ledger(where)
+    assert "secret" not in str(error.value)
+
+
+def test_writers_to_postgresql_see_what_was_kept_while_they_waited(server: Any) -> None:
+    server.psql("CREATE DATABASE strict")
+    server.psql("ALTER DATABASE strict SET default_transaction_isolation TO 'serializable'")
+    ledger = open_ledger(server.get_uri("strict"))
+    with ledger.writing() as connection:
+        assert connection.execute(text("SHOW transaction_isolation")).scalar_one() == "read committed"
+    ledger.close()
+
+
+def test_one_report_that_cannot_be_kept_does_not_end_the_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, good = one_reading("a\0b"), one_reading()
+    kept = IntoLedger(str(tmp_path / "casus.db"))
+    found = [Found(name="bad.txt", reading=bad), Found(name="good.txt", reading=good)]
+    assert not _write_all(found, [kept], Console(stderr=True, highlight=False))
+    kept.close()
+    told = capsys.readouterr().err
+    assert f"casus: bad.txt: was not kept. Report {bad.report.id} holds a NUL character" in told
+    assert "1 new reports" in told
 
 
 def test_who_asks_sees_one_state_and_does_not_wait_for_who_writes(where: str) -> None:

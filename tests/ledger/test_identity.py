@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from casus.ledger import Ledger, open_ledger
-from casus.ledger.events import events_between, groups, joined, told
+from casus.ledger.events import event_of, events_between, groups, joined, status_of, undated
 from casus.ledger.identity import Mention, compare, mentions_of, points
 from casus.reading import get_reader
-from casus.records import Reading, Report, report_id
+from casus.records import LedgerError, Reading, Report, report_id
 
 
 def reading(text: str, published: str = "2025-02-04", source: str = "Example Wire") -> Reading:
@@ -92,18 +91,50 @@ def test_events_are_the_same_in_any_order_and_however_often_a_statement_comes() 
     assert max(len(keys) for keys in expected) >= 3
 
 
-def test_an_event_lists_what_says_most_first_and_counts_origins(ledger: Ledger) -> None:
-    for one in [*story(), replace(story()[0], report=replace(story()[0].report, id="f" * 20, source="Reprint"))]:
+def test_an_event_counts_origins_of_those_who_assert_it_alone(ledger: Ledger) -> None:
+    for one in story():
         ledger.store(one)
     with ledger.asking() as connection:
         found = events_between(connection, "2025-02-01", "2025-02-28")
-        again = told(connection, story())
     strike = max((one for one in found if one.first.record.id.startswith("e")), key=lambda one: len(one.tellings))
-    assert {telling.report.published for telling in strike.tellings} >= {"2025-02-04", "2025-02-05", "2025-02-06"}
+    denied = {telling.report.published for telling in strike.told_as("negated")}
+    asserted = {telling.report.published for telling in strike.told_as("actual", "historical")}
+    assert denied == {"2025-02-06"} and asserted >= {"2025-02-04", "2025-02-05"}
     assert strike.first.joins is None and all(telling.joins is not None for telling in strike.tellings[1:])
+    assert strike.first.record.id and status_of(strike.first.record) == "actual"
     assert all(telling.reasons for telling in strike.tellings[1:])
-    assert strike.origins < len({telling.report.id for telling in strike.tellings})
-    assert len(again) <= len(found)
+    sources = {telling.report.source for telling in strike.told_as("actual", "historical")}
+    assert strike.origins == len(sources)
+
+
+def test_what_only_a_denial_tells_has_no_origin_that_asserts_it(ledger: Ledger) -> None:
+    ledger.store(reading("The army denied that it had bombed the hospital in Goma on 3 February."))
+    with ledger.asking() as connection:
+        found = events_between(connection, "2025-02-01", "2025-02-28")
+    assert [one.origins for one in found if status_of(one.first.record) == "negated"] == [0]
+
+
+def test_why_and_events_tell_the_same_event(ledger: Ledger) -> None:
+    late = reading("Goma remembers its hospital, which was bombed on 3 February.", "2025-03-20", "Capital Gazette")
+    for one in [*story(), late]:
+        ledger.store(one)
+    with ledger.asking() as connection:
+        for event in events_between(connection, "2025-02-04", "2025-02-04"):
+            report, label = event.first.key
+            assert event_of(connection, f"{report[:8]}/{label}") == event
+        with pytest.raises(LedgerError, match="too short"):
+            event_of(connection, "/e1")
+        assert event_of(connection, "ffffffff/e1") is None
+        assert event_of(connection, f"{late.report.id}/e99") is None
+
+
+def test_a_report_without_a_date_can_be_asked_why(ledger: Ledger) -> None:
+    one = get_reader("lexicon").read(Report(id=report_id(STRIKE), text=STRIKE, language="en"))
+    ledger.store(one)
+    with ledger.asking() as connection:
+        found = event_of(connection, f"{one.report.id[:6]}/e1")
+        assert undated(connection) == 1
+    assert found is not None and found.first.report == one.report
 
 
 def test_a_period_without_reports_tells_nothing(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
-from casus.ledger import Ledger, open_ledger
+from casus.ledger import Ledger, open_ledger, schema
+from casus.ledger import origins as module
 from casus.ledger.origins import fingerprint, grouped, independent, repeats
 from casus.records import Reading, Report, report_id
 
@@ -68,6 +70,44 @@ def test_short_and_full_names_of_an_agency_are_one(ledger: Ledger) -> None:
 
 def test_reports_without_any_source_are_origins_of_their_own(ledger: Ledger) -> None:
     assert len(origins(ledger, reading("The army is in Minova."), reading("Soldiers have entered Minova."))) == 2
+
+
+def test_a_text_in_two_papers_has_both_as_its_family_in_any_order(ledger: Ledger, where: str) -> None:
+    a, b = reading(LONG, source="Paper A"), reading(LONG, source="Paper B")
+    others = [reading("The army is in Minova.", source="Paper A"), reading("Soldiers came.", source="Paper B")]
+    assert len(origins(ledger, a, b, *others)) == 1
+    with ledger.writing() as connection:
+        for table in reversed(schema.metadata.sorted_tables):
+            connection.execute(delete(table))
+    other = open_ledger(where)
+    assert len(origins(other, *others, b, a)) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("share", [3, 5, 10])
+def test_the_lead_of_a_long_story_is_a_reprint(tmp_path: Path, share: int) -> None:
+    rng, words = random.Random(share), [f"word{n}" for n in range(3000)]
+    ledger = open_ledger(tmp_path / "casus.db")
+    for _ in range(20):
+        story = rng.choices(words, k=600)
+        cut = [*rng.choices(words, k=10), *story[: 600 // share]]
+        assert len(origins(ledger, reading(" ".join(story)), reading(" ".join(cut)))) == 1
+    ledger.close()
+
+
+def test_no_more_than_twenty_reports_are_compared_word_by_word(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def watched(_: str, other: str) -> bool:
+        compared.append(other)
+        return True
+
+    monkeypatch.setattr(module, "repeats", watched)
+    made = [reading(f"{LONG} Edition {n}.") for n in range(30)]
+    assert len(origins(ledger, *made)) == 1
+    compared.clear()
+    ledger.store(reading(f"{LONG} Edition 17. Late."))
+    assert len(compared) == 20 and made[17].report.text in compared
 
 
 def test_groups_join_through_others() -> None:

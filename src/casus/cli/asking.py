@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
@@ -14,7 +14,16 @@ from rich.text import Text
 
 from casus.cli import wording
 from casus.ledger import open_ledger
-from casus.ledger.events import Telling, ToldEvent, events_between, newest_day, reports_around
+from casus.ledger.events import (
+    ASSERTED,
+    Telling,
+    ToldEvent,
+    event_of,
+    events_between,
+    newest_day,
+    shifted,
+    undated,
+)  # fmt: skip
 from casus.records import Actor, CasusError, Event, Toll
 
 _DAYS = 30
@@ -34,15 +43,18 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
         last = until or newest_day(connection)
         if last is None:
             raise CasusError(f"The ledger {ledger.name} holds no report with a date; nothing can be told by day.")
-        first = since or (date.fromisoformat(last) - timedelta(days=_DAYS)).isoformat()
+        first = since or shifted(last, -_DAYS)
+        without = undated(connection)
         found = [one for one in events_between(connection, first, last) if _is_asked(one, country, kind)]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))
     lines.add_column(min_width=_DAY, max_width=_DAY)
     lines.add_column()
     for one in found:
-        lines.add_row(_day(one.first), Group(Text(_told(one.first.record)), Text(_support(one), "dim")))
-    _show(Text(f"{len(found):,} events and tolls, told by reports of {first} to {last}\n", "bold"), lines)
+        lines.add_row(_day(one.first), Group(_plain(_told(one.first.record)), _plain(_support(one), "dim")))
+    note = f"{wording.counted(without, 'report')} without a date not asked\n" if without else ""
+    told = f"{len(found):,} events and tolls, told by reports of {first} to {last}\n"
+    _show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
 
 
 def tell_why(where: str, key: str) -> None:
@@ -53,13 +65,13 @@ def tell_why(where: str, key: str) -> None:
     """
     ledger = open_ledger(where, create=False)
     with ledger.asking() as connection:
-        found = next((one for one in reports_around(connection, key) if _holds(one, key)), None)
+        found = event_of(connection, key)
     ledger.close()
     if found is None:
         raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
-    told = Text.assemble(_day(found.first), "  ", (_told(found.first.record), "bold"))
+    told = Text.assemble(_day(found.first), "  ", (wording.printable(_told(found.first.record)), "bold"))
     behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
-    _show(told, Text(_support(found), "dim"), *behind)
+    _show(told, _plain(_support(found), "dim"), *behind)
 
 
 def _show(*blocks: RenderableType) -> None:
@@ -67,7 +79,14 @@ def _show(*blocks: RenderableType) -> None:
     console = Console(highlight=False)
     with console.capture() as captured:
         console.print(Constrain(Group(*blocks), _WIDTH))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter still shows the rest
     sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def _plain(words: str, style: str = "") -> Text:
+    """Words for the terminal: nothing in a report may move its cursor or colour it."""
+    return Text(wording.printable(words), style)
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
@@ -84,15 +103,10 @@ def _sides(record: Event | Toll) -> tuple[Actor, ...]:
     return (*record.actors, *record.recipients) if isinstance(record, Event) else (*record.of, *record.by)
 
 
-def _holds(one: ToldEvent, key: str) -> bool:
-    report, _, label = key.partition("/")
-    return any(telling.key[0].startswith(report) and telling.key[1] == label for telling in one.tellings)
-
-
 def _day(telling: Telling) -> Text:
     """The day or period; of what has none, when it was told."""
     known = wording.when(telling.record.time)
-    return Text(known) if known else Text(f"told {telling.report.published or 'undated'}", "dim")
+    return _plain(known) if known else _plain(f"told {telling.report.published or 'undated'}", "dim")
 
 
 def _told(record: Event | Toll) -> str:
@@ -109,24 +123,24 @@ def _stated(record: Event | Toll) -> str:
 
 
 def _support(one: ToldEvent) -> str:
-    """How many reports and origins, in whose voice, who denies it, and its name for `casus why`."""
-    reports = wording.counted(len({telling.key[0] for telling in one.tellings}), "report")
-    parts = [f"{reports}, {wording.counted(one.origins, 'independent origin')}"]
-    own = any(not telling.record.voice for telling in one.tellings if not _is_denial(telling.record))
-    said = _voices(telling.record for telling in one.tellings if not _is_denial(telling.record))
-    denied = _voices(telling.record for telling in one.tellings if _is_denial(telling.record))
-    parts += [f"{'also ' if own else ''}according to {said}"] if said else []
-    parts += [f"denied by {denied}"] if denied else []
+    """How many reports and origins assert it, in whose voice; who denies it; and its name for `casus why`."""
+    asserted, denied = one.told_as(*ASSERTED), one.told_as("negated")
+    others = len(one.tellings) - len(asserted) - len(denied)
+    parts = []
+    if asserted:
+        reports = wording.counted(len({telling.key[0] for telling in asserted}), "report")
+        parts.append(f"{reports}, {wording.counted(one.origins, 'independent origin')}")
+        own = "also " if any(not telling.record.voice for telling in asserted) else ""
+        parts += [f"{own}according to {said}"] if (said := _voices(asserted)) else []
+    if denied:
+        parts.append(f"denied by {_voices(denied) or wording.counted(len(denied), 'report')}")
+    parts += [f"demanded, promised or feared in {wording.counted(others, 'statement')}"] if others else []
     report, label = one.first.key
     return " · ".join([*parts, f"{report[:8]}/{label}"])
 
 
-def _is_denial(record: Event | Toll) -> bool:
-    return isinstance(record, Event) and record.status == "negated"
-
-
-def _voices(records: Iterable[Event | Toll]) -> str:
-    found = {actor.name: actor for record in records for actor in record.voice}
+def _voices(tellings: Iterable[Telling]) -> str:
+    found = {actor.name: actor for telling in tellings for actor in telling.record.voice}
     return wording.names(list(found.values()))
 
 
@@ -134,14 +148,14 @@ def _behind(telling: Telling) -> Iterator[Text]:
     """The lines of one statement: its report, its words, and why it is of this event."""
     report, record = telling.report, telling.record
     source = " · ".join(part for part in (report.published, report.source, report.title) if part)
-    yield Text(source or f"report {report.id}", "bold")
-    yield Text("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
+    yield _plain(source or f"report {report.id}", "bold")
+    yield _plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = wording.limits(record)
-    yield Text(" · ".join([_stated(record), *limits]), "dim")
+    yield _plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins
         reasons = _reasons(telling)
-        yield Text(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
+        yield _plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
 
 
 def _reasons(telling: Telling) -> str:

@@ -12,6 +12,7 @@ class IntoLedger:
 
     def __init__(self, where: str) -> None:
         self._ledger = open_ledger(where)
+        self._name = self._ledger.name if "://" in where else where
         self._new = self._again = self._known = self._statements = 0
 
     def add(self, found: Found) -> None:
@@ -26,4 +27,4 @@ class IntoLedger:
         told = f"{self._new:,} new reports with {self._statements:,} statements"
         told += f", {self._again:,} read again by this reader" if self._again else ""
         told += f", {self._known:,} known already" if self._known else ""
-        print(f"casus: {told}; in {printable(self._ledger.name)}", file=sys.stderr)
+        print(f"casus: {told}; in {printable(self._name)}", file=sys.stderr)

@@ -134,6 +134,9 @@ def events(
 
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
+    _check_choices(country, kind)
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
     from casus.cli.asking import tell_events
 
     _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
@@ -151,6 +154,17 @@ def why(
     from casus.cli.asking import tell_why
 
     _ask(lambda: tell_why(ledger, name))
+
+
+def _check_choices(country: str | None, kind: str | None) -> None:
+    """Raise BadParameter for what can be no country code, type or effect."""
+    from casus.records import EFFECTS, EVENT_TYPES
+
+    if country is not None and re.fullmatch(r"[A-Z]{3}", country) is None:
+        raise typer.BadParameter(f"{country!r} is no ISO 3166 code of three capitals, such as AZE.")
+    known = (*EVENT_TYPES, *EFFECTS)
+    if kind is not None and kind not in known:
+        raise typer.BadParameter(f"{kind!r} is none of: {', '.join(known)}.")
 
 
 def _ask(command: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from casus.cli.inputs import Found, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.cli.wording import printable
 from casus.reading import get_reader
-from casus.records import CasusError, LedgerError, Refused
+from casus.records import BadRecord, CasusError, LedgerError, Refused
 
 
 def run(
@@ -73,7 +73,7 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
 
 
 def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
-    """Hand a reading to every output; refuse it where one cannot show it.
+    """Hand a reading to every output; refuse it where one cannot show or keep it.
 
     Raises OSError or LedgerError where one takes no more.
     """
@@ -82,6 +82,8 @@ def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
             output.add(found)
     except (OSError, LedgerError):
         raise
+    except BadRecord as error:
+        return Refused(found.name, f"was not kept. {error}")
     except Exception as error:  # a reading that cannot be shown must not cost the others
         return crashed(found.name, error)
     return None

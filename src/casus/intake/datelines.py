@@ -58,6 +58,12 @@ _CREDIT = re.compile(
 )
 
 
+_NO_AGENCY = frozenset(
+    "end ends ended more photo photos picture pictures image map video graphic file correction corrected update".split()
+)
+"""What else stands alone behind the last sentence."""
+
+
 def find_credit(text: str) -> str | None:
     """The agency named behind the last sentence ("... he said. (Reuters)", "... he said. – Example Wire"), or None.
 
@@ -66,8 +72,11 @@ def find_credit(text: str) -> str | None:
     found = _CREDIT.search(text, max(len(text) - 60, 0))
     if found is None:
         return None
+    name = found["name"]
     is_marked = found["open"] is not None or not found.group().strip()[0].isalpha()
-    return found["name"] if is_marked or found["name"] in _KNOWN_AGENCIES else None
+    if not is_marked and name not in _KNOWN_AGENCIES:
+        return None
+    return None if name.casefold() in _NO_AGENCY or resolve_place(name) is not None else name
 
 
 def find_dateline(text: str, *, is_first: bool) -> Dateline | None:

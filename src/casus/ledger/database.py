@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,10 @@ class Ledger:
         self._writer = Writer()
 
     def store(self, reading: Reading) -> Stored:
-        """Keep a reading with its report, whole or not at all. Raises LedgerError where it cannot be written."""
+        """Keep a reading with its report, whole or not at all.
+
+        Raises BadRecord for content that no ledger keeps, LedgerError where the ledger cannot be written.
+        """
         with self.writing() as connection:
             stored = self._writer.store(connection, reading)
         self._writer.keep()
@@ -75,17 +78,18 @@ class Ledger:
 def open_ledger(where: str | Path, *, create: bool = True) -> Ledger:
     """The ledger at a path or a database URL (postgresql://...), made where there is none and `create` holds.
 
-    An older ledger is brought to today's schema. Raises LedgerError with one sentence on what to do.
+    An older ledger is brought to today's schema; a file or database of something else stays as it is.
+    Raises LedgerError with one sentence on what to do.
     """
     url = _url(str(where))
     is_file = url.get_backend_name() == "sqlite"
-    name = str(url.database) if is_file else url.set(drivername="postgresql").render_as_string(hide_password=True)
+    name = str(url.database) if is_file else _told(url)
     if is_file and not create and not os.path.exists(name):
-        raise LedgerError(f"There is no ledger at {name}; make one with: casus read PATH... --into {name}")
-    engine = _file_engine(url) if is_file else create_engine(url, pool_pre_ping=True)
+        raise _no_ledger(name)
+    engine = _file_engine(url) if is_file else _server_engine(url)
     try:
         with told_plainly(name):
-            _bring_up(engine, name)
+            _bring_up(engine, name, create=create)
     except BaseException:
         engine.dispose()
         raise
@@ -97,20 +101,33 @@ def _url(where: str) -> URL:
         return URL.create("sqlite", database=os.path.abspath(where))
     try:
         url = make_url(where)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the second for a port that is no number
         raise LedgerError("The address of the ledger is not understood; write postgresql://USER@HOST/NAME.") from error
     if url.get_backend_name() != "postgresql":
         raise LedgerError(f"A ledger is a file or a postgresql:// database, not {url.get_backend_name()}://.")
     return url.set(drivername="postgresql+psycopg")
 
 
+def _told(url: URL) -> str:
+    """The address as it may be printed: the password may also stand in the query."""
+    return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
+def _no_ledger(name: str) -> LedgerError:
+    return LedgerError(f"There is no ledger at {name}; make one with: casus read PATH... --into {name}")
+
+
+def _server_engine(url: URL) -> Engine:
+    """PostgreSQL. A writer must see what was kept while it waited for the lock, whatever the server's default is."""
+    return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+
+
 def _file_engine(url: URL) -> Engine:
-    """SQLite with a log of writes (WAL): who asks never waits for who writes, and a killed process loses nothing."""
+    """SQLite; nothing in the file changes by connecting to it."""
     engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
 
     def connected(connection: Any, _: object) -> None:
         connection.isolation_level = None  # transactions begin where `began` says, not where the driver guesses
-        _log_writes(connection)
         for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -124,7 +141,10 @@ def _file_engine(url: URL) -> Engine:
 
 
 def _log_writes(connection: Any) -> None:
-    """Turn the log of writes on. SQLite does not wait by itself where several processes make a ledger at once."""
+    """Turn SQLite's log of writes (WAL) on: who asks never waits for who writes, a killed process loses nothing.
+
+    SQLite does not wait by itself where several processes make a ledger at once.
+    """
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -144,11 +164,17 @@ def _locked(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _bring_up(engine: Engine, name: str) -> None:
-    """Make the tables of a new ledger, or those that an older one lacks."""
+def _bring_up(engine: Engine, name: str, *, create: bool) -> None:
+    """Make the tables of a new ledger, if `create` holds, or those that an older one lacks."""
     with engine.connect() as connection:
-        if _revision(connection, name) == HEAD:
-            return
+        found = _revision(connection, name)
+    if found is None and not create:
+        raise _no_ledger(name)
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as raw:
+            _log_writes(raw.driver_connection)
+    if found == HEAD:
+        return
     with _locked(engine) as connection:
         if _revision(connection, name) != HEAD:  # nobody else has done it meanwhile
             _migrate(connection)

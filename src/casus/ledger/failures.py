@@ -1,5 +1,6 @@
 """What goes wrong in a database, in one sentence that says what to do."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,7 +28,7 @@ def told_plainly(name: str) -> Iterator[None]:
     """Turns the database's errors into LedgerError. name: of the ledger, as the user knows it."""
     try:
         yield
-    except (SQLAlchemyError, UnicodeEncodeError) as error:
+    except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
         message = str(error.orig if isinstance(error, DBAPIError) else error)
         first = message.strip().splitlines()[0][:200] if message.strip() else type(error).__name__
         what = next((told for words, told in _KNOWN if words in message), f"failed ({first})")

@@ -24,7 +24,7 @@ POINTS = {
     "same day": 1.8,
     "a day apart": -1.7,
     "days that meet": 0.3,
-    "days that do not meet": -0.8,
+    "days that do not meet": -1.2,
     "same town": 0.7,
     "same area": 0.7,
     "same country": 0.8,
@@ -56,7 +56,7 @@ _LATEST = 4
 """Days before publication in which an act without a date is taken to lie, if it is told as news."""
 _LOOSE = 8
 """Days of the longest period that says something by meeting another."""
-_LONGEST_WAIT = 56
+LONGEST_WAIT = 14
 """Days after an event within which reports without a date of their own may still be about it."""
 _TOWN, _AREA = ("point", "city"), ("district", "province")
 _NEAR, _APART, _REACH = 15.0, 60.0, 160.0
@@ -92,8 +92,8 @@ _COMMON = frozenset(
 class Mention:
     """One statement as identity sees it.
 
-    key: (report id, label). type: of the event, or the effect of a toll. is_told: not only as what would
-    follow on a condition. first, last: days it may mean, as ordinals,
+    key: (report id, label). type: of the event, or the effect of a toll. status: of the
+    event; a toll is told as actual. first, last: days it may mean, as ordinals,
     None when nothing is known; is_day: it names one day; published: of the report. place: None when the statement and
     its sentence name none; towns: names of places in the whole report. sides: those who do and those who suffer it.
     numbers: (low, high) of a toll. names, words: of the sentence and the title.
@@ -103,7 +103,7 @@ class Mention:
     kind: str
     type: str
     mode: str | None
-    is_told: bool
+    status: str
     first: int | None
     last: int | None
     is_day: bool
@@ -149,7 +149,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             kind="event" if is_event else "toll",
             type=one.type if isinstance(one, Event) else one.effect,
             mode=one.mode if isinstance(one, Event) else None,
-            is_told=not isinstance(one, Event) or one.status != "conditional",
+            status=one.status if isinstance(one, Event) else "actual",
             first=first,
             last=last,
             is_day=is_day,
@@ -191,6 +191,9 @@ def _days(one: Event | Toll, time: Time | None, published: int | None) -> tuple[
         return (start - 2, end + 2, False) if about and end - start < 3 else (start, end, start == end)
     if published is None or status == "historical":
         return None, None, False
+    if first is None and last is not None:
+        end = date.fromisoformat(last).toordinal()
+        return min(end, published - _LATEST), end, False
     if first is not None:
         return date.fromisoformat(first).toordinal(), max(published, date.fromisoformat(first).toordinal()), False
     ahead = status in ("future", "conditional", "requested")
@@ -227,7 +230,7 @@ def compare(one: Mention, other: Mention) -> list[Reason] | None:
         return None
     found = [Reason("base", "nothing known"), *time, *place]
     found += _side("doer", one.sides[0], other.sides[0]) + _side("sufferer", one.sides[1], other.sides[1])
-    if one.is_told != other.is_told:
+    if (one.status == "conditional") != (other.status == "conditional"):
         found.append(Reason("told and hypothetical", "one tells it, for one it hangs on a condition"))
     found += _target(one, other) + _mode(one, other) + _numbers(one, other) + _shared(one, other)
     if one.key[0] == other.key[0]:
@@ -254,7 +257,7 @@ def _time(one: Mention, other: Mention) -> list[Reason] | None:
     if gap <= 0:
         is_loose = max(one.last - one.first, other.last - other.first) > _LOOSE
         return [] if is_loose else [Reason("days that meet", "times that meet")]
-    return [Reason("days that do not meet", "times that do not meet")] if gap <= _LONGEST_WAIT else None
+    return [Reason("days that do not meet", "times that do not meet")] if gap <= LONGEST_WAIT else None
 
 
 def _is_ahead(one: Mention) -> bool:
@@ -273,7 +276,8 @@ def _place(one: Mention, other: Mention) -> list[Reason] | None:
         rule = {"country": "same country", "province": "same area", "district": "same area"}.get(mine.precision or "")
         return [Reason(rule or "same town", f"both in {mine.name}")]
     if "country" in (mine.precision, its.precision):
-        return [Reason("same country", "one in the other's country")]
+        shared = mine.country is not None and mine.country == its.country
+        return [Reason("same country", "one in the other's country")] if shared else []
     far = _kilometres(mine, its)
     if far is None:
         return [Reason("towns apart", f"{mine.name} and {its.name}")]
@@ -295,22 +299,29 @@ def _kilometres(one: Place, other: Place) -> float | None:
 
 def _side(role: str, mine: Sequence[Actor], its: Sequence[Actor]) -> list[Reason]:
     """What the actors of one role say: one name, one kind (country and sector), one country, or others."""
-    if not mine or not its:
+    pairs = [(one, other) for one in mine for other in its]
+    if not pairs:
         return []
-    best: Reason | None = None
-    if role == "doer":
-        best = Reason("another doer", f"{mine[0].name} is not {its[0].name}")
-    for one in mine:
-        for other in its:
-            if one.name == other.name:
-                return [Reason(f"{role} of one name", f"both name {one.name}")]
-            if one.country is not None and one.country == other.country:
-                kind = "kind" if set(one.sectors) & set(other.sectors) else "country"
-                found = Reason(f"{role} of one {kind}", f"{one.name} and {other.name} are of {one.country}")
-                best = found if best is None or found.points > best.points else best
-            elif (one.country is None or other.country is None) and best is not None and best.points < 0:
-                best = None
-    return [best] if best is not None else []
+    for rule, holds in (("of one name", _one_name), ("of one kind", _one_kind), ("of one country", _one_country)):
+        found = next(((one, other) for one, other in pairs if holds(one, other)), None)
+        if found is not None:
+            names = " and ".join(sorted({found[0].name, found[1].name}))
+            return [Reason(f"{role} {rule}", f"{role}: {names}")]
+    if role == "doer" and all(one.country is not None and other.country is not None for one, other in pairs):
+        return [Reason("another doer", " is not ".join(sorted((mine[0].name, its[0].name))))]
+    return []
+
+
+def _one_name(one: Actor, other: Actor) -> bool:
+    return one.name == other.name
+
+
+def _one_kind(one: Actor, other: Actor) -> bool:
+    return _one_country(one, other) and bool(set(one.sectors) & set(other.sectors))
+
+
+def _one_country(one: Actor, other: Actor) -> bool:
+    return one.country is not None and one.country == other.country
 
 
 def _target(one: Mention, other: Mention) -> list[Reason]:
@@ -343,8 +354,11 @@ def _numbers(one: Mention, other: Mention) -> list[Reason]:
 
 
 def _shared(one: Mention, other: Mention) -> list[Reason]:
-    names, words = sorted(one.names & other.names), sorted(one.words & other.words)
-    found = [Reason("each name shared", "both say " + ", ".join(names[:4]), min(4, len(names)))] if names else []
+    names, words = sorted(one.names & other.names), one.words & other.words
+    found = []
+    if names:
+        said = ", ".join(name.capitalize() for name in names[:4])
+        found.append(Reason("each name shared", f"both say {said}", min(4, len(names))))
     if words:
-        found.append(Reason("each word shared", "both say " + ", ".join(words[:4]), min(4, len(words))))
+        found.append(Reason("each word shared", f"{len(words)} more words in common", min(4, len(words))))
     return found

@@ -3,6 +3,11 @@
 Two reports have one origin if one repeats the other (most of the shorter one's phrases stand in the other), if they
 name the same news agency, or if their sources belong to one family. Independent origins are what is left when all such
 reports count once; the rules are in docs/identity.md.
+
+A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
+too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words, all are met, also behind ten words of
+their own (by the fingerprint of the whole alone 72, 22 and 2 %; 66, 16 and 2 % behind ten words).
+At most 20 reports, those with most bands in common (ties by id), are compared word by word with a new one.
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from rensa import CMinHash
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from casus.ledger import schema
 
@@ -22,8 +27,12 @@ _PHRASE = 5
 """Words of the overlapping phrases that texts are compared by."""
 _FEWEST = 15
 """Phrases below which a text is too short to be told from chance: it is a reprint only of the very same words."""
+_LEAD = 60
+"""Words of the lead."""
+_COMPARED = 20
+"""Reports that a new one is compared with word by word."""
 _BANDS, _ROWS = 32, 3
-"""Of the fingerprint: reports that share half their phrases meet in some band with 98 %, a hundredth with 0.003 %."""
+"""Of each fingerprint: reports that share half their phrases meet in some band with 98 %, a hundredth with 0.003 %."""
 _IN_FULL = {
     "ap": "associated press",
     "afp": "agence france presse",
@@ -39,19 +48,29 @@ _SHARE = 0.6
 
 def phrases(text: str) -> set[str]:
     """The overlapping phrases of a text, without case and punctuation."""
-    words = _WORD.findall(text.casefold())
+    return _phrases(_WORD.findall(text.casefold()))
+
+
+def _phrases(words: Sequence[str]) -> set[str]:
     return {" ".join(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)}
 
 
 def fingerprint(text: str) -> list[int]:
-    """One number a band; texts that share many phrases share some number. Empty for short texts."""
-    found = phrases(text)
-    if len(found) < _FEWEST:
+    """One number a band; texts or leads that share many phrases share some number. Empty for short texts."""
+    words = _WORD.findall(text.casefold())
+    whole, lead = _phrases(words), _phrases(words[:_LEAD])
+    if len(whole) < _FEWEST:
         return []
+    return sorted({*_bands(whole, salt=0), *_bands(lead, salt=1)})
+
+
+def _bands(found: set[str], *, salt: int) -> list[int]:
+    """One number a band. salt: keeps the bands of wholes and of leads apart."""
     sketch = CMinHash(num_perm=_BANDS * _ROWS, seed=1)
     sketch.update(sorted(found))
     digest = sketch.digest()
-    bands = (struct.pack(f"{_ROWS + 1}I", at, *digest[at : at + _ROWS]) for at in range(0, _BANDS * _ROWS, _ROWS))
+    starts = range(0, _BANDS * _ROWS, _ROWS)
+    bands = (struct.pack(f"{_ROWS + 2}I", salt, at, *digest[at : at + _ROWS]) for at in starts)
     return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in bands]
 
 
@@ -68,10 +87,9 @@ def place_origin(connection: Connection, report_id: str, text: str) -> None:
     bands = fingerprint(text)
     if not bands:
         return
-    met = table.c.band.in_(bands)
-    near = connection.execute(
-        select(report.c.text, report.c.origin_id).where(report.c.id.in_(select(table.c.report_id).where(met)))
-    ).all()
+    nearest = select(table.c.report_id).where(table.c.band.in_(bands)).group_by(table.c.report_id)
+    nearest = nearest.order_by(func.count().desc(), table.c.report_id).limit(_COMPARED)
+    near = connection.execute(select(report.c.text, report.c.origin_id).where(report.c.id.in_(nearest))).all()
     origins = {row.origin_id for row in near if repeats(text, row.text)}
     if origins:
         # the smallest id stands for all, so that the order in which reports arrive does not matter
@@ -83,20 +101,19 @@ def place_origin(connection: Connection, report_id: str, text: str) -> None:
 
 def independent(connection: Connection, report_ids: Iterable[str]) -> list[list[str]]:
     """Reports in groups of one origin each, in the order of their ids; the number of groups is the corroboration."""
-    report, source = schema.report, schema.source
+    report, appearance, source = schema.report, schema.appearance, schema.source
     ids = sorted(set(report_ids))
-    family = source.c.family.label("family")
-    rows = connection.execute(
-        select(report.c.id, report.c.origin_id, report.c.agency, family).outerjoin(source).where(report.c.id.in_(ids))
+    asked = select(report.c.id, report.c.origin_id, report.c.agency, source.c.family).select_from(
+        report.outerjoin(appearance, appearance.c.report_id == report.c.id).outerjoin(
+            source, source.c.id == appearance.c.source_id
+        )
     )
-    marks = {
-        row.id: [
-            ("origin", row.origin_id),
-            *([("family", _plain(row.agency))] if row.agency else []),
-            *([("family", _plain(row.family))] if row.family and not row.agency else []),
-        ]
-        for row in rows
-    }
+    marks: dict[str, set[tuple[str, str]]] = {}
+    for row in connection.execute(asked.where(report.c.id.in_(ids))):  # one row an appearance
+        its = marks.setdefault(row.id, {("origin", row.origin_id)})
+        family = row.agency or row.family
+        if family:
+            its.add(("family", _plain(family)))
     return grouped(ids, marks)
 
 

@@ -35,7 +35,7 @@ def reading_of(connection: Connection, report_id: str) -> Reading | None:
 
 
 def report_of(connection: Connection, report_id: str) -> Report | None:
-    """A report as it was first stored; None where there is none."""
+    """A report as the reading in force has it; None where there is none."""
     report, source = schema.report, schema.source
     row = connection.execute(
         select(report, source.c.name.label("source")).outerjoin(source).where(report.c.id == report_id)

@@ -90,8 +90,9 @@ reading = Table(
     _number(),
     Column("report_id", ForeignKey("report.id"), nullable=False),
     Column("reader", Text, nullable=False),  # name and version
-    Column("is_current", Boolean, nullable=False),  # false once a later reader has read the report again
-    UniqueConstraint("report_id", "reader"),
+    Column("is_current", Boolean, nullable=False),  # true for the one in force (writing.py says which)
+    Column("report", Text, nullable=False),  # JSON of the report as this reading has it, without its text
+    Index("ix_reading_report_id_reader", "report_id", "reader"),
     Index(
         "uq_reading_current",
         "report_id",

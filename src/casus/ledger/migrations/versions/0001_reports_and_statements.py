@@ -89,10 +89,11 @@ def upgrade() -> None:
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
         sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_reading_report_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reading"),
-        sa.UniqueConstraint("report_id", "reader", name="uq_reading_report_id_reader"),
     )
+    op.create_index("ix_reading_report_id_reader", "reading", ["report_id", "reader"])
     op.create_index(
         "uq_reading_current",
         "reading",
