@@ -3,7 +3,7 @@
 import sys
 
 from casus.cli.inputs import Found
-from casus.cli.wording import printable
+from casus.cli.wording import counted, printable
 from casus.ledger import open_ledger
 
 
@@ -24,7 +24,7 @@ class IntoLedger:
 
     def close(self) -> None:
         self._ledger.close()
-        told = f"{self._new:,} new reports with {self._statements:,} statements"
+        told = f"{counted(self._new, 'new report')} with {counted(self._statements, 'statement')}"
         told += f", {self._again:,} read again by this reader" if self._again else ""
         told += f", {self._known:,} known already" if self._known else ""
         print(f"casus: {told}; in {printable(self._name)}", file=sys.stderr)
