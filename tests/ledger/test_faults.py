@@ -253,7 +253,7 @@ def test_one_report_that_cannot_be_kept_does_not_end_the_batch(
     kept.close()
     told = capsys.readouterr().err
     assert f"casus: bad.txt: was not kept. Report {bad.report.id} holds a NUL character" in told
-    assert "1 new reports" in told
+    assert "1 new report with" in told
 
 
 def test_who_asks_sees_one_state_and_does_not_wait_for_who_writes(where: str) -> None:
