@@ -106,7 +106,7 @@ def fit(told: Sequence[Told]) -> Mapping[str, float]:
             if reasons is not None:
                 spoke = Counter[str]()
                 for reason in reasons:
-                    spoke[reason.rule] += reason.times  # type: ignore[assignment]  # counted in parts
+                    spoke[reason.rule] += reason.times
                 lines.append([spoke[name] for name in names])
                 right.append(one.gold == other.gold)
     model = LogisticRegression(max_iter=1000).fit(lines, right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete
@@ -22,8 +23,8 @@ LONG = (
 )
 
 
-def reading(text: str, **known: str | None) -> Reading:
-    return Reading(report=Report(id=report_id(text), text=text, **known), reader="a test")  # type: ignore[arg-type]
+def reading(text: str, **known: Any) -> Reading:
+    return Reading(report=Report(id=report_id(text), text=text, **known), reader="a test")
 
 
 def origins(ledger: Ledger, *readings: Reading) -> list[list[str]]:

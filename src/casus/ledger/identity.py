@@ -122,7 +122,7 @@ class Reason:
 
     rule: str
     words: str
-    times: float = 1.0
+    times: int = 1
 
     @property
     def points(self) -> float:
