@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.constrain import Constrain
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from casus.cli import wording
+from casus.cli.printing import plain, show
 from casus.ledger import open_ledger
 from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.records import Actor, CasusError, Event, Toll
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
-_WIDTH, _DAY = 120, 16
-"""Columns of the whole, and of a day."""
+_DAY = 16
+"""Columns of a day."""
 
 
 def tell_events(where: str, *, since: str | None, until: str | None, country: str | None, kind: str | None) -> None:
@@ -42,10 +40,10 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
     lines.add_column(min_width=_DAY, max_width=_DAY)
     lines.add_column()
     for one in found:
-        lines.add_row(_day(one.first), Group(_plain(_told(one.first.record)), _plain(_support(one), "dim")))
+        lines.add_row(_day(one.first), Group(plain(_told(one.first.record)), plain(_support(one), "dim")))
     note = f"{wording.counted(without, 'report')} without a date not asked\n" if without else ""
     told = f"{len(found):,} events and tolls, told by reports of {first} to {last}\n"
-    _show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
+    show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
 
 
 def tell_why(where: str, key: str) -> None:
@@ -62,22 +60,7 @@ def tell_why(where: str, key: str) -> None:
         raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
     told = Text.assemble(_day(found.first), "  ", (wording.printable(_told(found.first.record)), "bold"))
     behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
-    _show(told, _plain(_support(found), "dim"), *behind)
-
-
-def _show(*blocks: RenderableType) -> None:
-    """Print, no wider than is read with ease, and without spaces at the ends of lines."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Constrain(Group(*blocks), _WIDTH))
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter still shows the rest
-    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
-
-
-def _plain(words: str, style: str = "") -> Text:
-    """Words for the terminal: nothing in a report may move its cursor or colour it."""
-    return Text(wording.printable(words), style)
+    show(told, plain(_support(found), "dim"), *behind)
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
@@ -97,7 +80,7 @@ def _sides(record: Event | Toll) -> tuple[Actor, ...]:
 def _day(telling: Telling) -> Text:
     """The day or period; of what has none, when it was told."""
     known = wording.when(telling.record.time)
-    return _plain(known) if known else _plain(f"told {telling.report.published or 'undated'}", "dim")
+    return plain(known) if known else plain(f"told {telling.report.published or 'undated'}", "dim")
 
 
 def _told(record: Event | Toll) -> str:
@@ -139,14 +122,14 @@ def _behind(telling: Telling) -> Iterator[Text]:
     """The lines of one statement: its report, its words, and why it is of this event."""
     report, record = telling.report, telling.record
     source = " · ".join(part for part in (report.published, report.source, report.title) if part)
-    yield _plain(source or f"report {report.id}", "bold")
-    yield _plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
+    yield plain(source or f"report {report.id}", "bold")
+    yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = wording.limits(record)
-    yield _plain(" · ".join([_stated(record), *limits]), "dim")
+    yield plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins
         reasons = _reasons(telling)
-        yield _plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
+        yield plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
 
 
 def _reasons(telling: Telling) -> str:

@@ -156,6 +156,25 @@ def why(
     _ask(lambda: tell_why(ledger, name))
 
 
+@app.command(short_help="Tell the state of a conflict on a day: truces, pledges, tolls, who denies what.")
+def situation(
+    conflict: Annotated[
+        str | None, typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
+    ] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+) -> None:
+    """Tell how conflicts stand on a day, from the reports published until then.
+
+    Each line ends with names of statements; `casus why` shows their words.
+
+    Example: casus situation armenia-azerbaijan --on 2020-10-31
+    """
+    from casus.cli.standing import tell_situation
+
+    _ask(lambda: tell_situation(ledger, conflict, on))
+
+
 def _check_choices(country: str | None, kind: str | None) -> None:
     """Raise BadParameter for what can be no country code, type or effect."""
     from casus.records import EFFECTS, EVENT_TYPES

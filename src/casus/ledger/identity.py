@@ -278,7 +278,7 @@ def _place(one: Mention, other: Mention) -> list[Reason] | None:
     if "country" in (mine.precision, its.precision):
         shared = mine.country is not None and mine.country == its.country
         return [Reason("same country", "one in the other's country")] if shared else []
-    far = _kilometres(mine, its)
+    far = kilometres(mine, its)
     if far is None:
         return [Reason("towns apart", f"{mine.name} and {its.name}")]
     if mine.precision in _AREA or its.precision in _AREA:
@@ -288,7 +288,7 @@ def _place(one: Mention, other: Mention) -> list[Reason] | None:
     return [Reason("towns apart", f"{mine.name} is not {its.name}")] if far <= _APART else None
 
 
-def _kilometres(one: Place, other: Place) -> float | None:
+def kilometres(one: Place, other: Place) -> float | None:
     """Great-circle distance (haversine, mean radius 6,371 km)."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None

@@ -1,0 +1,268 @@
+"""What is shown of a situation, in words. Computed here once, so that terminal and page cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from casus.cli import wording
+from casus.cli.wording import counted, joined
+from casus.ledger.events import Telling
+from casus.records import Place, Toll
+from casus.situation import Situation
+from casus.situation.cited import Cited
+from casus.situation.disputes import Dispute
+from casus.situation.pledges import PledgeLife, PledgeStep
+from casus.situation.sides import name_of
+from casus.situation.ties import Outsider, Standing
+from casus.situation.tolls import Band, Count, Incident, Series
+from casus.situation.truces import Step, TruceLife
+
+_INCIDENTS = 12
+"""Incidents shown, the newest; the rest is counted."""
+_DISPUTES = 10
+"""Disputes shown, the newest; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line. label: what stands at its left; limits: in whose voice, how sure; keys: names for `casus why`.
+
+    depth: 1 for a line that belongs to the one above it.
+    """
+
+    label: str
+    words: str
+    limits: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Lines under one heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A situation in words."""
+
+    title: str
+    facts: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def shown(found: Situation) -> Shown:
+    """The situation of one conflict in words."""
+    conflict = found.conflict
+    rests = f"{counted(found.reports, 'report')}, {counted(found.origins, 'independent text')}"
+    parts = (
+        ("PHASES", _phases(found)),
+        ("TRUCES", _truces(found.truces)),
+        ("PLEDGES", _pledges(found.pledges)),
+        ("TOLLS, COUNTED ON", _bands(found.tolls.bands)),
+        ("TOLLS OF SINGLE EVENTS", _incidents(found.tolls.incidents)),
+        ("NUMBERS WITHOUT A PERIOD OR PLACE", _unplaced(found.tolls.unplaced)),
+        ("TIES", _standings(found.standings)),
+        ("DRAWN IN", _outsiders(found.outsiders)),
+        ("ASSERTED AND DENIED", _disputes(found.disputes)),
+    )
+    where = joined([name_of(code) for code in conflict.theatre])
+    facts = (f"on {found.day}", f"force told of in {where}" if where else "", rests, f"read by {joined(found.readers)}")
+    shown_parts = tuple(Part(title=title, lines=its) for title, lines in parts if (its := tuple(lines)))
+    return Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
+
+
+def key_of(one: Cited | Telling) -> str:
+    """The name of a statement for `casus why`."""
+    report_id, label = one.key
+    return f"{report_id[:8]}/{label}"
+
+
+def _keys(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(key_of, statements)))
+
+
+def _sides(sides: Sequence[str]) -> str:
+    return joined([name_of(side) for side in sides])
+
+
+def _phases(found: Situation) -> Iterator[Line]:
+    for phase in found.phases:
+        period = f"since {phase.start}" if phase.end is None else f"{phase.start} to {phase.end}"
+        told = f", told of in {counted(phase.reports, 'report')}" if phase.reports else ""
+        words = {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[phase.kind]
+        yield Line(label=period, words=words + told)
+
+
+def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
+    for life in lives:
+        helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
+        called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
+        when = f" of {life.effective}" if life.effective else ""
+        limits = ("claimed",) if life.steps[-1].is_claimed else ()
+        words = f"Truce{when}: {_sides(life.parties)}{helped}{called}"
+        yield Line(label=wording.capitalised(life.state), words=words, limits=limits)
+        yield from map(_truce_step, life.steps)
+
+
+def _truce_step(step: Step) -> Line:
+    who = _sides(step.by)
+    said = (f"by {who}" if step.because else f"according to {who}") if who else ""
+    claimed = "claimed" if step.is_claimed and not (said and not step.because) else ""
+    words = step.state + (f" ({step.because})" if step.because else "")
+    limits = tuple(part for part in (said, claimed) if part)
+    return Line(label=step.day, words=words, limits=limits, keys=_keys(step.statements), depth=1)
+
+
+def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
+    for life in lives:
+        pledge = life.pledge
+        condition = f" “{pledge.condition}”" if pledge.condition else ""
+        state = wording.capitalised(life.state) + (" (claimed)" if life.is_claimed and life.state != "open" else "")
+        set_off = wording.trigger(pledge.trigger)
+        if life.can_compare:
+            looked = f"set off by {set_off}"
+        else:
+            looked = "its case is in words alone: no event of the ledger is compared with it"
+        yield Line(
+            label=state,
+            words=f"{wording.promised(pledge)}{condition}",
+            limits=(*wording.limits(pledge), looked),
+            keys=_keys([life.first]),
+        )
+        yield from map(_pledge_step, life.steps)
+        if life.earlier:
+            words = "its case was told of before the pledge was"
+            yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
+        if life.denied:
+            yield Line(label="", words="denied", limits=_voiced(life.denied), keys=_keys(life.denied), depth=1)
+
+
+def _pledge_step(step: PledgeStep) -> Line:
+    words = step.state + (f" ({step.because})" if step.because else "")
+    return Line(label=step.day, words=words, limits=_voiced(step.statements), keys=_keys(step.statements), depth=1)
+
+
+def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
+    """Who says so; a statement of a report in its own voice is told as such."""
+    records = [one.record for one in statements]
+    voices = {actor.name: actor for record in records for actor in record.voice}
+    own = any(not record.voice for record in records)
+    said = f"according to {wording.names(list(voices.values()))}" if voices else ""
+    return tuple(part for part in ("told by reports" if own else "", said) if part)
+
+
+def _bands(bands: Sequence[Band]) -> Iterator[Line]:
+    for band in bands:
+        whose = f" of {name_of(band.of)}" if band.of else ""
+        what = band.effect if band.group == "all" else f"{band.group} {band.effect}"
+        several = len([one for one in band.series if not one.is_left]) > 1
+        clash = ("counters exclude each other",) if band.disagree else ()
+        yield Line(label=_span(band.least, band.most), words=wording.capitalised(f"{what}{whose}"), limits=clash)
+        for one in band.series:
+            yield _series(one, several=several)
+
+
+def _span(least: int | None, most: int | None) -> str:
+    if least is None:
+        return f"up to {most:,}" if most is not None else "open"
+    if most is None:
+        return f"{least:,} or more"
+    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
+
+
+def _series(one: Series, *, several: bool) -> Line:
+    since = f"since {one.since}" if one.since else "since a day not told"
+    who = f"counted by {name_of(one.counter)}" if one.counter else "counter not told"
+    left = ("left behind by a new count",) if one.is_left else ()
+    path = " → ".join(f"{_number(count)} ({count.day})" for count in one.counts[-4:])
+    before = "… → " if len(one.counts) > 4 else ""
+    keys = tuple(key for count in reversed(one.counts) for key in _keys(count.statements))
+    caveat = (one.last.caveat,) if one.last.caveat else ()
+    return Line(label="", words=f"{who} {since}: {before}{path}", limits=(*caveat, *left), keys=keys, depth=1)
+
+
+def _number(count: Count) -> str:
+    toll = count.statements[0].record
+    assert isinstance(toll, Toll)
+    return wording.bounds(toll)
+
+
+def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
+    for one in found[:_INCIDENTS]:
+        what = one.effect if one.group == "all" else f"{one.group} {one.effect}"
+        where = f", {wording.where(one.place)}" if one.place else ""
+        support = counted(one.origins, "independent text")
+        words = f"{_span(one.low, one.high)} {what}{where}"
+        yield Line(label=one.day, words=words, limits=(support, *_voiced(one.statements)), keys=_keys(one.statements))
+    if len(found) > _INCIDENTS:
+        yield Line(label="", words=f"and {counted(len(found) - _INCIDENTS, 'earlier event')}")
+
+
+def _unplaced(found: Sequence[Cited]) -> Iterator[Line]:
+    if found:
+        words = f"{counted(len(found), 'number')} not used above"
+        yield Line(label="", words=words, keys=_keys(reversed(found)))
+
+
+def _standings(found: Sequence[Standing]) -> Iterator[Line]:
+    words = {
+        "backs": "backs",
+        "ally": "and",
+        "rival": "and",
+        "belligerent": "and",
+        "mediates": "mediates for",
+        "claims": "claims",
+    }
+    labels = {
+        "backs": "Backing",
+        "ally": "Allies",
+        "rival": "Rivals",
+        "belligerent": "At war",
+        "mediates": "Mediation",
+        "claims": "Claim",
+    }
+    for one in found:
+        other = _sides(one.b) if one.b else _place(one.place)
+        text = f"{_sides(one.a)} {words[one.kind]} {other}"
+        limits = (*_voiced(one.statements), *one.caveats)
+        yield Line(label=labels[one.kind], words=text, limits=limits, keys=_keys(one.statements))
+
+
+def _place(place: Place | None) -> str:
+    return wording.where(place) or "a place not told"
+
+
+def _outsiders(found: Sequence[Outsider]) -> Iterator[Line]:
+    for one in found:
+        yield Line(label=name_of(one.side), words="is no belligerent, but")
+        kinds = (
+            ("has given a pledge that may fall due", [life.first for life in one.pledges]),
+            ("stands with or against a belligerent", [its for stand in one.stands for its in stand.statements]),
+            ("is told to have helped or moved forces", list(one.helped)),
+            ("is told to have used force", list(one.forced)),
+            ("is told not to have used force", list(one.denied)),
+        )
+        for words, its in kinds:
+            if its:
+                yield Line(label="", words=words, limits=_voiced(its), keys=_keys(its), depth=1)
+
+
+def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
+    for one in found[:_DISPUTES]:
+        record = one.record
+        where = wording.where(record.place)
+        told = wording.stated(record) if not isinstance(record, Toll) else wording.bounds(record)
+        changed = (f"{_sides(one.changed)} said both",) if one.changed else ()
+        when = wording.when(record.time) or f"told {one.asserted[0].report.published}"
+        yield Line(
+            label=when, words=told + (f", {where}" if where else ""), limits=changed, keys=_keys(one.asserted[:1])
+        )
+        yield Line(label="", words="asserted", limits=_voiced(one.asserted), keys=_keys(one.asserted), depth=1)
+        yield Line(label="", words="denied", limits=_voiced(one.denied), keys=_keys(one.denied), depth=1)
+    if len(found) > _DISPUTES:
+        yield Line(label="", words=f"and {counted(len(found) - _DISPUTES, 'earlier dispute')}")

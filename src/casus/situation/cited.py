@@ -1,0 +1,92 @@
+"""Statements with what a citation needs: the report, its day and its origin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from casus.ledger import schema
+from casus.ledger.reading_back import statement_of
+from casus.records import Statement
+
+Key = tuple[str, str]
+"""(report id, label) of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A report without its text. origin: the same for reports that repeat one another. reader: by which it was read."""
+
+    id: str
+    published: str
+    source: str | None
+    title: str | None
+    origin: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One statement of the ledger, by the reading in force."""
+
+    key: Key
+    record: Statement
+    report: Head
+
+    @property
+    def told(self) -> str:
+        """The day on which its report was published."""
+        return self.report.published
+
+
+def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) -> list[Cited]:
+    """The statements of some kinds whose reports were published in a period, in the order of their days.
+
+    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out.
+    """
+    statement, report, reading, source = schema.statement, schema.report, schema.reading, schema.source
+    rows = (
+        select(
+            statement.c.label, statement.c.kind, statement.c.record, report.c.id, statement.c.published,
+            report.c.title, report.c.origin_id, source.c.name, reading.c.reader,
+        )
+        .select_from(statement)
+        .join(report, report.c.id == statement.c.report_id)
+        .join(reading, reading.c.id == statement.c.reading_id)
+        .outerjoin(source, source.c.id == report.c.source_id)
+        .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
+        .order_by(statement.c.published, report.c.id, statement.c.id)
+    )  # fmt: skip
+    heads: dict[str, Head] = {}
+    found = []
+    for label, kind, record, report_id, published, title, origin, name, reader in connection.execute(rows):
+        head = heads.setdefault(report_id, Head(report_id, published, name, title, origin, reader))
+        found.append(Cited((report_id, label), statement_of(kind, record), head))
+    return found
+
+
+def origins(statements: Iterable[Cited]) -> int:
+    """How many independent origins some statements have: reports that repeat one another count once.
+
+    This counts texts alone; `casus why` also knows agencies and families of publishers.
+    """
+    return len({one.report.origin for one in statements})
+
+
+def words_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
+    """The sentence behind each statement, on one line."""
+    wanted = set(keys)
+    statement, report = schema.statement, schema.report
+    asked = select(statement.c.report_id, statement.c.label, statement.c.record, report.c.text).join(
+        report, report.c.id == statement.c.report_id
+    )
+    asked = asked.where(statement.c.is_current, statement.c.report_id.in_({report_id for report_id, _ in wanted}))
+    found = {}
+    for report_id, label, record, text in connection.execute(asked):
+        if (report_id, label) in wanted:
+            start, end = json.loads(record)["sentence"]
+            found[report_id, label] = " ".join(text[start:end].split())
+    return found

@@ -1,0 +1,120 @@
+"""The state of conflicts on a day: a pure function of the ledger and the date.
+
+Reports published after the day are not looked at; those without a date belong to no day. What is told of as older than
+two years is left to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from casus.ledger.events import ToldEvent, events_between, shifted
+from casus.records import CasusError
+from casus.situation.cited import Cited, cited, origins
+from casus.situation.conflicts import Conflict, assigned, conflicts
+from casus.situation.disputes import Dispute, disputes
+from casus.situation.phases import Phase, phases
+from casus.situation.pledges import PledgeLife, pledges
+from casus.situation.sides import name_of
+from casus.situation.ties import Outsider, Standing, outsiders, standings
+from casus.situation.tolls import Tolls, tolls
+from casus.situation.truces import TruceLife, truces
+
+_FORCE = 180
+"""Days before the date in which force makes a conflict."""
+_MEMORY = 730
+"""Days before the date whose statements count."""
+_DISPUTED = 30
+"""Days before the date whose events are looked at for denials."""
+_KINDS = ("event", "toll", "truce", "pledge", "tie")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One conflict on one day. statements: all that it rests on; readers: who read them."""
+
+    conflict: Conflict
+    day: str
+    statements: tuple[Cited, ...]
+    phases: tuple[Phase, ...]
+    truces: tuple[TruceLife, ...]
+    pledges: tuple[PledgeLife, ...]
+    tolls: Tolls
+    standings: tuple[Standing, ...]
+    outsiders: tuple[Outsider, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports it rests on."""
+        return len({one.report.id for one in self.statements})
+
+    @property
+    def origins(self) -> int:
+        """How many independent texts it rests on."""
+        return origins(self.statements)
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Names and versions of the readers."""
+        return tuple(sorted({one.report.reader for one in self.statements}))
+
+
+def situations(connection: Connection, day: str, asked: str | None = None) -> list[Situation]:
+    """The situation of every conflict on a day, the most told of first; of those that `asked` means, if it is given.
+
+    asked: a name or a part of one, a side's name or ISO code, a theatre's ISO code. day: ISO date.
+    Raises CasusError where no conflict is meant.
+    """
+    parts = _parts(connection, day)
+    wanted = _meant(list(parts), asked, day)
+    told = events_between(connection, shifted(day, -_DISPUTED), day) if wanted else []
+    return [_situation(conflict, parts[conflict], told, day) for conflict in wanted]
+
+
+def _parts(connection: Connection, day: str) -> dict[Conflict, list[Cited]]:
+    """The conflicts on a day and the statements of each."""
+    statements = cited(connection, _KINDS, shifted(day, -_MEMORY), day)
+    since = shifted(day, -_FORCE)
+    found = conflicts([one for one in statements if one.told >= since])
+    return assigned(found, statements)
+
+
+def _meant(found: Sequence[Conflict], asked: str | None, day: str) -> list[Conflict]:
+    if asked is None:
+        return list(found)
+    word = asked.casefold()
+    exact = [one for one in found if word in (one.slug, one.name.casefold())]
+    coded = [one for one in found if asked.upper() in (*one.sides, *one.theatre)]
+    parts = [one for one in found if word in one.name.casefold() or word in one.slug or _names(one, word)]
+    meant = exact or parts or coded
+    if not meant:
+        known = ", ".join(one.slug for one in found) or "none"
+        raise CasusError(f"No conflict on {day} is called {asked!r}; the ledger tells of: {known}.")
+    return meant
+
+
+def _names(conflict: Conflict, word: str) -> bool:
+    return any(word == name_of(side).casefold() for side in (*conflict.sides, *conflict.theatre))
+
+
+def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[ToldEvent], day: str) -> Situation:
+    lives = truces(statements, conflict.sides, day)
+    given = pledges(statements, day)
+    stands = standings(statements)
+    mine = {one.key for one in statements}
+    return Situation(
+        conflict=conflict,
+        day=day,
+        statements=tuple(statements),
+        phases=tuple(phases(statements, lives, day)),
+        truces=tuple(lives),
+        pledges=tuple(given),
+        tolls=tolls(statements),
+        standings=tuple(stands),
+        outsiders=tuple(outsiders(statements, conflict.sides, given, stands)),
+        disputes=tuple(disputes([one for one in told if one.first.key in mine], day)),
+    )
