@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from casus.ledger import schema
+from casus.ledger.days import days_of
 from casus.ledger.reading_back import statement_of
-from casus.records import Statement
+from casus.records import Event, Statement
 
 Key = tuple[str, str]
 """(report id, label) of a statement."""
@@ -40,6 +42,21 @@ class Cited:
     def told(self) -> str:
         """The day on which its report was published."""
         return self.report.published
+
+    @property
+    def day(self) -> str:
+        """The one day that it names, no later than its report's; else the report's."""
+        first, last = days_of(getattr(self.record, "time", None))
+        return min(first, self.told) if first is not None and first == last else self.told
+
+    def is_force(self) -> bool:
+        """Whether it asserts that force was used, in whatever voice, and not long ago."""
+        return isinstance(self.record, Event) and self.record.type == "ASSAULT" and self.record.status == "actual"
+
+
+def apart(one: str, other: str) -> int:
+    """Days from one ISO date to another."""
+    return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
 
 
 def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) -> list[Cited]:

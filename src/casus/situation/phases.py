@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from casus.ledger.days import days_of
-from casus.records import Event
-from casus.situation.cited import Cited
+from casus.situation.cited import Cited, apart
 from casus.situation.truces import TruceLife
 
 _QUIET = 14
@@ -30,11 +28,11 @@ def phases(statements: Sequence[Cited], lives: Sequence[TruceLife], day: str) ->
     """The phases until a day, the first one first. A truce is a phase of its own as long as no breach is told."""
     held = next((life for life in lives if life.state == "in force" and life.effective is not None), None)
     started = held.effective if held is not None else None
-    force = sorted({(_day(one), one.report.id) for one in statements if _is_force(one)})
+    force = sorted({(one.day, one.report.id) for one in statements if one.is_force()})
     days = [(when, report) for when, report in force if started is None or when <= started]
     spells: list[list[tuple[str, str]]] = []
     for when, report in days:
-        if spells and _apart(spells[-1][-1][0], when) <= _QUIET:
+        if spells and apart(spells[-1][-1][0], when) <= _QUIET:
             spells[-1].append((when, report))
         else:
             spells.append([(when, report)])
@@ -53,24 +51,9 @@ def _until_today(found: list[Phase], started: str | None, day: str) -> list[Phas
     if started is not None:
         ended = Phase("fighting", last.start, min(str(last.end), started), last.reports)
         return [*found[:-1], ended, Phase("truce", started, None, 0)]
-    if _apart(str(last.end), day) <= _QUIET:
+    if apart(str(last.end), day) <= _QUIET:
         return [*found[:-1], Phase("fighting", last.start, None, last.reports)]
     return [*found, Phase("quiet", _next(str(last.end)), None, 0)]
-
-
-def _is_force(one: Cited) -> bool:
-    record = one.record
-    return isinstance(record, Event) and record.type == "ASSAULT" and record.status == "actual"
-
-
-def _day(one: Cited) -> str:
-    """The day of what is told, or of the report; of a longer period, the report's."""
-    first, last = days_of(getattr(one.record, "time", None))
-    return min(first, one.told) if first is not None and first == last else one.told
-
-
-def _apart(one: str, other: str) -> int:
-    return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
 
 
 def _next(day: str, by: int = 1) -> str:

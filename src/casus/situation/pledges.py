@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casus.ledger.days import days_of
 from casus.ledger.identity import kilometres
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Trigger
-from casus.situation.cited import Cited
+from casus.situation.cited import Cited, apart
 from casus.situation.sides import Side, belongs_to, side_of, sides_of
 
 _SURE = 0.5
@@ -133,16 +132,16 @@ def _life(said: Sequence[Cited], events: Sequence[Cited], day: str) -> PledgeLif
     steps = [PledgeStep("open", start, start, voiced, None, tuple(said))]
     steps += _stated(said)
     can_compare = _limits(pledge.trigger, beneficiaries)
-    after = [one for one in events if _day(one) >= start]
+    after = [one for one in events if one.day >= start]
     its_case = [one for one in events if can_compare and _triggers(one.record, pledge.trigger, beneficiaries)]
-    found = [one for one in its_case if _day(one) >= start]
-    earlier = tuple(one for one in its_case if _day(one) < start and _status(one) == "actual")
+    found = [one for one in its_case if one.day >= start]
+    earlier = tuple(one for one in its_case if one.day < start and _status(one) == "actual")
     told = [one for one in found if _status(one) == "actual"]
     denied = tuple(one for one in found if _status(one) == "negated")
     if told:
         steps.append(_step("triggered", "its case is told of", told))
-        steps += _outcome(guarantors, beneficiaries, pledge, [one for one in after if _day(one) >= steps[-1].day])
-    elif _days(last, day) > _SILENCE:
+        steps += _outcome(guarantors, beneficiaries, pledge, [one for one in after if one.day >= steps[-1].day])
+    elif apart(last, day) > _SILENCE:
         over = date.fromordinal(date.fromisoformat(last).toordinal() + _SILENCE).isoformat()
         steps.append(PledgeStep("lapsed", over, over, False, "nothing told of it for a year", ()))
     steps.sort(key=lambda step: step.day)
@@ -237,14 +236,4 @@ def _status(one: Cited) -> str:
 
 def _step(state: str, because: str, its: Sequence[Cited]) -> PledgeStep:
     is_claimed = all(one.record.voice for one in its)
-    return PledgeStep(state, min(map(_day, its)), min(one.told for one in its), is_claimed, because, tuple(its))
-
-
-def _day(one: Cited) -> str:
-    """The day of what is told, or of the report."""
-    first, _ = days_of(getattr(one.record, "time", None))
-    return min(first, one.told) if first is not None else one.told
-
-
-def _days(first: str, last: str) -> int:
-    return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
+    return PledgeStep(state, min(one.day for one in its), min(one.told for one in its), is_claimed, because, tuple(its))

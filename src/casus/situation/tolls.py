@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from casus.ledger.days import days_of
 from casus.records import EFFECTS, Effect, Group, Place, Toll
-from casus.situation.cited import Cited, origins
+from casus.situation.cited import Cited, apart, origins
 from casus.situation.sides import Side, belongs_to
 
 _SHORT = 3
@@ -216,12 +215,8 @@ def _is_single(toll: Toll) -> bool:
     """Whether a toll counts one event: a day or a few, or a town without a longer period."""
     first, last = days_of(toll.time)
     if first is not None or last is not None:
-        return first is not None and last is not None and _days(first, last) <= _SHORT
+        return first is not None and last is not None and apart(first, last) <= _SHORT
     return toll.place is not None and toll.place.precision in _CLOSED
-
-
-def _days(first: str, last: str) -> int:
-    return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
 
 
 def _series(running: Sequence[_Running]) -> list[Series]:
@@ -244,7 +239,7 @@ def _series(running: Sequence[_Running]) -> list[Series]:
 def _same_start(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one == other
-    return abs(_days(one, other)) <= _LOOSE
+    return abs(apart(one, other)) <= _LOOSE
 
 
 def _append(counts: list[Count], its: _Counted) -> None:
@@ -307,7 +302,7 @@ def _is_one_event(one: _Counted, other: _Counted) -> bool:
         one.toll.effect == other.toll.effect
         and one.toll.group == other.toll.group
         and (here.name if here else None) == (there.name if there else None)
-        and abs(_days(_day(one), _day(other))) <= 1
+        and abs(apart(_day(one), _day(other))) <= 1
     )
 
 

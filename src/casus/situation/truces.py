@@ -13,7 +13,7 @@ from datetime import date
 
 from casus.ledger.days import days_of
 from casus.records import Actor, Event, Statement, Truce
-from casus.situation.cited import Cited, origins
+from casus.situation.cited import Cited, apart, origins
 from casus.situation.sides import Side, sides_of
 
 _SURE = 0.5
@@ -170,11 +170,11 @@ def _about(
 ) -> _Draft | None:
     """The truce a statement is about; None for a new one. named: the day it gives, if it gives one."""
     made = sorted((draft for draft in drafts if draft.agreed), key=lambda draft: draft.start)
-    open_ones = [draft for draft in drafts if not draft.agreed and _apart(draft.last, one.told) <= _TALKS]
+    open_ones = [draft for draft in drafts if not draft.agreed and _gap(draft.last, one.told) <= _TALKS]
     if state in _ONLY_TALK:
         return open_ones[-1] if open_ones else None
     if named is not None:
-        near = [draft for draft in made if _apart(draft.start, named) <= 1]
+        near = [draft for draft in made if _gap(draft.start, named) <= 1]
         if not near and state not in _MADE:
             near = [draft for draft in made if draft.start <= named]
         return near[-1] if near else _led_to(open_ones, named)
@@ -182,19 +182,14 @@ def _about(
         within = [draft for draft in made if str(period[0]) <= draft.start <= str(period[1])]
         return within[-1] if within else None
     if state == "agreed" or isinstance(one.record, Event):
-        fresh = [draft for draft in made if _apart(draft.agreed or draft.start, one.told) <= _FRESH]
+        fresh = [draft for draft in made if _gap(draft.agreed or draft.start, one.told) <= _FRESH]
         return fresh[-1] if fresh else _led_to(open_ones, one.told)
     return made[-1] if made else _led_to(open_ones, one.told)
 
 
 def _led_to(open_ones: Sequence[_Draft], day: str) -> _Draft | None:
     """The proposal that a truce of a day may have come from."""
-    return open_ones[-1] if open_ones and _apart(open_ones[-1].last, day) <= _TALKS else None
-
-
-def _apart(one: str, other: str) -> int:
-    """Days between two days."""
-    return abs(date.fromisoformat(one).toordinal() - date.fromisoformat(other).toordinal())
+    return open_ones[-1] if open_ones and _gap(open_ones[-1].last, day) <= _TALKS else None
 
 
 def _life(
@@ -207,7 +202,7 @@ def _life(
         steps += _breach(draft, over or (following.start if following is not None else "9999"), statements, parties)
     if draft.agreed and over is None:
         steps += _end(draft, following, any(step.state == "violated" for step in steps), day)
-    elif not draft.agreed and _apart(draft.last, day) > _SILENCE:
+    elif not draft.agreed and _gap(draft.last, day) > _SILENCE:
         over = date.fromordinal(date.fromisoformat(draft.last).toordinal() + _SILENCE).isoformat()
         steps.append(Step("lapsed", over, over, False, (), f"nothing told of it for {_SILENCE} days", ()))
     steps.sort(key=lambda step: (step.day, _ORDER.index(step.state)))
@@ -233,28 +228,26 @@ def _stated(draft: _Draft) -> Iterator[Step]:
 
 def _breach(draft: _Draft, until: str, statements: Sequence[Cited], parties: Sequence[Side]) -> Iterator[Step]:
     """Force by a party told of after the truce took effect and before its end: a breach, though not called so."""
-    found = [one for one in statements if _is_force(one, parties) and draft.start < _day(one) <= one.told <= until]
+    found = [one for one in statements if _is_force(one, parties) and draft.start < one.day <= one.told <= until]
     if draft.effective is None or origins(found) < _BREACH:
         return
     doers = {side for one in found if isinstance(one.record, Event) for side in sides_of(one.record.actors)}
-    day = min(_day(one) for one in found)
+    day = min(one.day for one in found)
     told = min(one.told for one in found)
     is_claimed = all(one.record.voice for one in found)
     by = tuple(sorted(doers & set(parties)))
     yield Step("violated", day, told, is_claimed, by, "reports of force while it was in force", tuple(found))
 
 
-def _day(one: Cited) -> str:
-    """The day of what is told, or of the report."""
-    first, _ = days_of(getattr(one.record, "time", None))
-    return min(first, one.told) if first is not None else one.told
-
-
 def _is_force(one: Cited, parties: Sequence[Side]) -> bool:
-    record = one.record
-    if not isinstance(record, Event) or record.type != "ASSAULT" or record.status != "actual":
-        return False
-    return bool(set(sides_of(record.actors)) & set(parties)) and record.confidence >= _SURE
+    """Whether a party is told, with more than a guess of the reader's, to have used force."""
+    its = one.record.actors if isinstance(one.record, Event) else ()
+    return one.is_force() and one.record.confidence >= _SURE and bool(set(sides_of(its)) & set(parties))
+
+
+def _gap(one: str, other: str) -> int:
+    """Days between two days."""
+    return abs(apart(one, other))
 
 
 def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) -> Iterator[Step]:
