@@ -11,9 +11,12 @@ from rich.text import Text
 
 from casus.cli import wording
 from casus.cli.printing import plain, show
+from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
 from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.records import Actor, CasusError, Event, Toll
+from casus.situation.behind import behind
+from casus.situation.cited import Cited
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
@@ -47,20 +50,37 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
 
 
 def tell_why(where: str, key: str) -> None:
-    """Print every statement of the event that one statement tells: words, source, date, and why they are one.
+    """Print every statement of what one statement tells: words, source, date, and why they are taken together.
 
-    key: REPORT/LABEL as `casus events` shows it; the first digits of the report are enough.
+    key: REPORT/LABEL as `casus events` and `casus situation` show it; the first digits of the report are enough.
     Raises CasusError where no such statement is.
     """
     ledger = open_ledger(where, create=False)
     with ledger.asking() as connection:
-        found = event_of(connection, key)
+        event = event_of(connection, key)
+        other = behind(connection, key) if event is None else None
     ledger.close()
-    if found is None:
-        raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
-    told = Text.assemble(_day(found.first), "  ", (wording.printable(_told(found.first.record)), "bold"))
-    behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
-    show(told, plain(_support(found), "dim"), *behind)
+    if event is not None:
+        told = Text.assemble(_day(event.first), "  ", (wording.printable(_told(event.first.record)), "bold"))
+        blocks = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in event.tellings)
+        show(told, plain(_support(event), "dim"), *blocks)
+    elif other is not None:
+        heading, limits = headline(other.what)
+        blocks = (Padding(Group(*_part(*its)), (1, 0, 0, 2)) for its in other.statements)
+        show(plain(heading, "bold"), plain(" · ".join((*limits, other.conflict)), "dim"), *blocks)
+    else:
+        raise CasusError(
+            f"No statement of {ledger.name} that can be told of is called {key!r}; "
+            "`casus events` and `casus situation` show names."
+        )
+
+
+def _part(state: str, one: Cited, words: str) -> Iterator[Text]:
+    """The lines of one statement of a truce, pledge or tie."""
+    source = " · ".join(part for part in (one.told, one.report.source, one.report.title) if part)
+    yield plain(source, "bold")
+    yield plain(f"“{words}”")
+    yield plain(" · ".join(part for part in (state, *wording.limits(one.record), key_of(one)) if part), "dim")
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:

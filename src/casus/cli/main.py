@@ -114,6 +114,7 @@ def read(
     )
 
 
+_CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
 _LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
 
@@ -135,8 +136,7 @@ def events(
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
     _check_choices(country, kind)
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
+    _check_order(since, until)
     from casus.cli.asking import tell_events
 
     _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
@@ -158,9 +158,7 @@ def why(
 
 @app.command(short_help="Tell the state of a conflict on a day: truces, pledges, tolls, who denies what.")
 def situation(
-    conflict: Annotated[
-        str | None, typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
-    ] = None,
+    conflict: Annotated[str | None, _CONFLICT] = None,
     ledger: Annotated[str, _LEDGER] = "casus.db",
     on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
 ) -> None:
@@ -173,6 +171,48 @@ def situation(
     from casus.cli.standing import tell_situation
 
     _ask(lambda: tell_situation(ledger, conflict, on))
+
+
+@app.command(short_help="Tell what happened in a conflict, day by day.")
+def timeline(
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day.")] = None,
+) -> None:
+    """Tell what happened in conflicts day by day: truces, pledges, running counts, and events of two origins or more.
+
+    Without a first day, of the 30 days before the last; without a last day, until the newest report.
+
+    Example: casus timeline armenia-azerbaijan --since 2020-10-09 --until 2020-10-12
+    """
+    _check_order(since, until)
+    from casus.cli.standing import tell_timeline
+
+    _ask(lambda: tell_timeline(ledger, conflict, since, until))
+
+
+@app.command(short_help="Tell what is new since a day.")
+def changed(
+    since: Annotated[str, typer.Option(metavar="DATE", callback=_iso_date, help="What was told until then is known.")],
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day; or the newest.")] = None,
+) -> None:
+    """Tell what was first reported after a day: truces and pledges that moved, counts that rose, new events.
+
+    Example: casus changed --since 2020-10-30
+    """
+    _check_order(since, on)
+    from casus.cli.standing import tell_changes
+
+    _ask(lambda: tell_changes(ledger, conflict, since, on))
+
+
+def _check_order(since: str | None, until: str | None) -> None:
+    """Raise BadParameter for a period that ends before it begins."""
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
 
 
 def _check_choices(country: str | None, kind: str | None) -> None:

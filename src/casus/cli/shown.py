@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.cli import wording
 from casus.cli.wording import counted, joined
-from casus.ledger.events import Telling
-from casus.records import Place, Toll
+from casus.ledger.events import Telling, ToldEvent
+from casus.records import Event, Place, Toll
 from casus.situation import Situation
 from casus.situation.cited import Cited
 from casus.situation.disputes import Dispute
 from casus.situation.pledges import PledgeLife, PledgeStep
 from casus.situation.sides import name_of
 from casus.situation.ties import Outsider, Standing
+from casus.situation.timeline import Entry
 from casus.situation.tolls import Band, Count, Incident, Series
 from casus.situation.truces import Step, TruceLife
 
@@ -82,6 +83,15 @@ def key_of(one: Cited | Telling) -> str:
     return f"{report_id[:8]}/{label}"
 
 
+def headline(what: TruceLife | PledgeLife | Standing) -> tuple[str, tuple[str, ...]]:
+    """A truce, pledge or tie in one sentence without a full stop, and how it stands."""
+    if isinstance(what, TruceLife):
+        return _truce(what), (what.state,)
+    if isinstance(what, PledgeLife):
+        return _promise(what), (what.state, *(("claimed",) if what.is_claimed and what.state != "open" else ()))
+    return _relation(what), what.caveats
+
+
 def _keys(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(key_of, statements)))
 
@@ -100,13 +110,16 @@ def _phases(found: Situation) -> Iterator[Line]:
 
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
     for life in lives:
-        helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
-        called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
-        when = f" of {life.effective}" if life.effective else ""
         limits = ("claimed",) if life.steps[-1].is_claimed else ()
-        words = f"Truce{when}: {_sides(life.parties)}{helped}{called}"
-        yield Line(label=wording.capitalised(life.state), words=words, limits=limits)
+        yield Line(label=wording.capitalised(life.state), words=_truce(life), limits=limits)
         yield from map(_truce_step, life.steps)
+
+
+def _truce(life: TruceLife) -> str:
+    helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
+    called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
+    when = f" of {life.effective}" if life.effective else ""
+    return f"Truce{when}: {_sides(life.parties)}{helped}{called}"
 
 
 def _truce_step(step: Step) -> Line:
@@ -121,7 +134,6 @@ def _truce_step(step: Step) -> Line:
 def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
     for life in lives:
         pledge = life.pledge
-        condition = f" “{pledge.condition}”" if pledge.condition else ""
         state = wording.capitalised(life.state) + (" (claimed)" if life.is_claimed and life.state != "open" else "")
         set_off = wording.trigger(pledge.trigger)
         if life.can_compare:
@@ -129,10 +141,7 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
         else:
             looked = "its case is in words alone: no event of the ledger is compared with it"
         yield Line(
-            label=state,
-            words=f"{wording.promised(pledge)}{condition}",
-            limits=(*wording.limits(pledge), looked),
-            keys=_keys([life.first]),
+            label=state, words=_promise(life), limits=(*wording.limits(pledge), looked), keys=_keys([life.first])
         )
         yield from map(_pledge_step, life.steps)
         if life.earlier:
@@ -140,6 +149,11 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
             yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
         if life.denied:
             yield Line(label="", words="denied", limits=_voiced(life.denied), keys=_keys(life.denied), depth=1)
+
+
+def _promise(life: PledgeLife) -> str:
+    condition = f" “{life.pledge.condition}”" if life.pledge.condition else ""
+    return f"{wording.promised(life.pledge)}{condition}"
 
 
 def _pledge_step(step: PledgeStep) -> Line:
@@ -209,28 +223,23 @@ def _unplaced(found: Sequence[Cited]) -> Iterator[Line]:
         yield Line(label="", words=words, keys=_keys(reversed(found)))
 
 
+_RELATIONS = {
+    "backs": ("Backing", "backs"), "ally": ("Allies", "and"), "rival": ("Rivals", "and"),
+    "belligerent": ("At war", "and"), "mediates": ("Mediation", "mediates for"), "claims": ("Claim", "claims"),
+}  # fmt: skip
+"""Kind of a tie -> what stands at its left, and between its sides."""
+
+
 def _standings(found: Sequence[Standing]) -> Iterator[Line]:
-    words = {
-        "backs": "backs",
-        "ally": "and",
-        "rival": "and",
-        "belligerent": "and",
-        "mediates": "mediates for",
-        "claims": "claims",
-    }
-    labels = {
-        "backs": "Backing",
-        "ally": "Allies",
-        "rival": "Rivals",
-        "belligerent": "At war",
-        "mediates": "Mediation",
-        "claims": "Claim",
-    }
     for one in found:
-        other = _sides(one.b) if one.b else _place(one.place)
-        text = f"{_sides(one.a)} {words[one.kind]} {other}"
         limits = (*_voiced(one.statements), *one.caveats)
-        yield Line(label=labels[one.kind], words=text, limits=limits, keys=_keys(one.statements))
+        keys = _keys(one.statements)
+        yield Line(label=_RELATIONS[one.kind][0], words=_relation(one), limits=limits, keys=keys)
+
+
+def _relation(one: Standing) -> str:
+    other = _sides(one.b) if one.b else _place(one.place)
+    return f"{_sides(one.a)} {_RELATIONS[one.kind][1]} {other}"
 
 
 def _place(place: Place | None) -> str:
@@ -266,3 +275,30 @@ def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
         yield Line(label="", words="denied", limits=_voiced(one.denied), keys=_keys(one.denied), depth=1)
     if len(found) > _DISPUTES:
         yield Line(label="", words=f"and {counted(len(found) - _DISPUTES, 'earlier dispute')}")
+
+
+def told_entry(entry: Entry) -> Line:
+    """One entry of a timeline in words."""
+    what, at = entry.what, entry.at
+    if isinstance(what, TruceLife) and isinstance(at, Step):
+        step = _truce_step(at)
+        return replace(step, words=f"{_truce(what)} – {step.words}", depth=0)
+    if isinstance(what, PledgeLife):
+        state = f" – {at.state}" if isinstance(at, PledgeStep) else ""
+        words = f"Pledge: {_promise(what)}{state}"
+    elif isinstance(what, Series) and isinstance(at, Count):
+        whose = f" of {name_of(what.of)}" if what.of else ""
+        group = what.effect if what.group == "all" else f"{what.group} {what.effect}"
+        since = f" since {what.since}" if what.since else ""
+        words = wording.capitalised(f"{_number(at)} {group}{whose}{since}")
+    else:
+        assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
+        where = wording.where(what.first.record.place)
+        words = wording.stated(what.first.record) + (f", {where}" if where else "")
+        return Line(
+            label=entry.day,
+            words=words,
+            limits=(counted(what.origins, "independent origin"), *_voiced(entry.statements)),
+            keys=_keys(entry.statements),
+        )
+    return Line(label=entry.day, words=words, limits=_voiced(entry.statements), keys=_keys(entry.statements))

@@ -256,9 +256,10 @@ def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) ->
         yield Step("expired", draft.until, draft.until, False, (), "its stated term ended", ())
     elif following is not None:
         state = "collapsed" if was_broken else "superseded"
-        its = tuple(one for told, one in following.said if told in _MADE)
+        its = [one for told, one in following.said if told in _MADE]
         told = following.agreed or following.first
-        yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", its)
+        its = [one for one in its if one.told == its[0].told]
+        yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", tuple(its))
 
 
 def _parties(said: Iterable[Cited]) -> tuple[Side, ...]:
