@@ -114,6 +114,7 @@ def read(
     )
 
 
+_JSON = typer.Option("--json", help="Print JSON Lines.")
 _CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
 _LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
@@ -161,6 +162,7 @@ def situation(
     conflict: Annotated[str | None, _CONFLICT] = None,
     ledger: Annotated[str, _LEDGER] = "casus.db",
     on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Tell how conflicts stand on a day, from the reports published until then.
 
@@ -170,7 +172,7 @@ def situation(
     """
     from casus.cli.standing import tell_situation
 
-    _ask(lambda: tell_situation(ledger, conflict, on))
+    _ask(lambda: tell_situation(ledger, conflict, on, as_json=as_json))
 
 
 @app.command(short_help="Tell what happened in a conflict, day by day.")
@@ -179,6 +181,7 @@ def timeline(
     ledger: Annotated[str, _LEDGER] = "casus.db",
     since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Tell what happened in conflicts day by day: truces, pledges, running counts, and events of two origins or more.
 
@@ -189,7 +192,7 @@ def timeline(
     _check_order(since, until)
     from casus.cli.standing import tell_timeline
 
-    _ask(lambda: tell_timeline(ledger, conflict, since, until))
+    _ask(lambda: tell_timeline(ledger, conflict, since, until, as_json=as_json))
 
 
 @app.command(short_help="Tell what is new since a day.")
@@ -198,6 +201,7 @@ def changed(
     conflict: Annotated[str | None, _CONFLICT] = None,
     ledger: Annotated[str, _LEDGER] = "casus.db",
     on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day; or the newest.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Tell what was first reported after a day: truces and pledges that moved, counts that rose, new events.
 
@@ -206,7 +210,7 @@ def changed(
     _check_order(since, on)
     from casus.cli.standing import tell_changes
 
-    _ask(lambda: tell_changes(ledger, conflict, since, on))
+    _ask(lambda: tell_changes(ledger, conflict, since, on, as_json=as_json))
 
 
 def _check_order(since: str | None, until: str | None) -> None:
