@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casus.ledger import Ledger
+from casus.ledger.events import event_of
 from casus.records import Event
 from casus.situation import Situation, situations
 from casus.situation.behind import behind
@@ -137,6 +138,15 @@ def test_every_part_rests_on_statements_with_words(story: Ledger, on: OnDay, day
         told = behind(connection, f"{report_id[:8]}/{label}")
     assert told is not None and isinstance(told.what, TruceLife)
     assert all(words for _, _, words in told.statements)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_why_answers_for_what_a_situation_cites(story: Ledger, on: OnDay, day: str) -> None:
+    with story.asking() as connection:
+        names = sorted({"/".join(one.key) for one in shown(on(day))})
+        for name in names[:: len(names) // 6]:
+            is_event = name.partition("/")[2][0] in "et"
+            assert event_of(connection, name) if is_event else behind(connection, name), name
 
 
 def shown(found: Situation) -> Iterator[Cited]:

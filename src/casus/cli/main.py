@@ -175,6 +175,23 @@ def situation(
     _ask(lambda: tell_situation(ledger, conflict, on, as_json=as_json))
 
 
+@app.command(short_help="Write the state of conflicts as one web page, each line with its words.")
+def brief(
+    html: Annotated[str, typer.Option(metavar="FILE", help="The page to write.")],
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+) -> None:
+    """Write how conflicts stand on a day as one self-contained page; each line opens to the sentences behind it.
+
+    Example: casus brief armenia-azerbaijan --on 2020-10-31 --html brief.html
+    """
+    _check_page(html, [ledger])
+    from casus.cli.standing import write_page
+
+    _ask(lambda: write_page(ledger, conflict, on, html))
+
+
 @app.command(short_help="Tell what happened in a conflict, day by day.")
 def timeline(
     conflict: Annotated[str | None, _CONFLICT] = None,

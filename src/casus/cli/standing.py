@@ -14,7 +14,8 @@ from rich.text import Text
 from sqlalchemy import Connection
 
 from casus.cli.printing import plain, show
-from casus.cli.shown import Line, Part, Shown, shown, told_entry
+from casus.cli.shown import Line, Part, Shown, shown, told_entry, with_timeline
+from casus.cli.standing_page import evidence_of, page
 from casus.cli.wording import counted
 from casus.ledger import open_ledger
 from casus.ledger.events import newest_day, shifted
@@ -47,6 +48,24 @@ def tell_situation(where: str, conflict: str | None, day: str | None, *, as_json
         _print_json(map(situation_json, found))
     else:
         show(*(block for one in found for block in _blocks(shown(one))))
+
+
+def write_page(where: str, conflict: str | None, day: str | None, file: str) -> None:
+    """Write the state of conflicts on a day, and what happened in the 30 days before it, as one page.
+
+    Raises CasusError as `tell_situation` does, and where the file cannot be written.
+    """
+    with _asked(where, day) as (connection, on):
+        told = timelines(connection, shifted(on, -_DAYS), on, conflict)
+        found = [(one, with_timeline(shown(one), entries)) for one, entries in told]
+        evidence = {key: its for one, words in found for key, its in evidence_of(connection, one, words).items()}
+    if not found:
+        raise CasusError(f"The reports of {where} until {on} tell of no conflict.")
+    try:
+        with open(file, "w", encoding="utf-8", newline="\n") as out:
+            out.write(page([words for _, words in found], evidence, day=on))
+    except OSError as error:
+        raise CasusError(f"The page could not be written to {file} ({error.strerror}).") from error
 
 
 def tell_timeline(where: str, conflict: str | None, since: str | None, until: str | None, *, as_json: bool) -> None:
