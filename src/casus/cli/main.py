@@ -157,6 +157,31 @@ def why(
     _ask(lambda: tell_why(ledger, name))
 
 
+@app.command(short_help="List the sources of a ledger, or say how reliable one is and who publishes it.")
+def source(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="As the list has it.")] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    reliability: Annotated[
+        str | None, typer.Option(metavar="LETTER", help="A completely reliable ... E unreliable, F cannot be judged.")
+    ] = None,
+    family: Annotated[
+        str | None, typer.Option(metavar="PUBLISHER", help="Sources of one publisher are one origin.")
+    ] = None,
+) -> None:
+    """List the sources of a ledger with their publishers and reliability; or set those of one source.
+
+    Example: casus source "Example Wire" --reliability B --family "Example Group"
+    """
+    if name is None and (reliability or family):
+        raise typer.BadParameter("say which source is meant; `casus source` lists them.", param_hint="NAME")
+    if reliability is not None and re.fullmatch("[A-Fa-f]", reliability) is None:
+        raise typer.BadParameter(f"{reliability!r} is no letter from A to F.", param_hint="--reliability")
+    from casus.cli.asking import tell_sources
+
+    letter = reliability.upper() if reliability else None
+    _ask(lambda: tell_sources(ledger, name, family=family, reliability=letter))
+
+
 @app.command(short_help="Tell the state of a conflict on a day: truces, pledges, tolls, who denies what.")
 def situation(
     conflict: Annotated[str | None, _CONFLICT] = None,
