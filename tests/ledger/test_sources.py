@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from test_identity import reading
 
 from casus.ledger import Ledger
 from casus.ledger.credibility import credibility
 from casus.ledger.events import ToldEvent, events_between
 from casus.ledger.sources import judge_source, sources
-from casus.records import Event, LedgerError
+from casus.reading import get_reader
+from casus.records import Event, LedgerError, Reading, Report, report_id
+
+
+def reading(text: str, published: str, source: str) -> Reading:
+    report = Report(id=report_id(text), text=text, published=published, source=source, language="en")
+    return get_reader("lexicon").read(report)
 
 
 def strike(ledger: Ledger) -> tuple[ToldEvent, int]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from casus.cli import wording
 from casus.cli.wording import counted, joined
+from casus.knowledge.sides import name_of
 from casus.ledger.events import Telling, ToldEvent
 from casus.records import Event, Place, Toll
 from casus.situation import Situation
 from casus.situation.cited import Cited
 from casus.situation.disputes import Dispute
 from casus.situation.pledges import PledgeLife, PledgeStep
-from casus.situation.sides import name_of
 from casus.situation.ties import Outsider, Standing
 from casus.situation.timeline import Entry
 from casus.situation.tolls import Band, Count, Incident, Series

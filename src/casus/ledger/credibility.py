@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from casus.knowledge.sides import side_of, sides_of
 from casus.ledger.events import ASSERTED, Telling, ToldEvent
 from casus.ledger.origins import independent
-from casus.records import Actor, Event
+from casus.records import Event
 
 CREDIBILITY = {
     1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable",
@@ -61,15 +62,11 @@ def _origins(connection: Connection, tellings: Sequence[Telling]) -> int:
 
 
 def _sides(tellings: Iterable[Telling]) -> set[str]:
-    """Whose voices speak: by country, and by name where there is none."""
-    return {_side(actor) for one in tellings for actor in one.record.voice}
-
-
-def _side(actor: Actor) -> str:
-    return actor.country or actor.name
+    """Whose voices speak: their sides, and the names of those who take none."""
+    return {side_of(actor) or actor.name for one in tellings for actor in one.record.voice}
 
 
 def _is_own_act(one: Telling) -> bool:
     """Whether a side says of itself that it did it."""
     doers = one.record.actors if isinstance(one.record, Event) else one.record.by
-    return bool({_side(actor) for actor in doers} & {_side(actor) for actor in one.record.voice})
+    return bool(set(sides_of(doers)) & set(sides_of(one.record.voice)))

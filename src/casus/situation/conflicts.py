@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from casus.knowledge.sides import Side, belongs_to, is_state, name_of, side_of, sides_of
 from casus.records import Actor, Event, Place, Pledge, Statement, Tie, Toll, Truce
 from casus.situation.cited import Cited, Key
-from casus.situation.sides import Side, belongs_to, is_state, name_of, side_of, sides_of
 
 _ENOUGH = 3
 """Origins that make two sides belligerents, or a country a theatre."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from casus.knowledge.sides import name_of
 from casus.ledger.events import ToldEvent, events_between, shifted
 from casus.records import CasusError
 from casus.situation.cited import Cited, cited, origins
@@ -18,7 +19,6 @@ from casus.situation.conflicts import Conflict, assigned, conflicts
 from casus.situation.disputes import Dispute, disputes
 from casus.situation.phases import Phase, phases
 from casus.situation.pledges import PledgeLife, pledges
-from casus.situation.sides import name_of
 from casus.situation.ties import Outsider, Standing, outsiders, standings
 from casus.situation.tolls import Tolls, tolls
 from casus.situation.truces import TruceLife, truces

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casus.knowledge.sides import Side, belongs_to, side_of, sides_of
 from casus.records import Actor, Event, Place, Tie, TieKind
 from casus.situation.cited import Cited
 from casus.situation.pledges import PledgeLife
-from casus.situation.sides import Side, belongs_to, side_of, sides_of
 
 _SURE = 0.5
 _LIVE = ("open", "triggered")

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from casus.knowledge.sides import Side, belongs_to
 from casus.ledger.days import days_of
 from casus.records import EFFECTS, Effect, Group, Place, Toll
 from casus.situation.cited import Cited, apart, origins
-from casus.situation.sides import Side, belongs_to
 
 _SHORT = 3
 """Days of the longest period that still counts one event."""

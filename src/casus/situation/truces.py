@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from casus.knowledge.sides import Side, sides_of
 from casus.ledger.days import days_of
 from casus.records import Actor, Event, Statement, Truce
 from casus.situation.cited import Cited, apart, origins
-from casus.situation.sides import Side, sides_of
 
 _SURE = 0.5
 """Confidence from which on a statement may begin a truce; one below only adds to a truce that is known."""
