@@ -19,9 +19,11 @@ from casus.situation.timeline import Entry
 from casus.situation.tolls import Band, Count, Incident, Series
 from casus.situation.truces import Step, TruceLife
 
-_INCIDENTS = 12
+_TRUCES = 3
+"""Truces shown step by step, the newest; of the others only how they ended."""
+_INCIDENTS = 8
 """Incidents shown, the newest; the rest is counted."""
-_DISPUTES = 10
+_DISPUTES = 6
 """Disputes shown, the newest; the rest is counted."""
 
 
@@ -111,11 +113,16 @@ def _phases(found: Situation) -> Iterator[Line]:
 
 
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
-    for life in lives:
+    for at, life in enumerate(lives):
         limits = ("claimed",) if life.steps[-1].is_claimed else ()
         label = wording.capitalised(life.state)
-        yield Line(label=label, words=_truce(life), limits=limits, is_claim=bool(limits))
-        yield from map(_truce_step, life.steps)
+        if at < _TRUCES:
+            yield Line(label=label, words=_truce(life), limits=limits, is_claim=bool(limits))
+            yield from map(_truce_step, life.steps)
+        else:
+            limits = (f"since {life.since}", *limits)
+            keys = _keys(one for step in life.steps for one in step.statements)
+            yield Line(label=label, words=_truce(life), limits=limits, keys=keys, is_claim=life.steps[-1].is_claimed)
 
 
 def _truce(life: TruceLife) -> str:
@@ -147,7 +154,7 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
         yield Line(
             label=state, words=_promise(life), limits=(*wording.limits(pledge), looked), keys=_keys([life.first])
         )
-        yield from map(_pledge_step, life.steps)
+        yield from map(_pledge_step, life.steps[1:])
         if life.earlier:
             words = "its case was told of before the pledge was"
             yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
