@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from casus import __version__
 from casus.knowledge.actors import Known, actor_book
 from casus.knowledge.numbers import find_quantities
-from casus.knowledge.places import find_places
+from casus.knowledge.places import find_places, resolve_place
+from casus.knowledge.ruled_regions import RuledRegion, ruled_region
 from casus.knowledge.times import find_times
 from casus.knowledge.tokens import TOKEN
 from casus.reading.assembly import Assembly
@@ -30,9 +31,10 @@ from casus.reading.sentences import Sentence, split_sentences
 from casus.reading.stances import Stances
 from casus.reading.ties import TieDraft, find_ties
 from casus.reading.tolls import TollDraft, find_tolls
+from casus.reading.truce_sides import pair_told
 from casus.reading.truces import TruceDraft, find_truces
 from casus.reading.words import Labels, Mark, Marks, read_words
-from casus.records import Reading, Report, Span
+from casus.records import Actor, Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
 
@@ -97,6 +99,8 @@ class LexiconReader:
             for sentence in sentences
         ]
         _count_countries(scene, passages)
+        scene.home = _home_of(report)
+        _tell_grounds(scene, passages)
         _name_openers(scene, passages)
         game = tells_of_game([passage.words for passage in passages])
         for at, passage in enumerate(passages):
@@ -107,6 +111,10 @@ class LexiconReader:
 
     def _sketch(self, passage: Passage, following: Sequence[Passage]) -> Sketch:
         passage.parse()
+        passage.scene.opening = _opening(passage)
+        both = next((word.start for word in passage.words if word.low in ("both", "two")), None)
+        if both is not None and len(passage.scene.sides) != 2:
+            passage.scene.pair = pair_told(passage, both) or _most_told(passage.scene)
         drafts, stances = read_passage(passage, following)
         tell_sides(passage.scene, drafts)
         ties = find_ties(passage, drafts, stances)
@@ -200,12 +208,58 @@ def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             scene.sides = draft.actors
 
 
+def _most_told(scene: Scene) -> tuple[Actor, ...]:
+    """The two states a report is about: told three times each, and twice as often as any third."""
+    ranked = scene.countries.most_common(3)
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    if len(ranked) < 2 or ranked[1][1] < max(3, 2 * third):
+        return ()
+    states = (actor_book().by_country.get(country) for country, _ in ranked[:2])
+    return tuple(state.actor() for state in states if state is not None)
+
+
 def _name_openers(scene: Scene, passages: Sequence[Passage]) -> None:
     """A first word is a name if it stands capitalised within another sentence."""
     for passage in passages:
         first = next((word for word in passage.words if word.tag[0].isalpha()), None)
         if first is not None and first.tag == "NN" and first.text[0].isupper() and first.low in scene.names:
             first.tag = "NNP"
+
+
+def _home_of(report: Report) -> str | None:
+    """The country a report is written from: that of its dateline, else the one its outlet's name tells."""
+    if report.dateline_place is not None:
+        towns = [town for name in re.split(r"[/,]| and ", report.dateline_place) if (town := _town(name, report))]
+        there = {country for country in towns if country}
+        return there.pop() if len(there) == 1 else None
+    hits = actor_book().find((report.source or "").split())
+    states = {entry.country for hit in hits for entry in hit.entries if entry.kind in ("state", "capital", "adjective")}
+    return states.pop() if len(states) == 1 else None
+
+
+def _town(name: str, report: Report) -> str | None:
+    """The country of a town in a dateline; none for the seat of a self-ruled region."""
+    place = resolve_place(name.strip().title())
+    if place is None or ruled_region(place.name, report.published) is not None:
+        return None
+    return place.country
+
+
+def _opening(passage: Passage) -> tuple[str | None, RuledRegion | None]:
+    """The country, and the self-ruled region, of "In Aleppo," at the head of a sentence."""
+    lead = passage.words[:3]
+    place = lead[1].place.place if len(lead) == 3 and lead[0].low == "in" and lead[1].place is not None else None
+    if place is None or lead[2].tag != ",":
+        return None, None
+    return place.country, ruled_region(place.name, passage.scene.published)
+
+
+def _tell_grounds(scene: Scene, passages: Sequence[Passage]) -> None:
+    """Where places are named, with the self-ruled region each of them means."""
+    for word in (word for passage in passages for word in passage.words):
+        if word.place is not None and word.place.place is not None:
+            named = ruled_region(word.place.place.name, scene.published)
+            scene.grounds.append((word.start, named or ruled_region(word.text, scene.published)))
 
 
 def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:

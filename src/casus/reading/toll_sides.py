@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
+from casus.reading.regions import with_region
 from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, lemmas
 from casus.reading.toll_harms import Harm, effect_of
@@ -120,8 +122,14 @@ class Sides:
             return self.passage.referents.all_of(clause.subject)
         own = {word.start for word in count.phrase.words}
         actors = harm.act.actors if effect_of(harm.act) is not None else ()
-        told = [one for one in actors if one.mention is None or one.mention[0] not in own]
+        told = [one for one in actors if one.mention is None or (one.mention[0] not in own and not self._counted(one))]
         return tuple(one for one in told if not _is_vague(one)) or self._doers_when(clause)
+
+    def _counted(self, actor: Actor) -> bool:
+        """Whether a number counts them: of "1,200 soldiers and 50 civilians killed" neither killed the others."""
+        start, end = actor.mention or (0, 0)
+        at = next((word.index for word in self.words if start <= word.start < end), 0)
+        return any(word.quantity is not None for word in self.words[max(0, at - 1) : at + 1])
 
     def _whose_means(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "Israeli strikes", "an attack by the group", "the army's shelling"."""
@@ -149,8 +157,13 @@ class Sides:
                 return tuple(actor for actor in draft.actors if not _is_vague(actor))
         return ()
 
-    def of(self, count: Count, harm: Harm, who: NounPhrase, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Whose people they are, where the words say so: "four Israeli soldiers", "498 of its soldiers"."""
+    def of(
+        self, count: Count, harm: Harm, who: NounPhrase, by: tuple[Actor, ...], voice: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Whose people they are, where the words say so: "four Israeli soldiers", "498 of its soldiers".
+
+        Soldiers of whom nothing is said are those of the state or region whose authorities count them.
+        """
         referents, clause = self.passage.referents, harm.act.clause
         own = [*count.phrase.words, *who.words, *(harm.act.phrase.words if harm.act.phrase is not None else ())]
         if any(word.tag == "PRP$" for word in own) or harm.cue.lemma == "lose":
@@ -166,7 +179,16 @@ class Sides:
             return ()
         actors = referents.one(who)
         known = actors and actors[0].country is not None and set(actors[0].sectors[:1]) & _STATE_ARMS
-        return actors if known else self._only_group(by)
+        return tuple(self._as_told_by(one, voice, by) for one in actors) if known else self._only_group(by)
+
+    def _as_told_by(self, soldiers: Actor, voice: tuple[Actor, ...], by: tuple[Actor, ...]) -> Actor:
+        """Soldiers as those of one state or region that speaks of them, unless it is who killed them."""
+        speaker = voice[0] if len(voice) == 1 else None
+        official = speaker is not None and bool(set(speaker.sectors[:1]) & {"GOV", "MIL"})
+        if speaker is None or not official or any(one.country in (None, speaker.country) for one in by):
+            return soldiers
+        country = speaker.country or soldiers.country
+        return with_region(replace(soldiers, country=country), speaker, self.passage.scene)
 
     def _only_group(self, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Rebels without a name are those of the one armed group the sentence names, if it does not act in it."""

@@ -232,6 +232,7 @@ class _Search:
             "not established" if doubtful else None,
         )
         by = () if hardship or count.is_none else self.sides.by(harm, count)
+        stance = self.sides.stance(harm, count)
         return TollDraft(
             span=(count.phrase.words[0].start, self.words[count.end - 1].end),
             effect=harm.effect,
@@ -239,8 +240,8 @@ class _Search:
             best=bounds[1],
             high=bounds[2],
             group=self._group(count, who, harm),
-            stance=self.sides.stance(harm, count),
-            of=self.sides.of(count, harm, who, by),
+            stance=stance,
+            of=self.sides.of(count, harm, who, by, stance.voice),
             by=by,
             place=act.place,
             time=self._period(harm),
