@@ -16,8 +16,8 @@ from casus.intake.pages import looks_like_page
 from casus.intake.rows import is_json_object, numbered_lines, read_json_lines, read_table
 from casus.records import Refused
 
-EXPANSION_LIMIT = 100
-"""A gzip file that grows more than this, and past FILE_LIMIT, is a bomb; news grows about fourfold."""
+EXPANSION_LIMIT, GROWN_LIMIT = 100, 1_000_000
+"""A gzip file that grows more than this many times, and past so many bytes, is a bomb; news grows about fourfold."""
 Kind = Literal["text", "markdown", "html", "jsonl", "csv"]
 _KINDS: Mapping[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -116,7 +116,7 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data = self._unpacked.read(len(buffer))
         grown = self._unpacked.tell()
-        if grown > FILE_LIMIT and grown > EXPANSION_LIMIT * self._packed.tell():
+        if grown > GROWN_LIMIT and grown > EXPANSION_LIMIT * self._packed.tell():
             raise Refused(self._name, f"grows more than {EXPANSION_LIMIT} times when unpacked; unpack it by hand")
         buffer[: len(data)] = data
         return len(data)

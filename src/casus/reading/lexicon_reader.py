@@ -23,11 +23,11 @@ from casus.reading.games import is_of_game, tells_of_game
 from casus.reading.lexicon import lexicon
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft, find_pledges
-from casus.reading.quotes import Quotation, find_quotations, quotes_at
+from casus.reading.quotes import Quotation, find_quotations, quotes_in
 from casus.reading.referents import Referents
 from casus.reading.scene import Scene
 from casus.reading.sentence_reader import is_record, read_passage
-from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.stances import Stances
 from casus.reading.ties import TieDraft, find_ties
 from casus.reading.tolls import TollDraft, find_tolls
@@ -37,6 +37,8 @@ from casus.reading.words import Labels, Mark, Marks, read_words
 from casus.records import Actor, Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
+_AHEAD = 50
+"""Sentences behind one that are searched for the speaker of a quotation that runs on."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,8 @@ class LexiconReader:
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
             return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
-        sentences, quotes = split_sentences(report), find_quotations(report)
+        report, sentences = within_reach(report, split_sentences(report))
+        quotes = find_quotations(report)
         assembly = Assembly(report, self.version)
         for sketch in self.sketches(report, body_of(report, sentences), quotes):
             if sketch.seen:
@@ -94,9 +97,9 @@ class LexiconReader:
                 scene,
                 self.lexicon,
                 referents,
-                quotes_at(quotes, sentence.start, sentence.end),
+                inside,
             )
-            for sentence in sentences
+            for sentence, inside in zip(sentences, quotes_in(quotes, sentences), strict=True)
         ]
         _count_countries(scene, passages)
         scene.home = _home_of(report)
@@ -107,7 +110,7 @@ class LexiconReader:
             if is_of_game(passage.words, in_game_report=game, serious=self.serious):
                 yield Sketch(passage, seen=False)
             else:
-                yield self._sketch(passage, passages[at + 1 :])
+                yield self._sketch(passage, passages[at + 1 : at + 1 + _AHEAD])
 
     def _sketch(self, passage: Passage, following: Sequence[Passage]) -> Sketch:
         passage.parse()
