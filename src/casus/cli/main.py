@@ -135,11 +135,41 @@ def events(
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
     _check_choices(country, kind)
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
+    _check_period(since, until)
     from casus.cli.asking import tell_events
 
     _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
+
+
+def _format_name(value: str) -> str:
+    from casus.exports.formats import FORMATS
+
+    if value not in FORMATS:
+        raise typer.BadParameter(f"no format is called {value!r}; use one of: {', '.join(FORMATS)}.")
+    return value
+
+
+@app.command(short_help="Write the events of a ledger as ACLED, UCDP GED or other columns.")
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_format_name, help="Which format; see below.")],
+    to: Annotated[str, typer.Option(metavar="FILE", show_default=False, help="The file to write; one there is lost.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
+) -> None:
+    """Write the events that the reports of a period tell; without one, of all reports.
+
+    What a format cannot say (voices, sources, spans, bounds) goes to FILE.provenance.jsonl, a line for each row.
+    FORMAT: acled, ucdp-ged, polecat, gdelt, plover, hxl, geojson or parquet.
+
+    Example: casus export acled --to events.csv --since 2020-10-01 --country AZE
+    """
+    _check_choices(country, None)
+    _check_period(since, until)
+    from casus.cli.exporting import write_export
+
+    _ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
 
 
 @app.command(short_help="Show every statement behind an event: words, source, date.")
@@ -154,6 +184,12 @@ def why(
     from casus.cli.asking import tell_why
 
     _ask(lambda: tell_why(ledger, name))
+
+
+def _check_period(since: str | None, until: str | None) -> None:
+    """Raise BadParameter for a period that ends before it begins."""
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
 
 
 def _check_choices(country: str | None, kind: str | None) -> None:
