@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,11 @@ from typer.testing import CliRunner, Result
 from casus.cli.main import app
 from casus.exports.formats import FORMATS
 
+HAS_PYARROW = importlib.util.find_spec("pyarrow") is not None
+WRITABLE = [
+    pytest.param(name, marks=pytest.mark.skipif(name == "parquet" and not HAS_PYARROW, reason="pyarrow is an extra"))
+    for name in FORMATS
+]
 FEARED = event(status="possible", place=DORN, time=None, actors=(REBELS,), recipients=())
 
 
@@ -35,7 +42,7 @@ def export(folder: Path, name: str, *options: str) -> tuple[Result, Path]:
     return CliRunner().invoke(app, args), to
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITABLE)
 def test_every_format_writes_a_row_with_what_is_behind_it(folder: Path, name: str) -> None:
     done, to = export(folder, name, "--until", "2020-11-01")
     assert done.exit_code == 0, done.output
@@ -47,7 +54,7 @@ def test_every_format_writes_a_row_with_what_is_behind_it(folder: Path, name: st
     assert first["counts"]["killed"] == {"low": 5, "best": 5, "high": None, "least": 5}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITABLE)
 def test_the_same_ledger_gives_the_same_bytes(folder: Path, name: str) -> None:
     _, to = export(folder, name)
     before = to.read_bytes(), Path(f"{to}.provenance.jsonl").read_bytes()
@@ -124,3 +131,10 @@ def test_hostile_text_stays_in_its_cell(tmp_path: Path) -> None:
         (row,) = csv.DictReader(file)
     assert len(row) == 31 and row["source"].startswith("'=HYPERLINK")
     assert not set("\x1b\u202e\t\r\n") & set(to.read_text().replace("\n", "", 2))
+
+
+def test_without_pyarrow_parquet_says_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done, to = export(folder, "parquet")
+    assert done.exit_code == 1 and "pip install 'casus[parquet]'" in done.stderr and done.stderr.count("\n") == 1
+    assert not to.exists()

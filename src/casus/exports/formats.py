@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casus.exports import acled, ucdp
-from casus.exports.files import Opened, opened, replacing, table
+from casus.exports import acled, gdelt, geojson, hxl, parquet, plover, polecat, ucdp
+from casus.exports.files import Opened, feature_collection, json_lines, opened, replacing, table
 from casus.exports.incidents import Incident, incidents_between, sides_of
 from casus.exports.provenance import behind, heading
 from casus.exports.rows import COUNTED_WITH_ITS_ACT, LeftOut, Row
@@ -38,6 +38,12 @@ class Exported:
 FORMATS: dict[str, Format] = {
     "acled": Format(acled.rows, table(acled.COLUMNS)),
     "ucdp-ged": Format(ucdp.rows, table(ucdp.COLUMNS)),
+    "polecat": Format(polecat.rows, table(polecat.COLUMNS, delimiter="\t", missing=polecat.MISSING)),
+    "gdelt": Format(gdelt.rows, table(gdelt.COLUMNS, delimiter="\t", headers=())),
+    "plover": Format(plover.rows, json_lines),
+    "hxl": Format(hxl.rows, table(hxl.COLUMNS, headers=(hxl.COLUMNS, tuple(hxl.TAGS.values())))),
+    "geojson": Format(geojson.rows, feature_collection),
+    "parquet": Format(parquet.rows, parquet.open_parquet),
 }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from casus.exports.cells import Cell
 from casus.exports.incidents import Incident
 from casus.ledger.events import Telling
 from casus.records import Actor, Place, Toll
 
-Row = dict[str, Cell]
-"""One row of a table by column name."""
+Row = dict[str, Any]
+"""One row of a table by column name, its cells as in `cells.Cell`; or one JSON object."""
 
 
 @dataclass(frozen=True, slots=True)
