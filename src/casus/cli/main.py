@@ -172,6 +172,38 @@ def export(
     _ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
 
 
+def _importer_name(value: str) -> str:
+    from casus.exports.importing import IMPORTERS
+
+    if value not in IMPORTERS:
+        raise typer.BadParameter(f"no data set is called {value!r}; use one of: {', '.join(IMPORTERS)}.")
+    return value
+
+
+@app.command("import", short_help="Bring in the rows of UCDP GED or ACLED, in the voice of that data set.")
+def import_(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_importer_name, help="ucdp-ged or acled.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file of that data set.")],
+    into: Annotated[str, typer.Option(metavar="LEDGER", help="A file, or postgresql://USER@HOST/NAME.")] = "casus.db",
+) -> None:
+    """Bring in the rows of another data set: each becomes a report whose statements are in the voice of that data set.
+
+    A row that cannot be read is named with its line, the others are kept, and the exit code is 1. A row that is
+    there already changes nothing.
+
+    Example: casus import ucdp-ged GEDEvent_v25_1.csv --into casus.db
+    """
+    from casus.cli.exporting import bring_file
+
+    _ask(lambda: _end(bring_file(form, file, into)))
+
+
+def _end(is_whole: bool) -> None:
+    """End with exit code 1 where something was left out."""
+    if not is_whole:
+        raise typer.Exit(1)
+
+
 @app.command(short_help="Show every statement behind an event: words, source, date.")
 def why(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As `casus events` shows it: REPORT/LABEL.")],

@@ -37,23 +37,34 @@ class State:
 
 def state(code: str | None) -> State | None:
     """The state of an ISO3 code; None for a code that is in no table."""
-    return _states().get(code or "")
+    return states().get(code or "")
 
 
 def state_of_number(gw: int) -> State | None:
     """The state of a Gleditsch-Ward number; of two that had it, the one that is there today."""
-    found = [one for one in _states().values() if one.gw == gw]
+    found = [one for one in states().values() if one.gw == gw]
     return next((one for one in found if one.fips), found[0] if found else None)
 
 
 def state_of_iso_number(number: int) -> State | None:
     """The state of an ISO 3166-1 numeric code; of two that had it, the one that is there today."""
-    found = [one for one in _states().values() if one.iso_numeric == number]
+    found = [one for one in states().values() if one.iso_numeric == number]
     return next((one for one in found if one.fips), found[0] if found else None)
 
 
+def state_called(name: str) -> State | None:
+    """The state of an English name as casus writes it; None for a name that is in no table."""
+    return _by_name().get(name)
+
+
 @cache
-def _states() -> dict[str, State]:
+def _by_name() -> dict[str, State]:
+    return {one.name: one for one in states().values()}
+
+
+@cache
+def states() -> dict[str, State]:
+    """Every state by its ISO3 code."""
     names = {row["code"]: row["name"] for row in rows("states.csv")}
     return {row["code"]: _state(row, names[row["code"]]) for row in rows("state_codes.csv")}
 

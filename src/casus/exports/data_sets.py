@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casus.exports.cells import plain
 from casus.exports.incidents import Incident
 from casus.ledger.events import Telling
-from casus.records import Actor
+from casus.records import Actor, Event
 
 _COLUMNS_FOLLOW = "\n\n"
 _BETWEEN = ": "
@@ -61,10 +61,11 @@ def text_of(data_set: DataSet, sentence: str, row: Mapping[str, str]) -> str:
 
 
 def rows_told_by(incident: Incident, data_set: DataSet) -> list[dict[str, str]]:
-    """The rows of a data set that tell of an incident, as they were brought in, each once."""
+    """The rows of a data set that tell of an act, as they were brought in, each once: a row holds one act."""
     found: dict[str, dict[str, str]] = {}
     for telling in incident.told.tellings:
-        if (row := row_of(telling, data_set)) is not None:
+        row = row_of(telling, data_set) if isinstance(telling.record, Event) else None
+        if row is not None:
             found.setdefault(row[data_set.key], row)
     return list(found.values())
 
