@@ -7,8 +7,8 @@ most, else of another statement or of its sentence, as identity takes them (docs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -17,6 +17,7 @@ from casus.ledger import schema
 from casus.ledger.days import days_of
 from casus.ledger.events import ASSERTED, Key, Telling, ToldEvent, events_between, shifted, status_of
 from casus.ledger.identity import LONGEST_WAIT
+from casus.ledger.origins import independent
 from casus.records import Actor, Event, Place, Span, Time, Toll
 
 _WINDOW = 60
@@ -102,18 +103,22 @@ def sides_of(record: Event | Toll) -> Sides:
 
 
 def incidents_between(connection: Connection, since: str | None, until: str | None) -> Iterator[Incident]:
-    """The events and tolls that reports of a period tell, by the day of their first report. since, until: ISO dates.
+    """The events and tolls that reports of a period tell. since, until: ISO dates; None: the first, the last report.
 
-    None: from the first report, to the last. An event belongs to the period of its first report within it.
+    Reports are taken some weeks at a time. Each statement comes once: which statements are one event may look another
+    way from the next weeks, and what has come already is then left out.
     """
     first, last = _period(connection)
     start, end = since or first, until or last
+    seen: dict[Key, str] = {}
     while start is not None and end is not None and start <= end:
         stop = min(shifted(start, _WINDOW - 1), end)
-        yield from _window(connection, start, stop, is_first=start == (since or first))
+        yield from _window(connection, start, stop, seen)
         if stop == end:
             return
-        start = shifted(stop, 1)
+        edge, start = shifted(stop, -2 * LONGEST_WAIT), shifted(stop, 1)
+        for key in [key for key, newest in seen.items() if newest < edge]:
+            del seen[key]
 
 
 def _period(connection: Connection) -> tuple[str | None, str | None]:
@@ -122,8 +127,8 @@ def _period(connection: Connection) -> tuple[str | None, str | None]:
     return row[0], row[1]
 
 
-def _window(connection: Connection, start: str, stop: str, *, is_first: bool) -> Iterator[Incident]:
-    """Those of a window whose first report lies in it; of the first window, also those told before and again in it."""
+def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str]) -> Iterator[Incident]:
+    """What reports of a window tell and has not come yet. seen: what has, with the newest day of its event."""
     around = events_between(connection, shifted(start, -LONGEST_WAIT), shifted(stop, LONGEST_WAIT))
     beside = _beside(around)
     acts = _acts_of_tolls(around)
@@ -132,19 +137,28 @@ def _window(connection: Connection, start: str, stop: str, *, is_first: bool) ->
         if (act := acts.get(told.first.key)) is not None:
             tolls[act.first.key].append(told)
     for told in around:
-        days = sorted(telling.report.published or "" for telling in told.tellings)
-        is_here = start <= days[0] <= stop
-        is_again = is_first and days[0] < start and any(start <= day <= stop for day in days)
-        if is_here or is_again:
-            tellings = told.told_as(*ASSERTED) or told.tellings
+        new = _new(connection, told, seen)
+        if any(start <= (one.report.published or "") <= stop for one in new.tellings):
+            newest = max(one.report.published or "" for one in told.tellings)
+            seen |= {one.key: newest for one in told.tellings}
             act = acts.get(told.first.key)
+            tellings = new.told_as(*ASSERTED) or new.tellings
             yield Incident(
-                told,
+                new,
                 tuple(tolls[told.first.key]),
                 _place(tellings, beside),
                 _days(tellings, beside),
                 counted_with="/".join(act.first.key) if act is not None else None,
             )
+
+
+def _new(connection: Connection, told: ToldEvent, seen: Container[Key]) -> ToldEvent:
+    """The event without the statements that have come already."""
+    if not any(one.key in seen for one in told.tellings):
+        return told
+    new = ToldEvent(tuple(one for one in told.tellings if one.key not in seen), 0)
+    reports = {one.key[0] for one in new.told_as(*ASSERTED)}
+    return replace(new, origins=len(independent(connection, reports)) if reports else 0)
 
 
 def _beside(around: Sequence[ToldEvent]) -> Beside:
