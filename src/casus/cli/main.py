@@ -137,10 +137,73 @@ def events(
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
     _check_choices(country, kind)
-    _check_order(since, until)
+    _check_period(since, until)
     from casus.cli.asking import tell_events
 
     _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
+
+
+def _format_name(value: str) -> str:
+    from casus.exports.formats import FORMATS
+
+    if value not in FORMATS:
+        raise typer.BadParameter(f"no format is called {value!r}; use one of: {', '.join(FORMATS)}.")
+    return value
+
+
+@app.command(short_help="Write the events of a ledger as ACLED, UCDP GED or other columns.")
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_format_name, help="Which format; see below.")],
+    to: Annotated[str, typer.Option(metavar="FILE", show_default=False, help="The file to write; one there is lost.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
+) -> None:
+    """Write the events that the reports of a period tell; without one, of all reports.
+
+    What a format cannot say (voices, sources, spans, bounds) goes to FILE.provenance.jsonl, a line for each row.
+    FORMAT: acled, ucdp-ged, polecat, gdelt, plover, hxl, geojson or parquet.
+
+    Example: casus export acled --to events.csv --since 2020-10-01 --country AZE
+    """
+    _check_choices(country, None)
+    _check_period(since, until)
+    from casus.cli.exporting import write_export
+
+    _ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
+
+
+def _importer_name(value: str) -> str:
+    from casus.exports.importing import IMPORTERS
+
+    if value not in IMPORTERS:
+        raise typer.BadParameter(f"no data set is called {value!r}; use one of: {', '.join(IMPORTERS)}.")
+    return value
+
+
+@app.command("import", short_help="Bring in the rows of UCDP GED or ACLED, in the voice of that data set.")
+def import_(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_importer_name, help="ucdp-ged or acled.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file of that data set.")],
+    into: Annotated[str, typer.Option(metavar="LEDGER", help="A file, or postgresql://USER@HOST/NAME.")] = "casus.db",
+) -> None:
+    """Bring in the rows of another data set: each becomes a report whose statements are in the voice of that data set.
+
+    A row that cannot be read is named with its line, the others are kept, and the exit code is 1. A row that is
+    there already changes nothing.
+
+    Example: casus import ucdp-ged GEDEvent_v25_1.csv --into casus.db
+    """
+    from casus.cli.exporting import bring_file
+
+    _ask(lambda: _end(bring_file(form, file, into)))
+
+
+def _end(is_whole: bool) -> None:
+    """End with exit code 1 where something was left out."""
+    if not is_whole:
+        raise typer.Exit(1)
 
 
 @app.command(short_help="Show every statement behind an event: words, source, date.")
@@ -231,7 +294,7 @@ def timeline(
 
     Example: casus timeline armenia-azerbaijan --since 2020-10-09 --until 2020-10-12
     """
-    _check_order(since, until)
+    _check_period(since, until)
     from casus.cli.standing import tell_timeline
 
     _ask(lambda: tell_timeline(ledger, conflict, since, until, as_json=as_json))
@@ -249,13 +312,13 @@ def changed(
 
     Example: casus changed --since 2020-10-30
     """
-    _check_order(since, on)
+    _check_period(since, on)
     from casus.cli.standing import tell_changes
 
     _ask(lambda: tell_changes(ledger, conflict, since, on, as_json=as_json))
 
 
-def _check_order(since: str | None, until: str | None) -> None:
+def _check_period(since: str | None, until: str | None) -> None:
     """Raise BadParameter for a period that ends before it begins."""
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
