@@ -52,7 +52,7 @@ def region_of(phrase: NounPhrase, role: dict[str, Any], scene: Scene) -> RuledRe
 
 
 def authority(words: Sequence[Word], region: RuledRegion, sectors: Sequence[str], scene: Scene) -> Actor:
-    """An office or a force of a region, named with it: "Defence Ministry of Abkhazia"; a known force by its own name."""
+    """An office or a force of a region, named with it: "Defence Ministry of Abkhazia"; a known force by its name."""
     mention = (words[0].start, words[-1].end)
     known = _force(words, region, scene)
     if known is not None:
@@ -107,8 +107,9 @@ def _of_phrase(phrase: NounPhrase, scene: Scene) -> RuledRegion | None:
         found = _named(word, scene)
         if found is not None:
             return found
-    if phrase.head.lemma in _CALLED:
-        return scene.region_before(phrase.head.start)
+    told = scene.region_before(phrase.head.start)
+    if phrase.head.lemma in _CALLED or (told is not None and _force(phrase.words, told, scene) is not None):
+        return told
     return next((found for one in phrase.after if (found := _of_phrase(one, scene)) is not None), None)
 
 
