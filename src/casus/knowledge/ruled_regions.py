@@ -38,6 +38,13 @@ def region_in(name: str) -> RuledRegion | None:
     return _by_name().get(fold(region), (None, False))[0] if of else None
 
 
+def region_of_force(name: str) -> RuledRegion | None:
+    """The region that stands at the beginning of a force's name: "Artsakh Defence Army"."""
+    words = name.split()
+    starts = (_by_name().get(fold(" ".join(words[:n]))) for n in range(len(words) - 1, 0, -1))
+    return next((found[0] for found in starts if found is not None and not found[1]), None)
+
+
 @cache
 def _by_name() -> dict[str, tuple[RuledRegion, bool]]:
     """Folded name -> its region and whether the name is only a seat's."""
