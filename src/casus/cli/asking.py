@@ -15,6 +15,7 @@ from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
 from casus.ledger.credibility import credibility
 from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.searching import Hit, search
 from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
 from casus.situation.behind import behind
@@ -22,6 +23,8 @@ from casus.situation.cited import Cited
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
+_SENTENCES = 3
+"""Sentences shown of a report that was found."""
 _DAY = 16
 """Columns of a day."""
 
@@ -78,6 +81,32 @@ def tell_why(where: str, key: str) -> None:
             f"No statement of {ledger.name} that can be told of is called {key!r}; "
             "`casus events` and `casus situation` show names."
         )
+
+
+def tell_search(where: str, words: str, *, since: str | None, until: str | None, most: int) -> None:
+    """Print the reports that hold all words, and their statements in the sentences that hold some.
+
+    Raises CasusError for a ledger that is not there.
+    """
+    ledger = open_ledger(where, create=False)
+    with ledger.asking() as connection:
+        found = search(connection, words, since=since, until=until, most=most)
+    ledger.close()
+    told = wording.counted(len(found), "report") + (" (the newest)" if len(found) == most else "")
+    show(plain(told, "bold"), *(Padding(Group(*_hit(hit)), (1, 0, 0, 2)) for hit in found))
+
+
+def _hit(hit: Hit) -> Iterator[Text]:
+    """The lines of a report that was found: itself, and its first sentences with the names of what they state."""
+    report = hit.reading.report
+    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
+    yield plain(source or f"report {report.id}", "bold")
+    sentences: dict[tuple[int, int], list[str]] = {}
+    for one in hit.statements:
+        sentences.setdefault(one.sentence, []).append(f"{report.id[:8]}/{one.id}")
+    for (start, end), names in list(sentences.items())[:_SENTENCES]:
+        yield plain("“" + " ".join(report.text[start:end].split()) + "”")
+        yield plain(" ".join(names), "dim")
 
 
 def tell_sources(where: str, name: str | None, *, family: str | None, reliability: str | None) -> None:

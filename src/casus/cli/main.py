@@ -220,6 +220,24 @@ def why(
     _ask(lambda: tell_why(ledger, name))
 
 
+@app.command(short_help="Find reports by their words, with what they state there.")
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", show_default=False, help="All must occur, anywhere.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    most: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=1000, help="Reports shown, the newest.")] = 20,
+) -> None:
+    """Find the reports that hold all words, the newest first, and the statements in the sentences that hold some.
+
+    Example: casus search cathedral Shusha --since 2020-10-01
+    """
+    _check_period(since, until)
+    from casus.cli.asking import tell_search
+
+    _ask(lambda: tell_search(ledger, " ".join(words), since=since, until=until, most=most))
+
+
 @app.command(short_help="List the sources of a ledger, or say how reliable one is and who publishes it.")
 def source(
     name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="As the list has it.")] = None,
