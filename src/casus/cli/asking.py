@@ -14,7 +14,8 @@ from rich.text import Text
 
 from casus.cli import wording
 from casus.ledger import open_ledger
-from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.mentions import ASSERTED
 from casus.records import Actor, CasusError, Event, Toll
 
 _DAYS = 30

@@ -1,8 +1,9 @@
 """What casus says about one report, and its JSON form."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casus.records.event import Event
@@ -37,28 +38,32 @@ class Reading:
 
 def as_json(value: Any) -> Any:
     """A record as plain dicts, lists and scalars, with the field names of the contract."""
-    if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, (tuple, list)):
         return [as_json(one) for one in value]
+    if is_dataclass(value):
+        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
-    return cast(T, _decode(kind, value))
+    wanted: Any = kind
+    return cast(T, _decoder(wanted)(value))
 
 
-def _decode(kind: Any, value: Any) -> Any:
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type out of JSON."""
     origin, options = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        inner = next(option for option in options if option is not type(None))
-        return None if value is None else _decode(inner, value)
+        inner = _decoder(next(option for option in options if option is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        inner = options[0]
-        return tuple(_decode(inner, one) for one in value)
+        each = _decoder(options[0])
+        return lambda value: tuple([each(one) for one in value])
     if origin is Literal or not is_dataclass(kind):
-        return value
+        return lambda value: value
     hints = get_type_hints(kind)
+    decoders = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
     built: Any = kind
-    return built(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
+    return lambda value: built(**{name: decode(value[name]) for name, decode in decoders if name in value})
