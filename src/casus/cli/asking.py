@@ -14,7 +14,8 @@ from casus.cli.printing import plain, show
 from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
 from casus.ledger.credibility import credibility
-from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.mentions import ASSERTED
 from casus.ledger.searching import Hit, search
 from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll

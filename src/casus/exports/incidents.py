@@ -15,8 +15,9 @@ from sqlalchemy import Connection, func, select
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
-from casus.ledger.events import ASSERTED, Key, Telling, ToldEvent, events_between, shifted, status_of
+from casus.ledger.events import Telling, ToldEvent, events_between, shifted, status_of
 from casus.ledger.identity import LONGEST_WAIT
+from casus.ledger.mentions import ASSERTED, Key
 from casus.ledger.origins import independent
 from casus.records import Actor, Event, Place, Span, Time, Toll
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from casus.knowledge.sides import side_of, sides_of
-from casus.ledger.events import ASSERTED, Telling, ToldEvent
+from casus.ledger.events import Telling, ToldEvent
+from casus.ledger.mentions import ASSERTED
 from casus.ledger.origins import independent
 from casus.records import Event
 

@@ -38,10 +38,10 @@ class Reading:
 
 def as_json(value: Any) -> Any:
     """A record as plain dicts, lists and scalars, with the field names of the contract."""
-    if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, (tuple, list)):
         return [as_json(one) for one in value]
+    if is_dataclass(value):
+        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 

@@ -93,6 +93,14 @@ def origins(statements: Iterable[Cited]) -> int:
     return len({one.report.origin for one in statements})
 
 
+def key_at(connection: Connection, number: int) -> Key:
+    """The key of a statement by its number."""
+    statement = schema.statement
+    asked = select(statement.c.report_id, statement.c.label).where(statement.c.id == number)
+    report_id, label = connection.execute(asked).one()
+    return report_id, label
+
+
 def words_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     """The sentence behind each statement, on one line."""
     wanted = set(keys)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casus.knowledge.sides import Side, sides_of
-from casus.ledger.events import ASSERTED, Telling, ToldEvent, status_of
+from casus.ledger.events import Telling, ToldEvent, status_of
+from casus.ledger.mentions import ASSERTED
 from casus.records import Event, Toll
 
 _SURE = 0.7
