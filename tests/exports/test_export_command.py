@@ -138,3 +138,10 @@ def test_without_pyarrow_parquet_says_what_to_install(folder: Path, monkeypatch:
     done, to = export(folder, "parquet")
     assert done.exit_code == 1 and "pip install 'casus[parquet]'" in done.stderr and done.stderr.count("\n") == 1
     assert not to.exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_help_and_a_place_in_the_docs(name: str) -> None:
+    shown = CliRunner().invoke(app, ["export", "--help"]).stdout
+    told = (Path(__file__).resolve().parents[2] / "docs/exports.md").read_text(encoding="utf-8")
+    assert name in shown and f"| `{name}` |" in told

@@ -11,11 +11,11 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
-from casus.ledger.events import Telling, ToldEvent, events_between, shifted, status_of
+from casus.ledger.events import Telling, ToldEvent, events_between, newest_day, shifted, status_of
 from casus.ledger.identity import LONGEST_WAIT
 from casus.ledger.mentions import ASSERTED, Key
 from casus.ledger.origins import independent
@@ -109,23 +109,22 @@ def incidents_between(connection: Connection, since: str | None, until: str | No
     Reports are taken some weeks at a time. Each statement comes once: which statements are one event may look another
     way from the next weeks, and what has come already is then left out.
     """
-    first, last = _period(connection)
-    start, end = since or first, until or last
+    end = until or newest_day(connection)
+    published = schema.report.c.published
+    start = _first_day(connection, published >= (since or ""))
     seen: dict[Key, str] = {}
     while start is not None and end is not None and start <= end:
         stop = min(shifted(start, _WINDOW - 1), end)
         yield from _window(connection, start, stop, seen)
-        if stop == end:
-            return
-        edge, start = shifted(stop, -2 * LONGEST_WAIT), shifted(stop, 1)
+        edge, start = shifted(stop, -2 * LONGEST_WAIT), _first_day(connection, published > stop)
         for key in [key for key, newest in seen.items() if newest < edge]:
             del seen[key]
 
 
-def _period(connection: Connection) -> tuple[str | None, str | None]:
-    published = schema.report.c.published
-    row = connection.execute(select(func.min(published), func.max(published))).one()
-    return row[0], row[1]
+def _first_day(connection: Connection, condition: ColumnElement[bool]) -> str | None:
+    """The day of the first report for which a condition holds; None where there is none."""
+    found: str | None = connection.execute(select(func.min(schema.report.c.published)).where(condition)).scalar_one()
+    return found
 
 
 def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str]) -> Iterator[Incident]:
@@ -201,7 +200,7 @@ def _only_time(others: Sequence[Event | Toll]) -> Time | None:
 
 def _stated(time: Time | None, published: str | None) -> Days | None:
     first, last = days_of(time)
-    if time is None or (first is None and last is None):
+    if time is None or (first is None and last is None) or (first and last and last < first):
         return None
     is_about = "~" in f"{time.start}{time.end}" or first is None or last is None
     last = last or max(published or "", first or "")
