@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from casus.ledger.events import ToldEvent, events_between, shifted
 from casus.records import CasusError
+from casus.situation.assigning import assigned
 from casus.situation.cited import Cited, cited, origins
-from casus.situation.conflicts import Conflict, assigned, conflicts
+from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
 from casus.situation.phases import Phase, phases
 from casus.situation.pledges import PledgeLife, pledges
