@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
 from casus.ledger.reading_back import statement_of
-from casus.records import Event, Statement
+from casus.records import Event, Statement, Time
 
 Key = tuple[str, str]
 """(report id, label) of a statement."""
@@ -46,12 +47,31 @@ class Cited:
     @property
     def day(self) -> str:
         """The one day that it names, no later than its report's; else the report's."""
-        first, last = days_of(getattr(self.record, "time", None))
+        first, last = period_of(self.record)
         return min(first, self.told) if first is not None and first == last else self.told
 
-    def is_force(self) -> bool:
-        """Whether it asserts that force was used, in whatever voice, and not long ago."""
-        return isinstance(self.record, Event) and self.record.type == "ASSAULT" and self.record.status == "actual"
+    @property
+    def force(self) -> Event | None:
+        """The event, if it asserts that force was used, in whatever voice, and not long ago."""
+        record = self.record
+        if isinstance(record, Event) and record.type == "ASSAULT" and record.status == "actual":
+            return record
+        return None
+
+
+def period_of(record: Statement) -> tuple[str | None, str | None]:
+    """The first and the last day of the time that a statement names, as `days_of` gives them."""
+    time: Time | None = getattr(record, "time", None)
+    return (None, None) if time is None else _days_of(time)
+
+
+_days_of = lru_cache(maxsize=4096)(days_of)
+"""Few days are named very often."""
+
+
+def in_order(statements: Iterable[Cited]) -> list[Cited]:
+    """Statements by the day they were told on and their keys: the same however they arrived."""
+    return sorted(statements, key=lambda one: (one.told, one.key))
 
 
 def apart(one: str, other: str) -> int:

@@ -1,26 +1,31 @@
 """Conflicts: a view of who uses force against whom, and where; nothing in the ledger is keyed by it.
 
-Two sides are belligerents when reports of at least three origins tell of force between them, or when a report calls
-them so. Pairs that share a side and fight mostly in the same country are one conflict. Force whose sides nobody
-can tell makes a conflict of its theatre alone.
+Two sides are belligerents when reports of three origins tell of force or a truce between them, or when reports of two
+do and one of them calls them so. Pairs that share a side and fight mostly in the same country are one conflict. Force
+whose sides nobody can tell makes a conflict of its theatre alone. The rules: docs/situation.md.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from casus.knowledge.sides import Side, belongs_to, is_state, name_of, side_of, sides_of
-from casus.records import Actor, Event, Place, Pledge, Statement, Tie, Toll, Truce
-from casus.situation.cited import Cited, Key
+from casus.knowledge.sides import Side, belongs_to, is_state, name_of, sides_of
+from casus.records import Place, Statement, Tie, Truce
+from casus.situation.cited import Cited
 
 _ENOUGH = 3
 """Origins that make two sides belligerents, or a country a theatre."""
+_NAMED = 2
+"""The same where a report calls the two sides belligerents."""
+_SURE = 0.5
+"""Confidence of a statement that calls them so."""
 _SHARE = 0.15
-"""Of the origins of a conflict's strongest pair: what a further pair needs to be part of it."""
-_ASSERTED = ("actual", "historical")
+"""Of the strongest: what a further pair, or country, needs to be part of a conflict."""
+_NAMES = 3
+"""Sides named in the name of a conflict."""
 Pair = tuple[Side, Side]
 
 
@@ -39,81 +44,99 @@ class Conflict:
 
     @property
     def name(self) -> str:
-        """For a reader: "Armenia and Azerbaijan (Nagorno-Karabakh)"."""
-        names = [name_of(side) for side in self.sides]
-        who = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names) or "Sides not told"
+        """For a reader: "Armenia and Azerbaijan (Nagorno-Karabakh)"; of many sides, those most told of."""
+        names = self._names
+        shown = [*names, "others"] if len(self.sides) > _NAMES else names
+        who = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else "".join(shown) or "Sides not told"
         where = self.place or next((name_of(code) for code in self.theatre if code not in self.sides), None)
         where = where or (name_of(self.theatre[0]) if self.theatre and len(self.sides) < 2 else None)
         return f"{who} ({where})" if where and where not in names else who
 
     @property
     def slug(self) -> str:
-        """The name as an address, and as the command line takes it."""
-        words = "-".join(name_of(side) for side in self.sides) or "-".join(self.theatre)
+        """The sides as an address, and as the command line takes it."""
+        words = "-".join(self._names) or "-".join(self.theatre)
         return "-".join("".join(c if c.isalnum() else " " for c in words).lower().split())
+
+    @property
+    def _names(self) -> list[str]:
+        """By the alphabet: which side is told of most often changes from day to day."""
+        return sorted(name_of(side) for side in self.sides[:_NAMES])
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """What is told of force between two sides."""
+    """What is told of force between two sides. theatre: the country where most of it happens."""
 
-    origins: frozenset[str]
-    is_named: bool
+    statements: tuple[Cited, ...]
+    origins: int
     theatre: str | None
 
 
-def conflicts(statements: Sequence[Cited]) -> list[Conflict]:
+def conflicts(statements: Iterable[Cited]) -> list[Conflict]:
     """The conflicts that statements of force, ties and truces tell of, the most told of first."""
-    pairs = _pairs(statements)
-    found = [_conflict(group, pairs, statements) for group in _grouped(pairs)]
+    everything = list(statements)
+    pairs = _pairs(everything)
+    found = [_conflict(group, pairs) for group in _grouped(pairs)]
     known = {code for one in found for code in one.theatre}
-    found += _theatres(statements, known)
-    return found
+    return found + _theatres(everything, known)
 
 
-def _pairs(statements: Sequence[Cited]) -> dict[Pair, _Pair]:
+def _pairs(statements: Iterable[Cited]) -> dict[Pair, _Pair]:
     """The belligerent pairs, those told of by most origins first."""
-    origins: dict[Pair, set[str]] = defaultdict(set)
-    places: dict[Pair, Counter[str]] = defaultdict(Counter)
+    told: dict[Pair, list[Cited]] = defaultdict(list)
     named: set[Pair] = set()
     for one in statements:
-        its = _told_pairs(one.record)
+        its = told_pairs(one)
         for pair in its:
-            origins[pair].add(one.report.origin)
-            place = getattr(one.record, "place", None)
-            if place is not None and place.country is not None:
-                places[pair][place.country] += 1
-        if isinstance(one.record, Tie):
+            told[pair].append(one)
+        if isinstance(one.record, Tie) and not one.record.voice and one.record.confidence >= _SURE:
             named |= its
-    kept = [pair for pair in origins if len(origins[pair]) >= _ENOUGH or pair in named]
-    kept.sort(key=lambda pair: (-len(origins[pair]), pair))
-    return {pair: _Pair(frozenset(origins[pair]), pair in named, _main(places[pair], pair)) for pair in kept}
+    origins = {pair: len({one.report.origin for one in its}) for pair, its in told.items()}
+    kept = [pair for pair in told if origins[pair] >= (_NAMED if pair in named else _ENOUGH)]
+    kept.sort(key=lambda pair: (-origins[pair], pair))
+    return {pair: _Pair(tuple(told[pair]), origins[pair], _main(told[pair], pair)) for pair in kept}
 
 
-def _main(places: Counter[str], pair: Pair) -> str | None:
+def _main(its: Iterable[Cited], pair: Pair) -> str | None:
     """The country where most of it happens; without any place, the one side that is a state."""
-    if places:
-        return min(places, key=lambda code: (-places[code], code))
+    countries = Counter(country for one in its if (country := country_of(one.record)) is not None)
+    if countries:
+        return _most(countries)
     states = [side for side in pair if is_state(side)]
     return states[0] if len(states) == 1 else None
 
 
-def _told_pairs(record: Statement) -> set[Pair]:
-    """The pairs of sides that a statement shows as using force against each other."""
+def told_pairs(one: Cited) -> set[Pair]:
+    """The pairs of sides that a statement shows as using force against each other, or as ending it."""
+    record = one.record
     if isinstance(record, Tie):
-        return _across(sides_of(record.a), sides_of(record.b)) if record.kind == "belligerent" else set()
-    if isinstance(record, Truce):
-        return _among(sides_of(record.parties))
-    if not isinstance(record, Event) or record.type != "ASSAULT" or record.status not in _ASSERTED:
+        is_war = record.kind == "belligerent" and record.caveat is None
+        return _across(sides_of(record.a), sides_of(record.b)) if is_war else set()
+    if isinstance(record, Truce):  # who calls for one, or brokers it, does not fight
+        brokers = sides_of(record.mediators)
+        return (
+            _among([side for side in sides_of(record.parties) if side not in brokers])
+            if record.state != "proposed"
+            else set()
+        )
+    event = one.force
+    if event is None:
         return set()
-    doers = sides_of(record.actors)
-    suffer = tuple(dict.fromkeys(side for actor in record.recipients if (side := belongs_to(actor)) is not None))
+    doers = sides_of(event.actors)
+    suffer = tuple(dict.fromkeys(side for actor in event.recipients if (side := belongs_to(actor)) is not None))
     if suffer:
         return _across(doers, suffer)
     if len(doers) > 1:
         return _among(doers)
-    country = record.place.country if record.place is not None else None
+    country = country_of(event)
     return _across(doers, (country,)) if country is not None else set()
+
+
+def country_of(record: Statement) -> str | None:
+    """ISO code of the country in which a statement has its place."""
+    place: Place | None = getattr(record, "place", None)
+    return place.country if place is not None else None
 
 
 def _across(some: Sequence[Side], others: Sequence[Side]) -> set[Pair]:
@@ -129,13 +152,16 @@ def _ordered(one: Side, other: Side) -> Pair:
 
 
 def _grouped(pairs: Mapping[Pair, _Pair]) -> list[list[Pair]]:
-    """Pairs that share a side and the main theatre, each group with its strongest pair first."""
+    """Pairs that share a side and the main theatre, each group with its strongest pair first.
+
+    One told of much less than that is a stray clash: it is no conflict of its own, and its sides do not join.
+    """
     groups: list[list[Pair]] = []
     for pair, its in pairs.items():
         home = next((group for group in groups if _joins(pair, its, group, pairs)), None)
         if home is None:
             groups.append([pair])
-        elif len(its.origins) >= _SHARE * len(pairs[home[0]].origins) or its.is_named:
+        elif its.origins >= _SHARE * pairs[home[0]].origins:
             home.append(pair)
     return groups
 
@@ -144,104 +170,48 @@ def _joins(pair: Pair, its: _Pair, group: Sequence[Pair], pairs: Mapping[Pair, _
     return any(set(pair) & set(other) for other in group) and its.theatre in (None, pairs[group[0]].theatre)
 
 
-def _conflict(group: Sequence[Pair], pairs: Mapping[Pair, _Pair], statements: Sequence[Cited]) -> Conflict:
+def _conflict(group: Sequence[Pair], pairs: Mapping[Pair, _Pair]) -> Conflict:
     told: Counter[Side] = Counter()
     for pair in group:
-        told.update({side: len(pairs[pair].origins) for side in pair})
+        told.update(dict.fromkeys(pair, pairs[pair].origins))
     sides = tuple(sorted(told, key=lambda side: (-told[side], side)))
-    its = [one for one in statements if _told_pairs(one.record) & set(group)]
-    theatre, place = _where(its)
+    its = {one.key: one for pair in group for one in pairs[pair].statements}.values()
     main = pairs[group[0]].theatre
-    return Conflict(sides, theatre or ((main,) if main else ()), place, max(one.told for one in its))
+    return Conflict(sides, _theatre(its) or ((main,) if main else ()), _contested(its), max(one.told for one in its))
 
 
-def _where(its: Iterable[Cited]) -> tuple[tuple[str, ...], str | None]:
-    """Countries in which force is told of, the main one first, and the contested region most often named."""
-    countries: Counter[str] = Counter()
-    contested: Counter[str] = Counter()
+def _theatre(its: Iterable[Cited]) -> tuple[str, ...]:
+    """Countries in which force is told of, the main one first, but for those in which hardly any is."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in its:
+        if (country := country_of(one.record)) is not None:
+            told[country].add(one.report.origin)
+    most = max(map(len, told.values()), default=0)
+    kept = [code for code, origins in told.items() if len(origins) >= _SHARE * most]
+    return tuple(sorted(kept, key=lambda code: (-len(told[code]), code)))
+
+
+def _contested(its: Iterable[Cited]) -> str | None:
+    """The contested region most often named."""
+    names: Counter[str] = Counter()
     for one in its:
         place: Place | None = getattr(one.record, "place", None)
-        if place is not None and place.country is not None:
-            countries[place.country] += 1
-            if place.disputed_by and place.precision in ("province", "district"):
-                contested[place.name] += 1
-    return tuple(sorted(countries, key=lambda code: (-countries[code], code))), _most(contested)
+        if place is not None and place.disputed_by and place.precision in ("province", "district"):
+            names[place.name] += 1
+    return _most(names)
 
 
 def _most(counter: Counter[str]) -> str | None:
     return min(counter, key=lambda name: (-counter[name], name)) if counter else None
 
 
-def _theatres(statements: Sequence[Cited], known: set[str]) -> list[Conflict]:
+def _theatres(statements: Iterable[Cited], known: set[str]) -> list[Conflict]:
     """Countries where force is told of whose sides cannot be told, beside the theatres that are known."""
     told: dict[str, list[Cited]] = defaultdict(list)
     for one in statements:
-        record = one.record
-        if isinstance(record, Event) and record.type == "ASSAULT" and record.status in _ASSERTED:
-            country = record.place.country if record.place is not None else None
-            if country is not None and country not in known:
-                told[country].append(one)
-    found = {code: its for code, its in told.items() if len({one.report.origin for one in its}) >= _ENOUGH}
-    ranked = sorted(found, key=lambda code: (-len(found[code]), code))
-    return [Conflict((), (code,), None, max(one.told for one in found[code])) for code in ranked]
-
-
-def assigned(found: Sequence[Conflict], statements: Iterable[Cited]) -> dict[Conflict, list[Cited]]:
-    """The statements of each conflict: by their sides and place, else by what the rest of their report is about."""
-    own: dict[Key, Conflict | None] = {}
-    reports: dict[str, Counter[Conflict]] = defaultdict(Counter)
-    everything = list(statements)
-    for one in everything:
-        best = max(found, key=lambda conflict: _fit(conflict, one.record), default=None)
-        fits = best is not None and _fit(best, one.record) > 0
-        own[one.key] = best if fits else None
-        if best is not None and fits:
-            reports[one.report.id][best] += 1
-    parts: dict[Conflict, list[Cited]] = {conflict: [] for conflict in found}
-    for one in everything:
-        about = reports[one.report.id].most_common(1)
-        home = own[one.key] or (about[0][0] if about and not _is_elsewhere(about[0][0], one.record) else None)
-        if home is not None:
-            parts[home].append(one)
-    return parts
-
-
-def _fit(conflict: Conflict, record: Statement) -> int:
-    """How clearly a statement is about a conflict; 0: it does not say, or is about something else."""
-    if _is_elsewhere(conflict, record):
-        return 0
-    sides = len(set(_sides(record)) & set(conflict.sides))
-    country = _country(record)
-    return 2 * sides + (country in conflict.theatre) + (conflict.theatre[:1] == (country,))
-
-
-def _is_elsewhere(conflict: Conflict, record: Statement) -> bool:
-    """Whether a statement names a place outside the theatre and the sides' own countries."""
-    country = _country(record)
-    return country is not None and country not in conflict.theatre and country not in conflict.sides
-
-
-def _country(record: Statement) -> str | None:
-    place: Place | None = record.trigger.place if isinstance(record, Pledge) else getattr(record, "place", None)
-    return place.country if place is not None else None
-
-
-def _sides(record: Statement) -> Iterator[Side]:
-    """The sides in a statement's own roles; who says it is none of them."""
-    for actor in _cast(record):
-        side = belongs_to(actor) if isinstance(record, (Event, Toll)) else side_of(actor)
-        if side is not None:
-            yield side
-
-
-def _cast(record: Statement) -> tuple[Actor, ...]:
-    if isinstance(record, Event):
-        return (*record.actors, *record.recipients)
-    if isinstance(record, Toll):
-        return (*record.of, *record.by)
-    if isinstance(record, Truce):
-        return record.parties
-    if isinstance(record, Pledge):
-        trigger = record.trigger
-        return (*record.guarantors, *record.beneficiaries, *trigger.actors, *trigger.recipients)
-    return (*record.a, *record.b) if isinstance(record, Tie) else ()
+        country = country_of(one.record) if one.force is not None else None
+        if country is not None and country not in known:
+            told[country].append(one)
+    origins = {code: len({one.report.origin for one in its}) for code, its in told.items()}
+    ranked = sorted((code for code in told if origins[code] >= _ENOUGH), key=lambda code: (-origins[code], code))
+    return [Conflict((), (code,), None, max(one.told for one in told[code])) for code in ranked]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casus.knowledge.sides import Side, sides_of
-from casus.ledger.events import Telling, ToldEvent, status_of
+from casus.ledger.events import Telling, ToldEvent
 from casus.ledger.mentions import ASSERTED
 from casus.records import Event, Toll
 
@@ -34,32 +34,37 @@ class Dispute:
         return max(one.report.published or "" for one in (*self.asserted, *self.denied))
 
 
-def disputes(events: Iterable[ToldEvent], day: str) -> list[Dispute]:
-    """The events that are asserted and denied in reports until a day, the newest first."""
+def disputes(events: Iterable[ToldEvent]) -> list[Dispute]:
+    """The events that are asserted and denied, the newest first."""
     found = []
     for event in events:
-        known = [one for one in event.tellings if (one.report.published or "") <= day]
-        asserted = tuple(one for one in known if status_of(one.record) in ASSERTED)
-        denied = tuple(one for one in known if status_of(one.record) == "negated")
+        asserted, denied = event.told_as(*ASSERTED), event.told_as("negated")
         if asserted and denied:
             found.append(Dispute(event, asserted, denied, _changed(asserted, denied)))
     return sorted(found, key=lambda one: (one.last, one.event.first.key), reverse=True)
 
 
 def _changed(asserted: Sequence[Telling], denied: Sequence[Telling]) -> tuple[Side, ...]:
-    """Sides that assert at one time and deny at another what names the same town; less is no ground for saying so."""
+    """Sides that assert on one day and deny on another the same act of the same doers in the same town.
+
+    Less is no ground for saying so: who asserts one strike on a town may deny another.
+    """
     said, unsaid = _by_side(asserted), _by_side(denied)
-    return tuple(
-        sorted(side for side, place in said if (side, place) in unsaid and said[side, place] != unsaid[side, place])
-    )
+    return tuple(sorted({one[0] for one in said if one in unsaid and said[one] != unsaid[one]}))
 
 
-def _by_side(tellings: Sequence[Telling]) -> dict[tuple[Side, str], str]:
-    """(side, town) -> the first day on which the side says so of it, with more than a guess of the reader's."""
-    found: dict[tuple[Side, str], str] = {}
+_Act = tuple[Side, str, tuple[Side, ...]]
+"""Who says so, of what town, and of whose doing."""
+
+
+def _by_side(tellings: Sequence[Telling]) -> dict[_Act, str]:
+    """The first day on which a side says so, with more than a guess of the reader's."""
+    found: dict[_Act, str] = {}
     for one in sorted(tellings, key=lambda its: its.report.published or ""):
-        place = one.record.place
-        if place is not None and place.precision in ("point", "city") and one.record.confidence >= _SURE:
-            for side in sides_of(one.record.voice):
-                found.setdefault((side, place.name), one.report.published or "")
+        record = one.record
+        place, doers = record.place, sides_of(record.actors) if isinstance(record, Event) else ()
+        if place is None or place.precision not in ("point", "city") or not doers or record.confidence < _SURE:
+            continue
+        for side in sides_of(record.voice):
+            found.setdefault((side, place.name, tuple(sorted(doers))), one.report.published or "")
     return found

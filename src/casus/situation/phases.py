@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from casus.situation.cited import Cited, apart
-from casus.situation.truces import TruceLife
+from casus.situation.cited import Cited, apart, origins
+from casus.situation.truces import BREACH, TruceLife
 
 _QUIET = 14
 """Days without a report of force after which a spell of fighting is over."""
@@ -25,35 +25,50 @@ class Phase:
 
 
 def phases(statements: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> list[Phase]:
-    """The phases until a day, the first one first. A truce is a phase of its own as long as no breach is told."""
-    held = next((life for life in lives if life.state == "in force" and life.effective is not None), None)
-    started = held.effective if held is not None else None
-    force = sorted({(one.day, one.report.id) for one in statements if one.is_force()})
-    days = [(when, report) for when, report in force if started is None or when <= started]
-    spells: list[list[tuple[str, str]]] = []
-    for when, report in days:
-        if spells and apart(spells[-1][-1][0], when) <= _QUIET:
-            spells[-1].append((when, report))
+    """The phases until a day, the first one first. A truce is a phase of its own as long as nobody breaks it."""
+    force = [one for one in statements if one.force is not None]
+    started = _held(force, lives, day)
+    spells: list[list[Cited]] = []
+    for one in sorted(force, key=lambda one: one.day):
+        if started is not None and one.day > started:
+            continue
+        if spells and apart(spells[-1][-1].day, one.day) <= _QUIET:
+            spells[-1].append(one)
         else:
-            spells.append([(when, report)])
+            spells.append([one])
     found: list[Phase] = []
     for spell in spells:
         if found:
-            found.append(Phase("quiet", _next(str(found[-1].end)), _next(spell[0][0], -1), 0))
-        found.append(Phase("fighting", spell[0][0], spell[-1][0], len({report for _, report in spell})))
-    if found:
-        found = _until_today(found, started, day)
-    return found
+            found.append(Phase("quiet", _next(str(found[-1].end)), _next(spell[0].day, -1), 0))
+        found.append(Phase("fighting", spell[0].day, spell[-1].day, len({one.report.id for one in spell})))
+    return _until_today(found, started, day) if found else []
+
+
+def _held(force: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> str | None:
+    """The day on which the newest truce that is in force took effect, if there is no force told of since.
+
+    Force of whomever: a truce of two sides of three is no phase of a conflict that goes on.
+    """
+    held = next((life for life in lives if life.state == "in force" and life.effective is not None), None)
+    started = held.effective if held is not None else None
+    if started is None or started > day:
+        return None
+    return started if origins(one for one in force if one.day > started) < BREACH else None
 
 
 def _until_today(found: list[Phase], started: str | None, day: str) -> list[Phase]:
-    last = found[-1]
+    *before, last = found
+    end = str(last.end)
     if started is not None:
-        ended = Phase("fighting", last.start, min(str(last.end), started), last.reports)
-        return [*found[:-1], ended, Phase("truce", started, None, 0)]
-    if apart(str(last.end), day) <= _QUIET:
-        return [*found[:-1], Phase("fighting", last.start, None, last.reports)]
-    return [*found, Phase("quiet", _next(str(last.end)), None, 0)]
+        return [*found, *_between(end, started), Phase("truce", started, None, 0)]
+    if apart(end, day) <= _QUIET:
+        return [*before, Phase("fighting", last.start, None, last.reports)]
+    return [*found, Phase("quiet", _next(end), None, 0)]
+
+
+def _between(end: str, started: str) -> list[Phase]:
+    """Quiet before a truce, if it lasted."""
+    return [Phase("quiet", _next(end), _next(started, -1), 0)] if apart(end, started) > _QUIET else []
 
 
 def _next(day: str, by: int = 1) -> str:

@@ -1,13 +1,15 @@
 """Pledges: what was promised on a condition, and whether the case has come about.
 
 Statements are of one pledge if they have the same guarantor, an act of one kind, and no different beneficiary or
-trigger. A pledge is triggered when the ledger tells of an event that its trigger describes: type, sides and place are
-compared with what casus knows of them (Vardenis lies in Armenia). What only voices tell stays a claim. A trigger that
-is words alone cannot be compared, and says so. The rules: docs/situation.md.
+trigger. Events of the ledger are compared with what a trigger describes: type, sides and place, with what casus knows
+of them (Vardenis lies in Armenia). That its case is told of does not make a pledge due: what its condition means is for
+those who gave it to say, so "triggered" is only what a report calls so. A trigger that is words alone is not compared,
+and says so. The rules: docs/situation.md.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +17,12 @@ from datetime import date
 from casus.knowledge.sides import Side, belongs_to, side_of, sides_of
 from casus.ledger.identity import kilometres
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Trigger
-from casus.situation.cited import Cited, apart
+from casus.situation.cited import Cited, apart, in_order, origins
 
 _SURE = 0.5
-"""Confidence of an event that may trigger, honour or break a pledge."""
+"""Confidence of an event that may be the case of a pledge, or its fulfilment."""
+_TOLD = 2
+"""Independent origins of reports that tell so in their own voice: fewer, and what voices say, make a claim."""
 _SILENCE = 365
 """Days after which a pledge of which nothing more is told has lapsed."""
 _NEARBY = 25.0
@@ -29,11 +33,20 @@ _KINDS: dict[EventType, str] = {
     "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 """Acts that are told in different words: to help or to support, to stop or to concede."""
+_NOT = re.compile(r"\b(?:not|no|never|unless|without|until|fail\w*|refus\w*)\b|n['’]t\b", re.IGNORECASE)
+"""Words of a condition that something does not happen."""
+_ORDER = (
+    "open", "case claimed", "case told of", "triggered", "honoured", "broken", "withdrawn", "lapsed",
+)  # fmt: skip
+"""States; those of one day in this order. The case: an event that the trigger describes, compared by casus."""
+_FINAL = ("honoured", "broken", "withdrawn")
+LIVE = ("open", "case claimed", "case told of", "triggered")
+"""States of a pledge that may still fall due."""
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeStep:
-    """One thing that befell a pledge. is_claimed: only voices say so, none of the reports in its own."""
+    """One thing that befell a pledge. is_claimed: only voices say so, or what casus derives rests on one origin."""
 
     state: str
     day: str
@@ -71,23 +84,29 @@ class PledgeLife:
 
     @property
     def is_claimed(self) -> bool:
-        """Whether the last step rests on claims alone."""
-        return self.steps[-1].is_claimed
+        """Whether the last step rests on claims alone, which its state does not say itself."""
+        return self.steps[-1].is_claimed and self.state not in ("open", "case claimed")
 
 
-def pledges(statements: Sequence[Cited], day: str) -> list[PledgeLife]:
+def pledges(statements: Iterable[Cited], day: str) -> list[PledgeLife]:
     """The pledges of one conflict as they stand on a day, the newest first. statements: those told until that day."""
-    groups: list[list[Cited]] = []
-    for one in statements:
-        if isinstance(one.record, Pledge) and _who(one.record.guarantors):
-            home = next((group for group in groups if _is_one(group[0].record, one.record)), None)
-            if home is None:
-                groups.append([one])
-            else:
-                home.append(one)
-    events = [one for one in statements if isinstance(one.record, Event) and one.record.confidence >= _SURE]
-    lives = [_life(group, events, day) for group in groups]
+    everything = in_order(statements)
+    events = [one for one in everything if isinstance(one.record, Event) and one.record.confidence >= _SURE]
+    lives = [_life(group, events, day) for group in _grouped(everything)]
     return sorted(lives, key=lambda life: (life.steps[-1].day, life.first.key), reverse=True)
+
+
+def _grouped(statements: Iterable[Cited]) -> list[list[Cited]]:
+    """The statements of each pledge, what says most of it first: what says less joins the fullest that it fits."""
+    said = [one for one in statements if isinstance(one.record, Pledge) and _who(one.record.guarantors)]
+    groups: list[list[Cited]] = []
+    for one in sorted(said, key=_fullness, reverse=True):
+        home = next((group for group in groups if _is_one(group[0].record, one.record)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
 
 
 def _is_one(one: Statement, other: Statement) -> bool:
@@ -121,31 +140,42 @@ def _land(place: Place | None) -> str | None:
     return None if place is None else place.country if place.precision == "country" else place.name
 
 
-def _life(said: Sequence[Cited], events: Sequence[Cited], day: str) -> PledgeLife:
-    first = max(said, key=_fullness)
+def _life(group: Sequence[Cited], events: Sequence[Cited], day: str) -> PledgeLife:
+    first, said = group[0], in_order(group)
     pledge = first.record
     assert isinstance(pledge, Pledge)
     guarantors = _who(pledge.guarantors)
     beneficiaries = tuple(side for side in _who(pledge.beneficiaries) if side not in guarantors)
     start, last = said[0].told, said[-1].told
-    voiced = all(one.record.voice for one in said)
-    steps = [PledgeStep("open", start, start, voiced, None, tuple(said))]
-    steps += _stated(said)
-    can_compare = _limits(pledge.trigger, beneficiaries)
-    after = [one for one in events if one.day >= start]
-    its_case = [one for one in events if can_compare and _triggers(one.record, pledge.trigger, beneficiaries)]
-    found = [one for one in its_case if one.day >= start]
+    steps = [PledgeStep("open", start, start, all(one.record.voice for one in said), None, tuple(said)), *_stated(said)]
+    can_compare = _limits(pledge, beneficiaries)
+    over = min((step.day for step in steps if step.state in _FINAL), default=day)
+    its_case = [one for one in events if can_compare and _is_case(one.record, pledge.trigger, beneficiaries)]
+    found = [one for one in its_case if start <= one.day <= over]
     earlier = tuple(one for one in its_case if one.day < start and _status(one) == "actual")
-    told = [one for one in found if _status(one) == "actual"]
     denied = tuple(one for one in found if _status(one) == "negated")
-    if told:
-        steps.append(_step("triggered", "its case is told of", told))
-        steps += _outcome(guarantors, beneficiaries, pledge, [one for one in after if one.day >= steps[-1].day])
-    elif apart(last, day) > _SILENCE:
-        over = date.fromordinal(date.fromisoformat(last).toordinal() + _SILENCE).isoformat()
-        steps.append(PledgeStep("lapsed", over, over, False, "nothing told of it for a year", ()))
-    steps.sort(key=lambda step: step.day)
+    cases = list(_cases([one for one in found if _status(one) == "actual"]))
+    steps += cases
+    is_over = any(step.state in _FINAL for step in steps)
+    if not is_over and (due := min((step.day for step in steps if step.state != "open"), default=None)) is not None:
+        steps += _fulfilled(pledge, guarantors, beneficiaries, events, due)
+    elif not is_over and apart(last, day) > _SILENCE:
+        lapsed = date.fromordinal(date.fromisoformat(last).toordinal() + _SILENCE).isoformat()
+        steps.append(PledgeStep("lapsed", lapsed, lapsed, False, "nothing told of it for a year", ()))
+    steps.sort(key=lambda step: (step.day, _ORDER.index(step.state)))
     return PledgeLife(guarantors, beneficiaries, first, can_compare, earlier, denied, tuple(steps))
+
+
+def _cases(told: Sequence[Cited]) -> Iterator[PledgeStep]:
+    """The case of a pledge: claimed, or told of by reports of two origins, or first the one and then the other."""
+    own = [one for one in told if not one.record.voice]
+    if origins(own) >= _TOLD:
+        claimed = [one for one in told if one.record.voice and one.told < min(its.told for its in own)]
+        yield _step("case told of", "reports tell of what it hangs on", own)
+    else:
+        claimed = list(told)
+    if claimed:
+        yield _step("case claimed", "claims, or one report, of what it hangs on", claimed)
 
 
 def _fullness(one: Cited) -> tuple[object, ...]:
@@ -164,14 +194,22 @@ def _stated(said: Sequence[Cited]) -> Iterator[PledgeStep]:
             yield PledgeStep(state, its[0].told, its[0].told, all(one.record.voice for one in its), None, tuple(its))
 
 
-def _limits(trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
-    """Whether a trigger says enough to look for: what kind of event, and by whom, to whom or where."""
+def _limits(pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
+    """Whether a trigger says enough to look for: what kind of event, and by whom, to whom or where.
+
+    A case that the guarantor alone would bring about is none: who does and who suffers were mixed up. An event is no
+    sign of a condition that something does not happen.
+    """
+    trigger = pledge.trigger
+    doers = set(sides_of(trigger.actors))
+    is_own = bool(doers) and doers <= set(_who(pledge.guarantors))
+    if trigger.type is None or is_own or _NOT.search(pledge.condition or ""):
+        return False
     is_attack = trigger.type == "ASSAULT" and bool(beneficiaries)
-    named = bool(sides_of(trigger.actors)) or bool(trigger.recipients) or trigger.place is not None
-    return trigger.type is not None and (named or is_attack)
+    return bool(doers) or bool(trigger.recipients) or trigger.place is not None or is_attack
 
 
-def _triggers(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
+def _is_case(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
     """Whether an event is the one a trigger describes."""
     assert isinstance(record, Event)
     if trigger.type is None or _kind(record.type) != _kind(trigger.type) or record.mode == "ceasefire":
@@ -179,15 +217,21 @@ def _triggers(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]
     doers = sides_of(trigger.actors)
     if trigger.place is not None:
         # who is named beside a place is often whose land it is, not who would attack it
-        return _lies_in(record.place, trigger.place)
+        return _lies_in(record.place, trigger.place) and not _is_at_home(record, trigger.place)
     if doers and not set(doers) & set(sides_of(record.actors)):
         return False
     sufferers = tuple(filter(None, map(belongs_to, trigger.recipients))) or (() if doers else tuple(beneficiaries))
     if not sufferers:
         return True
     struck = set(filter(None, map(belongs_to, record.recipients)))
-    land = record.place.country if record.place is not None else None
-    return bool(struck & set(sufferers)) or land in sufferers
+    land = record.place.country if record.place is not None and not record.place.disputed_by else None
+    return bool(struck & set(sufferers)) or (land in sufferers and set(sides_of(record.actors)).isdisjoint(sufferers))
+
+
+def _is_at_home(record: Event, place: Place) -> bool:
+    """Whether all who are told to have done it are of the country itself: a riot is no attack on it."""
+    doers = {belongs_to(actor) for actor in record.actors}
+    return bool(doers) and doers == {place.country}
 
 
 def _lies_in(place: Place | None, larger: Place) -> bool:
@@ -195,28 +239,32 @@ def _lies_in(place: Place | None, larger: Place) -> bool:
     if place is None:
         return False
     if larger.precision == "country":
-        return place.country == larger.country and not (place.disputed_by and larger.name not in place.name)
+        return place.country == larger.country and (place.precision == "country" or not place.disputed_by)
     same = larger.geonames_id is not None and place.geonames_id == larger.geonames_id
     far = kilometres(place, larger)
     return same or place.name == larger.name or (far is not None and far <= _NEARBY)
 
 
-def _outcome(
-    guarantors: Sequence[Side], beneficiaries: Sequence[Side], pledge: Pledge, after: Sequence[Cited]
+def _fulfilled(
+    pledge: Pledge, guarantors: Sequence[Side], beneficiaries: Sequence[Side], events: Sequence[Cited], due: str
 ) -> Iterator[PledgeStep]:
-    """Whether the guarantor then did what was promised, or refused."""
+    """Whether the guarantor is told to have done what it promised, and not to have done so before.
+
+    That it denies having done it, or has not yet, breaks no pledge: only a report can say that.
+    """
     its = [
-        one for one in after if set(_who(_actors(one))) & set(guarantors) and _helps(one.record, pledge, beneficiaries)
+        one
+        for one in events
+        if _status(one) == "actual"
+        and set(_who(_actors(one))) & set(guarantors)
+        and _is_promised(one.record, pledge, beneficiaries)
     ]
-    done = [one for one in its if _status(one) == "actual"]
-    refused = [one for one in its if _status(one) == "negated"]
-    if done:
+    done = [one for one in its if one.day >= due]
+    if done and len(done) == len(its):
         yield _step("honoured", "the guarantor is told to have done it", done)
-    elif refused:
-        yield _step("broken", "the guarantor is told not to do it", refused)
 
 
-def _helps(record: Statement, pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
+def _is_promised(record: Statement, pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
     """Whether an event is the promised act, done for those it was promised to."""
     if not isinstance(record, Event) or _kind(record.type) != _kind(pledge.act) or record.type == "AGREE":
         return False
@@ -235,5 +283,5 @@ def _status(one: Cited) -> str:
 
 
 def _step(state: str, because: str, its: Sequence[Cited]) -> PledgeStep:
-    is_claimed = all(one.record.voice for one in its)
+    is_claimed = origins(one for one in its if not one.record.voice) < _TOLD
     return PledgeStep(state, min(one.day for one in its), min(one.told for one in its), is_claimed, because, tuple(its))

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
-from casus.ledger.events import ToldEvent, events_between, shifted
+from casus.ledger.events import ToldEvent, shifted
 from casus.records import CasusError
-from casus.situation.cited import Cited, cited, origins
-from casus.situation.conflicts import Conflict, assigned, conflicts
+from casus.situation.assigning import assigned
+from casus.situation.cited import Cited, cited, in_order, origins
+from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
 from casus.situation.phases import Phase, phases
 from casus.situation.pledges import PledgeLife, pledges
 from casus.situation.ties import Outsider, Standing, outsiders, standings
+from casus.situation.told import events_until
 from casus.situation.tolls import Tolls, tolls
 from casus.situation.truces import TruceLife, truces
 
@@ -71,13 +73,13 @@ def situations(connection: Connection, day: str, asked: str | None = None) -> li
     """
     parts = _parts(connection, day)
     wanted = _meant(list(parts), asked, day)
-    told = events_between(connection, shifted(day, -_DISPUTED), day) if wanted else []
+    told = events_until(connection, shifted(day, -_DISPUTED), day) if wanted else []
     return [_situation(conflict, parts[conflict], told, day) for conflict in wanted]
 
 
 def _parts(connection: Connection, day: str) -> dict[Conflict, list[Cited]]:
-    """The conflicts on a day and the statements of each."""
-    statements = cited(connection, _KINDS, shifted(day, -_MEMORY), day)
+    """The conflicts on a day and the statements of each, in their order."""
+    statements = in_order(cited(connection, _KINDS, shifted(day, -_MEMORY), day))
     since = shifted(day, -_FORCE)
     found = conflicts([one for one in statements if one.told >= since])
     return assigned(found, statements)
@@ -116,5 +118,5 @@ def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[T
         tolls=tolls(statements),
         standings=tuple(stands),
         outsiders=tuple(outsiders(statements, conflict.sides, given, stands)),
-        disputes=tuple(disputes([one for one in told if one.first.key in mine], day)),
+        disputes=tuple(disputes([one for one in told if one.first.key in mine])),
     )

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from casus.knowledge.sides import Side, belongs_to, side_of, sides_of
 from casus.records import Actor, Event, Place, Tie, TieKind
 from casus.situation.cited import Cited
-from casus.situation.pledges import PledgeLife
+from casus.situation.pledges import LIVE, PledgeLife
 
 _SURE = 0.5
-_LIVE = ("open", "triggered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def outsiders(
     pledged: dict[Side, list[PledgeLife]] = defaultdict(list)
     for life in given:
         for side in life.guarantors:
-            if side not in sides and life.state in _LIVE:
+            if side not in sides and life.state in LIVE:
                 pledged[side].append(life)
     tied: dict[Side, list[Standing]] = defaultdict(list)
     for stand in stands:

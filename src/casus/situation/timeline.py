@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from casus.ledger.days import days_of
-from casus.ledger.events import Telling, ToldEvent, events_between
+from casus.ledger.events import Telling, ToldEvent
 from casus.ledger.mentions import ASSERTED
 from casus.situation.cited import Cited
 from casus.situation.pledges import PledgeLife, PledgeStep
 from casus.situation.state import Situation, situations
+from casus.situation.told import events_until
 from casus.situation.tolls import Count, Series
 from casus.situation.truces import Step, TruceLife
 
@@ -61,10 +62,10 @@ def _entries(
     connection: Connection, since: str, until: str, asked: str | None
 ) -> Iterator[tuple[Situation, list[Entry]]]:
     found = situations(connection, until, asked)
-    events = events_between(connection, since, until) if found else []
+    events = events_until(connection, since, until) if found else []
     for one in found:
         mine = {its.key for its in one.statements}
-        entries = [*_steps(one), *_counts(one), *_events([its for its in events if its.first.key in mine], until)]
+        entries = [*_steps(one), *_counts(one), *_events([its for its in events if its.first.key in mine])]
         yield one, sorted(entries, key=lambda entry: (entry.day, entry.told, entry.statements[0].key))
 
 
@@ -82,10 +83,10 @@ def _counts(found: Situation) -> Iterator[Entry]:
                 yield Entry(count.day, count.day, series, count, count.statements)
 
 
-def _events(events: list[ToldEvent], until: str) -> Iterator[Entry]:
+def _events(events: list[ToldEvent]) -> Iterator[Entry]:
     """Events that reports of two origins assert; tolls stand there as counts already."""
     for event in events:
-        tellings = tuple(one for one in event.told_as(*ASSERTED) if "" < (one.report.published or "") <= until)
+        tellings = event.told_as(*ASSERTED)
         if not tellings or event.origins < _ORIGINS or event.first.key[1].startswith("t"):
             continue
         told = min(one.report.published or "" for one in tellings)

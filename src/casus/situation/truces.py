@@ -1,8 +1,9 @@
 """Truces and what became of them, step by step, from what reports say of them.
 
-Statements are of one truce if they name the day it took effect, or the next one; what names no day is about the newest
-truce known when it was said. A proposal belongs to the truce that is agreed on within two weeks. What is derived and
-not stated (a breach from reports of force, the end from a new truce) says so. The rules: docs/situation.md.
+Statements are of one truce if they name the day it took effect, or the next one, and parties that do not differ; what
+names no day is about the newest truce known when it was said. A proposal belongs to the truce that is agreed on within
+two weeks. What is derived and not stated (a breach from reports of force, the end from a new truce or from a term)
+says so. The rules: docs/situation.md.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casus.knowledge.sides import Side, sides_of
-from casus.ledger.days import days_of
 from casus.records import Actor, Event, Statement, Truce
-from casus.situation.cited import Cited, apart, origins
+from casus.situation.cited import Cited, apart, origins, period_of
 
 _SURE = 0.5
 """Confidence from which on a statement may begin a truce; one below only adds to a truce that is known."""
@@ -22,7 +22,7 @@ _TALKS = 14
 """Days in which a proposal may lead to an agreement."""
 _FRESH = 5
 """Days after which an agreement told without a day is a new one, and not the last once more."""
-_BREACH = 2
+BREACH = 2
 """Independent origins of reports of force that make a breach."""
 _SILENCE = 30
 """Days after which a proposal of which nothing more is told has lapsed."""
@@ -30,6 +30,8 @@ _ORDER = (
     "proposed", "accepted", "agreed", "in force", "violated", "collapsed", "expired", "superseded", "lapsed",
 )  # fmt: skip
 """States in the order in which a truce goes through them. Accepted: one side says that it is ready, no more."""
+_OLD = 730
+"""Days after which a truce is left to the ledger, and what still names it is background."""
 _MADE = ("agreed", "in force")
 _ONLY_TALK = ("proposed", "accepted")
 
@@ -56,13 +58,15 @@ class Step:
 class TruceLife:
     """One truce. mediators, proposers: as the reports name them. steps: in order.
 
-    effective: the day it took or takes effect, None when not told.
+    parties: one where a side declared it alone; none where no report names them and they cannot be told.
+    effective: the day it took or takes effect, until: the last one of its stated term; None when not told.
     """
 
     parties: tuple[Side, ...]
     mediators: tuple[str, ...]
     proposers: tuple[str, ...]
     effective: str | None
+    until: str | None
     steps: tuple[Step, ...]
 
     @property
@@ -76,58 +80,76 @@ class TruceLife:
         return self.steps[-1].day
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What a statement says of a truce.
+
+    day: that it names, on which the truce was agreed on or took effect. until: the end of the term that it names.
+    within: the month or other time in which the truce lies, where no day is named.
+    """
+
+    state: str
+    one: Cited
+    parties: frozenset[Side]
+    day: str | None = None
+    until: str | None = None
+    within: tuple[str, str] | None = None
+
+    @property
+    def told(self) -> str:
+        return self.one.told
+
+
+@dataclass(slots=True, eq=False)
 class _Draft:
     """A truce while its statements are gathered.
 
     agreed: the day on which it was agreed on, or first told as more than proposed. effective: on which it took effect.
-    until: the end of its stated term.
     """
 
     effective: str | None = None
     agreed: str | None = None
     until: str | None = None
-    said: list[tuple[str, Cited]] = field(default_factory=list)
-
-    @property
-    def first(self) -> str:
-        return self.said[0][1].told
+    parties: frozenset[Side] = frozenset()
+    said: list[_Saying] = field(default_factory=list)
 
     @property
     def last(self) -> str:
-        return self.said[-1][1].told
+        return self.said[-1].told
 
     @property
     def start(self) -> str:
-        return self.effective or self.agreed or self.first
-
-    @property
-    def statements(self) -> list[Cited]:
-        return [one for _, one in self.said]
+        return self.effective or self.agreed or self.said[0].told
 
 
 def truces(statements: Sequence[Cited], sides: Sequence[Side], day: str) -> list[TruceLife]:
     """The truces of one conflict as they stand on a day, the newest first.
 
-    statements: those told until that day. sides: the belligerents, who are the parties of a truce that names none.
+    statements: those told until that day. sides: the belligerents; where they are two, a truce that names no parties is
+    theirs.
     """
     drafts: list[_Draft] = []
-    for state, one in _sayings(statements, sides):
-        _add(drafts, state, one)
+    for saying in _sayings(statements, sides):
+        _add(drafts, saying)
     made = sorted((draft for draft in drafts if draft.agreed), key=lambda draft: draft.start)
-    following = dict(zip(map(id, made), made[1:], strict=False))
-    lives = [_life(draft, following.get(id(draft)), statements, sides, day) for draft in drafts]
+    force = [one for one in statements if one.force is not None and one.record.confidence >= _SURE]
+    lives = []
+    for draft in drafts:
+        later = made[made.index(draft) + 1 :] if draft.agreed else []
+        following = next((one for one in later if _is_between(one, draft.parties)), None)
+        lives.append(_life(draft, following, force, sides, day))
     return sorted(lives, key=lambda life: (life.effective or life.steps[0].day, life.steps[0].day), reverse=True)
 
 
-def _sayings(statements: Sequence[Cited], sides: Sequence[Side]) -> Iterator[tuple[str, Cited]]:
-    """(state, statement) of all that is said of truces, in the order it was told; of one day, proposals first."""
+def _sayings(statements: Sequence[Cited], sides: Sequence[Side]) -> list[_Saying]:
+    """All that is said of truces, in the order it was told; of one day, proposals and what names a day first."""
     said = {(one.report.id, one.record.sentence) for one in statements if isinstance(one.record, Truce)}
-    found = [(_state(one.record), one) for one in statements if isinstance(one.record, Truce)]
+    found = [_saying(_state(one.record), one, sides) for one in statements if isinstance(one.record, Truce)]
     for one in statements:
         if _is_ceasefire(one.record, sides) and (one.report.id, one.record.sentence) not in said:
-            found.append(("in force", one))
-    yield from sorted(found, key=lambda its: (its[1].told, _ORDER.index(its[0]), its[1].key))
+            found.append(_saying("in force", one, sides))
+    known = [saying for saying in found if apart(saying.day or saying.told, saying.told) <= _OLD]
+    return sorted(known, key=lambda its: (its.told, _ORDER.index(its.state), its.day is None, its.one.key))
 
 
 def _state(record: Truce) -> str:
@@ -137,6 +159,43 @@ def _state(record: Truce) -> str:
     return "accepted" if record.state == "agreed" and is_own else str(record.state)
 
 
+def _saying(state: str, one: Cited, sides: Sequence[Side]) -> _Saying:
+    """What a statement says of a truce; one that is to take effect on a day ahead is agreed on, and not in force."""
+    first, last = period_of(one.record)
+    parties = frozenset(_party_sides(one.record, sides))
+    day, until, within = None, None, None
+    if first is not None and last is not None and first < last:
+        if _is_term(one.record) and state in _MADE and last >= one.told:
+            day, until = first, last
+        else:
+            within = (first, last)
+    elif first is not None:
+        day = first
+    elif state in _MADE:
+        until = last
+    if state == "in force" and day is not None and day > one.told:
+        state = "agreed"
+    return _Saying(state, one, parties, day, until, within)
+
+
+def _is_term(record: Statement) -> bool:
+    """Whether a time goes from one day to another, and is not just a month or a week."""
+    time = record.time if isinstance(record, (Truce, Event)) else None
+    return time is not None and time.start != time.end
+
+
+def _party_sides(record: Statement, sides: Sequence[Side]) -> tuple[Side, ...]:
+    """The sides that a statement names as parties, if they are two; those who broker it are none."""
+    found = [side for side in sides_of(_cast(record)) if side not in _brokers(record)]
+    fighting = [side for side in found if side in sides]
+    its = fighting if len(fighting) > 1 else found
+    return tuple(its) if len(its) > 1 else ()
+
+
+def _brokers(record: Statement) -> tuple[Side, ...]:
+    return sides_of(record.mediators) if isinstance(record, Truce) else ()
+
+
 def _is_ceasefire(record: Statement, sides: Sequence[Side]) -> bool:
     """Whether an event is a ceasefire of two belligerents put into effect (PLOVER's RETREAT, ceasefire)."""
     if not isinstance(record, Event) or record.mode != "ceasefire" or record.status != "actual":
@@ -144,76 +203,122 @@ def _is_ceasefire(record: Statement, sides: Sequence[Side]) -> bool:
     return len(set(sides_of(record.actors)) & set(sides)) > 1
 
 
-def _add(drafts: list[_Draft], state: str, one: Cited) -> None:
+def _add(drafts: list[_Draft], saying: _Saying) -> None:
     """Add a statement to the truce it is about, or begin one; what can be neither is left out."""
-    first, last = days_of(getattr(one.record, "time", None))
-    named = first if first is not None and first == last else None
-    home = _about(drafts, state, one, named, (first, last))
+    home = _about(drafts, saying)
     if home is None:
-        if one.record.confidence < _SURE or (state in ("violated", "collapsed") and named is None):
+        if not _can_begin(saying):
             return
         home = _Draft()
         drafts.append(home)
-    home.said.append((state, one))
-    if state in _ONLY_TALK:
+    home.said.append(saying)
+    if saying.state in _ONLY_TALK:
         return
-    home.agreed = home.agreed or (named if state == "agreed" else None) or one.told
-    if state == "in force":
-        home.effective = home.effective or named or one.told
-    if state in _MADE:
-        is_period = first is not None and last is not None and first < last
-        home.until = max(home.until or "", last) if is_period and last is not None else home.until
+    home.parties = home.parties or saying.parties
+    if saying.state in _MADE:
+        home.until = max(home.until or "", saying.until or "") or None
+        home.effective = home.effective or _effect(home, saying)
+    home.agreed = home.agreed or (min(saying.day, saying.told) if saying.day else saying.told)
 
 
-def _about(
-    drafts: Sequence[_Draft], state: str, one: Cited, named: str | None, period: tuple[str | None, str | None]
-) -> _Draft | None:
-    """The truce a statement is about; None for a new one. named: the day it gives, if it gives one."""
-    made = sorted((draft for draft in drafts if draft.agreed), key=lambda draft: draft.start)
-    open_ones = [draft for draft in drafts if not draft.agreed and _gap(draft.last, one.told) <= _TALKS]
-    if state in _ONLY_TALK:
-        return open_ones[-1] if open_ones else None
-    if named is not None:
-        near = [draft for draft in made if _gap(draft.start, named) <= 1]
-        if not near and state not in _MADE:
-            near = [draft for draft in made if draft.start <= named]
-        return near[-1] if near else _led_to(open_ones, named)
-    if None not in period:
-        within = [draft for draft in made if str(period[0]) <= draft.start <= str(period[1])]
-        return within[-1] if within else None
-    if state == "agreed" or isinstance(one.record, Event):
-        fresh = [draft for draft in made if _gap(draft.agreed or draft.start, one.told) <= _FRESH]
-        return fresh[-1] if fresh else _led_to(open_ones, one.told)
-    return made[-1] if made else _led_to(open_ones, one.told)
+def _effect(home: _Draft, saying: _Saying) -> str | None:
+    """The day on which a truce takes effect, as a statement has it.
+
+    A day ahead is that of its effect. Of a truce that is in force, without a day, it is the day of the report if the
+    agreement was news then; else it is not known.
+    """
+    if saying.state == "in force" or (saying.day is not None and saying.day > saying.told):
+        is_news = home.agreed is not None and apart(home.agreed, saying.told) <= _FRESH
+        return saying.day or (saying.told if is_news else None)
+    return None
 
 
-def _led_to(open_ones: Sequence[_Draft], day: str) -> _Draft | None:
-    """The proposal that a truce of a day may have come from."""
-    return open_ones[-1] if open_ones and _gap(open_ones[-1].last, day) <= _TALKS else None
+def _can_begin(saying: _Saying) -> bool:
+    """Whether a statement can be the first of a truce: a sure one, and not just of how a truce fared."""
+    if saying.one.record.confidence < _SURE or saying.within is not None:
+        return False
+    return saying.day is not None or saying.state not in ("violated", "collapsed")
+
+
+def _about(drafts: Sequence[_Draft], saying: _Saying) -> _Draft | None:
+    """The truce a statement is about; None for a new one."""
+    mine = [draft for draft in drafts if _is_between(draft, saying.parties)]
+    made = sorted((draft for draft in mine if draft.agreed), key=lambda draft: draft.start)
+    open_ones = [draft for draft in mine if not draft.agreed and apart(draft.last, saying.told) <= _TALKS]
+    if saying.state in _ONLY_TALK:
+        return _newest(open_ones)
+    if saying.until is not None and (extended := _extended(made, saying)) is not None:
+        return extended
+    if saying.day is not None:
+        near = [draft for draft in made if abs(apart(draft.start, saying.day)) <= 1]
+        if not near and saying.state not in _MADE:
+            near = [draft for draft in made if draft.start <= saying.day]
+        return _newest(near) or _newest(_led_to(open_ones, saying.day))
+    if saying.within is not None:
+        first, last = saying.within
+        return _newest([draft for draft in made if first <= draft.start <= last])
+    if saying.state == "agreed" or isinstance(saying.one.record, Event):
+        fresh = [draft for draft in made if abs(apart(draft.agreed or draft.start, saying.told)) <= _FRESH]
+        return _newest(fresh) or _newest(open_ones)
+    if _counts_others(saying, made):
+        return None
+    return _newest(made) or _newest(open_ones)
+
+
+def _newest(drafts: Sequence[_Draft]) -> _Draft | None:
+    return drafts[-1] if drafts else None
+
+
+def _is_between(draft: _Draft, parties: frozenset[Side]) -> bool:
+    """Whether a truce may be one between certain parties; where they are not told, it may."""
+    return not draft.parties or not parties or len(draft.parties & parties) > 1
+
+
+def _extended(made: Sequence[_Draft], saying: _Saying) -> _Draft | None:
+    """The truce whose term a new term extends: one that is told while the other runs, or begins where it ends."""
+    begins = saying.day or saying.told
+    return _newest([draft for draft in made if draft.until and draft.start <= begins <= _shifted(draft.until, 1)])
+
+
+def _counts_others(saying: _Saying, made: Sequence[_Draft]) -> bool:
+    """Whether a statement counts truces ("two truces failed", "the second") and the newest need not be among them."""
+    record = saying.one.record
+    is_fate = saying.state in ("violated", "collapsed")
+    return is_fate and isinstance(record, Truce) and record.times > 1 and record.times != len(made)
+
+
+def _led_to(open_ones: Sequence[_Draft], day: str) -> list[_Draft]:
+    """The proposals that a truce of a day may have come from."""
+    return [draft for draft in open_ones if abs(apart(draft.last, day)) <= _TALKS]
+
+
+def _shifted(day: str, days: int) -> str:
+    return date.fromordinal(date.fromisoformat(day).toordinal() + days).isoformat()
 
 
 def _life(
-    draft: _Draft, following: _Draft | None, statements: Sequence[Cited], sides: Sequence[Side], day: str
+    draft: _Draft, following: _Draft | None, force: Sequence[Cited], sides: Sequence[Side], day: str
 ) -> TruceLife:
-    parties = _parties(draft.statements) or tuple(sorted(sides[:2]))
+    parties = _parties(draft, sides)
     steps = list(_stated(draft))
     over = next((step.day for step in steps if step.state == "collapsed"), None)
     if draft.agreed:
-        steps += _breach(draft, over or (following.start if following is not None else "9999"), statements, parties)
-    if draft.agreed and over is None:
-        steps += _end(draft, following, any(step.state == "violated" for step in steps), day)
-    elif not draft.agreed and _gap(draft.last, day) > _SILENCE:
-        over = date.fromordinal(date.fromisoformat(draft.last).toordinal() + _SILENCE).isoformat()
-        steps.append(Step("lapsed", over, over, False, (), f"nothing told of it for {_SILENCE} days", ()))
+        ends = (over, draft.until, following.start if following is not None else None)
+        steps += _breach(draft, min(end for end in (*ends, day) if end is not None), force, parties or sides)
+        if over is None:
+            steps += _end(draft, following, any(step.state == "violated" for step in steps), day)
+    elif apart(draft.last, day) > _SILENCE:
+        lapsed = _shifted(draft.last, _SILENCE)
+        steps.append(Step("lapsed", lapsed, lapsed, False, (), f"nothing told of it for {_SILENCE} days", ()))
     steps.sort(key=lambda step: (step.day, _ORDER.index(step.state)))
-    mediators, proposers = _mediators(draft.statements), _proposers(draft.statements, parties)
-    return TruceLife(parties, mediators, proposers, draft.effective, tuple(steps))
+    mediators, proposers = _mediators(draft.said), _proposers(draft.said, parties)
+    return TruceLife(parties, mediators, proposers, draft.effective, draft.until, tuple(steps))
 
 
 def _stated(draft: _Draft) -> Iterator[Step]:
     """One step a state that is told of, with everything that tells it."""
     for state in _ORDER:
-        its = [one for told, one in draft.said if told == state]
+        its = [saying.one for saying in draft.said if saying.state == state]
         if not its:
             continue
         first = its[0].told
@@ -221,51 +326,48 @@ def _stated(draft: _Draft) -> Iterator[Step]:
         if state in ("violated", "collapsed") and draft.effective:
             day = max(day, draft.effective)
         voices = [sides_of(one.record.voice) for one in its if one.record.voice]
-        is_claimed = len(voices) == len(its)
         by = tuple(dict.fromkeys(side for its_sides in voices for side in its_sides))
-        yield Step(state, day, first, is_claimed, by, None, tuple(its))
+        yield Step(state, day, first, len(voices) == len(its), by, None, tuple(its))
 
 
-def _breach(draft: _Draft, until: str, statements: Sequence[Cited], parties: Sequence[Side]) -> Iterator[Step]:
-    """Force by a party told of after the truce took effect and before its end: a breach, though not called so."""
-    found = [one for one in statements if _is_force(one, parties) and draft.start < one.day <= one.told <= until]
-    if draft.effective is None or origins(found) < _BREACH:
+def _breach(draft: _Draft, until: str, force: Sequence[Cited], parties: Sequence[Side]) -> Iterator[Step]:
+    """Force by a party told of after the day it took effect and before its end: a breach, though not called so."""
+    if draft.effective is None:
         return
-    doers = {side for one in found if isinstance(one.record, Event) for side in sides_of(one.record.actors)}
-    day = min(one.day for one in found)
-    told = min(one.told for one in found)
-    is_claimed = all(one.record.voice for one in found)
-    by = tuple(sorted(doers & set(parties)))
-    yield Step("violated", day, told, is_claimed, by, "reports of force while it was in force", tuple(found))
+    told = [one for one in force if draft.effective < one.day <= one.told <= until and _doers(one) & set(parties)]
+    if origins(told) < BREACH:
+        return
+    day, first = min(one.day for one in told), min(one.told for one in told)
+    by = tuple(sorted({side for one in told for side in _doers(one)} & set(parties)))
+    is_claimed = all(one.record.voice for one in told)
+    yield Step("violated", day, first, is_claimed, by, "reports of force while it was in force", tuple(told))
 
 
-def _is_force(one: Cited, parties: Sequence[Side]) -> bool:
-    """Whether a party is told, with more than a guess of the reader's, to have used force."""
-    its = one.record.actors if isinstance(one.record, Event) else ()
-    return one.is_force() and one.record.confidence >= _SURE and bool(set(sides_of(its)) & set(parties))
-
-
-def _gap(one: str, other: str) -> int:
-    """Days between two days."""
-    return abs(apart(one, other))
+def _doers(one: Cited) -> set[Side]:
+    return set(sides_of(_cast(one.record)))
 
 
 def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) -> Iterator[Step]:
     """The end that a later truce or a term that is over shows, though no report calls it one."""
-    if draft.until is not None and draft.until < day:
+    made = following.start if following is not None else None
+    if draft.until is not None and draft.until < day and (made is None or draft.until < made):
         yield Step("expired", draft.until, draft.until, False, (), "its stated term ended", ())
     elif following is not None:
+        its = [saying.one for saying in following.said if saying.state not in _ONLY_TALK]
+        told = its[0].told
         state = "collapsed" if was_broken else "superseded"
-        its = [one for told, one in following.said if told in _MADE]
-        told = following.agreed or following.first
-        its = [one for one in its if one.told == its[0].told]
-        yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", tuple(its))
+        first = tuple(one for one in its if one.told == told)
+        yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", first)
 
 
-def _parties(said: Iterable[Cited]) -> tuple[Side, ...]:
-    """The sides that statements name as parties, if they name two."""
-    found = {side for one in said for side in sides_of(_cast(one.record))}
-    return tuple(sorted(found)) if len(found) > 1 else ()
+def _parties(draft: _Draft, sides: Sequence[Side]) -> tuple[Side, ...]:
+    """The parties as statements name them; else those of a conflict of two sides. One side's own truce is its alone."""
+    if draft.parties:
+        return tuple(sorted(draft.parties))
+    named = [set(sides_of(_cast(saying.one.record))) for saying in draft.said if saying.state in _MADE]
+    if named and len(named[0]) == 1 and all(one == named[0] for one in named):
+        return tuple(named[0])
+    return tuple(sorted(sides)) if len(sides) == 2 else ()
 
 
 def _cast(record: Statement) -> tuple[Actor, ...]:
@@ -274,15 +376,17 @@ def _cast(record: Statement) -> tuple[Actor, ...]:
     return record.actors if isinstance(record, Event) else ()
 
 
-def _mediators(said: Iterable[Cited]) -> tuple[str, ...]:
-    records = [one.record for one in said if isinstance(one.record, Truce)]
-    return tuple(dict.fromkeys(actor.name for record in records for actor in record.mediators))
+def _mediators(said: Iterable[_Saying]) -> tuple[str, ...]:
+    records = [saying.one.record for saying in said]
+    return tuple(
+        dict.fromkeys(actor.name for record in records if isinstance(record, Truce) for actor in record.mediators)
+    )
 
 
-def _proposers(said: Iterable[Cited], parties: Sequence[Side]) -> tuple[str, ...]:
+def _proposers(said: Iterable[_Saying], parties: Sequence[Side]) -> tuple[str, ...]:
     """Who called for it without being a party: as "parties" of the call, or in whose voice it is told."""
-    records = [one.record for one in said if isinstance(one.record, Truce) and one.record.state == "proposed"]
-    callers = [actor for record in records for actor in (*record.parties, *record.voice)]
+    records = [saying.one.record for saying in said if saying.state == "proposed"]
+    callers = [actor for record in records if isinstance(record, Truce) for actor in (*record.parties, *record.voice)]
     return tuple(
         dict.fromkeys(
             actor.name for actor in callers if sides_of([actor]) and not set(sides_of([actor])) & set(parties)
