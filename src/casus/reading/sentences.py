@@ -21,8 +21,8 @@ _OPENER = re.compile(
 _NUMBER = re.compile(r"\b[Nn]os?\.$")
 _LONGEST = 1200
 """Characters after which a sentence is cut at the next space, so that no text can make one sentence of everything."""
-MOST_SENTENCES = 6_000
-"""Sentences of a report that are read. The longest text that is taken in has about 3,000 of them when it is prose."""
+MOST_SENTENCES = 5_000
+"""Sentences of a report that are read. The longest text that is taken in has about 2,000 of them when it is prose."""
 
 
 @dataclass(frozen=True, slots=True)

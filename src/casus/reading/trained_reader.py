@@ -31,8 +31,9 @@ time too. That is some 60,000 characters of prose, and 40 MB of arcs."""
 _LONG = 60_000
 """Characters from which on a report is read alone, not beside another long one: it keeps the cores busy by itself, and
 several would fill memory."""
-_BLOCKS_AT_ONCE = 2
-"""Fixed, as the rules must be equally far ahead on every machine for the same reading."""
+_BLOCKS_AT_ONCE = 1
+"""With the model while the rules read the next; fixed, as the rules must be equally far ahead on every machine for the
+same reading."""
 Sketched = tuple[Sketch, Rows, Cast]
 """What the rules make of a sentence, its words, and whom they stand for."""
 
