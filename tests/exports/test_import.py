@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_incidents import ARMY, TEXT, event, ledger_of, reading, toll
 from typer.testing import CliRunner
 
 from casus.cli.main import app
@@ -218,6 +219,32 @@ def run(*args: str | Path) -> Any:
     return CliRunner().invoke(app, ["import", *map(str, args)])
 
 
+@pytest.mark.parametrize(
+    ("number", "day", "code"),
+    [("345", "1999-04-01", "YUG"), ("345", "2005-01-01", "SCG"), ("340", "2010-01-01", "SRB"),
+     ("365", "1990-01-01", "SUN"), ("365", "2022-03-01", "RUS"), ("678", "2015-04-01", "YEM"), ("1", "2015-04-01", None)],
+)  # fmt: skip
+def test_a_number_means_the_state_of_the_year(tmp_path: Path, number: str, day: str, code: str | None) -> None:
+    row = GED | {"country_id": number, "date_start": day, "date_end": day}
+    place = one(write(tmp_path / "ged.csv", [row], UCDP_GED.columns), "ucdp-ged").events[0].place
+    assert place is not None and place.country == code
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("2020-10-04 00:00:00.000", "2020-10-04"), ("04 October 2020", "2020-10-04")]
+)
+def test_days_of_older_files(tmp_path: Path, written: str, day: str) -> None:
+    row = ACLED_ROW | {"event_date": written}
+    assert one(write(tmp_path / "a.csv", [row], ACLED.columns), "acled").report.published == day
+
+
+def test_a_day_that_may_be_two_is_none(tmp_path: Path) -> None:
+    (found,) = readings_of(
+        write(tmp_path / "a.csv", [ACLED_ROW | {"event_date": "03/04/2020"}], ACLED.columns), "acled"
+    )
+    assert isinstance(found, Refused)
+
+
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     file, ledger = write(tmp_path / "ged.csv", [GED], UCDP_GED.columns), tmp_path / "casus.db"
     assert "1 new row; in" in run("ucdp-ged", file, "--into", ledger).stderr
@@ -257,3 +284,27 @@ def test_a_row_goes_out_as_it_came_in(tmp_path: Path, name: str, data_set: DataS
     assert done.exit_code == 0
     with to.open(newline="", encoding="utf-8") as written:
         assert list(csv.DictReader(written)) == [{column: guarded(cell) for column, cell in row.items()}]
+
+
+def test_rows_that_the_ledger_takes_for_one_event_go_out_each(tmp_path: Path) -> None:
+    rows = [GED, GED | {"id": "900002", "source_headline": "Fighting near Orvil again"}]
+    file, ledger, to = write(tmp_path / "in.csv", rows, UCDP_GED.columns), tmp_path / "casus.db", tmp_path / "out.csv"
+    run("ucdp-ged", file, "--into", ledger)
+    CliRunner().invoke(app, ["export", "ucdp-ged", "--ledger", str(ledger), "--to", str(to)])
+    with to.open(newline="", encoding="utf-8") as written:
+        assert sorted(row["id"] for row in csv.DictReader(written)) == ["900001", "900002"]
+
+
+def test_news_and_a_row_of_one_event_stand_together(tmp_path: Path) -> None:
+    row = GED | {
+        "type_of_violence": "3", "side_a": ARMY.name, "side_b": "people of Orvil", "where_coordinates": "Orvil",
+        "source_headline": TEXT,
+    }  # fmt: skip
+    ledger_of(tmp_path, reading(event(mode=None), toll())).close()
+    run("ucdp-ged", write(tmp_path / "in.csv", [row], UCDP_GED.columns), "--into", tmp_path / "casus.db")
+    to = tmp_path / "out.csv"
+    CliRunner().invoke(app, ["export", "acled", "--ledger", str(tmp_path / "casus.db"), "--to", str(to)])
+    with to.open(newline="", encoding="utf-8") as written:
+        (made,) = csv.DictReader(written)
+    assert made["source"] == "UCDP GED;Example Wire" and made["fatalities"] == "5"
+    assert "according to" not in made["tags"]  # the news tell it in their own voice

@@ -19,7 +19,10 @@ _REGIONS = (
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state. code: ISO 3166-1 alpha-3. cow, gw: Correlates of War and Gleditsch-Ward numbers. fips: FIPS 10-4."""
+    """One state. code: ISO 3166-1 alpha-3. cow, gw: Correlates of War and Gleditsch-Ward numbers. fips: FIPS 10-4.
+
+    since, until: years, 0 and 9999 where the table has none.
+    """
 
     code: str
     name: str
@@ -28,6 +31,8 @@ class State:
     gw: int | None
     fips: str | None
     cameo: str | None
+    since: int
+    until: int
 
     @property
     def ucdp_region(self) -> str | None:
@@ -40,16 +45,19 @@ def state(code: str | None) -> State | None:
     return states().get(code or "")
 
 
-def state_of_number(gw: int) -> State | None:
-    """The state of a Gleditsch-Ward number; of two that had it, the one that is there today."""
-    found = [one for one in states().values() if one.gw == gw]
-    return next((one for one in found if one.fips), found[0] if found else None)
+def state_of_number(gw: int, year: int | None = None) -> State | None:
+    """The state of a Gleditsch-Ward number; of several that had it, that of the year, else today's."""
+    return _of_year([one for one in states().values() if one.gw == gw], year)
 
 
-def state_of_iso_number(number: int) -> State | None:
-    """The state of an ISO 3166-1 numeric code; of two that had it, the one that is there today."""
-    found = [one for one in states().values() if one.iso_numeric == number]
-    return next((one for one in found if one.fips), found[0] if found else None)
+def state_of_iso_number(number: int, year: int | None = None) -> State | None:
+    """The state of an ISO 3166-1 numeric code; of several, that of the year, else today's."""
+    return _of_year([one for one in states().values() if one.iso_numeric == number], year)
+
+
+def _of_year(found: list[State], year: int | None) -> State | None:
+    then = [one for one in found if year is not None and one.since <= year <= one.until]
+    return max(then or found, key=lambda one: (one.until, one.since), default=None)
 
 
 def state_called(name: str) -> State | None:
@@ -65,10 +73,13 @@ def _by_name() -> dict[str, State]:
 @cache
 def states() -> dict[str, State]:
     """Every state by its ISO3 code."""
-    names = {row["code"]: row["name"] for row in rows("states.csv")}
-    return {row["code"]: _state(row, names[row["code"]]) for row in rows("state_codes.csv")}
+    known = {row["code"]: row for row in rows("states.csv")}
+    return {row["code"]: _state(row, known[row["code"]]) for row in rows("state_codes.csv")}
 
 
-def _state(row: dict[str, str], name: str) -> State:
+def _state(row: dict[str, str], known: dict[str, str]) -> State:
     iso_numeric, cow, gw = (int(row[key]) if row[key] else None for key in ("iso_numeric", "cow", "gw"))
-    return State(row["code"], name, iso_numeric, cow, gw, row["fips"] or None, row["cameo"] or None)
+    since, until = int(known["from"] or 0), int(known["to"] or 9999)
+    return State(
+        row["code"], known["name"], iso_numeric, cow, gw, row["fips"] or None, row["cameo"] or None, since, until
+    )

@@ -64,7 +64,7 @@ def reading_of(row: TheirRow) -> Reading | LeftOut:
     if dead is not None and dead < 0:
         raise BadRecord(f"has {dead} for fatalities, and nobody can count fewer than none")
     (counted,) = words.add(f"{dead} dead" if dead else "")
-    frame = Frame(ACLED, (0, len(words.text)), _place(row), _time(date, row))
+    frame = Frame(ACLED, (0, len(words.text)), _place(row, int(date[:4])), _time(date, row))
     is_directed = bool(second) and second[0].sectors == ("CVL",) and kind[0] in ("ASSAULT", "COERCE")
     sides = (first, second) if is_directed else (first + second, ())
     span = notes if notes[1] > notes[0] else (0, len(words.text))
@@ -118,11 +118,11 @@ def _time(date: str, row: TheirRow) -> Time:
     return Time(start=f"{date}~", end=f"{date}~") if precision == 2 else Time(start=date, end=date)
 
 
-def _place(row: TheirRow) -> Place | None:
+def _place(row: TheirRow, year: int) -> Place | None:
     name = next((row[column] for column in ("location", "admin2", "admin1", "country") if row.get(column)), "")
     lat, lon = degrees(row.get("latitude", ""), "latitude", 90), degrees(row.get("longitude", ""), "longitude", 180)
     number = whole(row.get("iso", ""), "iso")
-    found = state_of_iso_number(number) if number is not None else None
+    found = state_of_iso_number(number, year) if number is not None else None
     precision = _PRECISION.get(whole(row.get("geo_precision", ""), "geo_precision"))
     if not name and lat is None:
         return None

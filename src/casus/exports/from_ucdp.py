@@ -35,10 +35,11 @@ def reading_of(row: TheirRow) -> Reading:
     words.add(row.get("source_headline", ""), row.get("where_description", "") or row.get("where_coordinates", ""))
     spans = words.add(row.get("side_a", ""), row.get("side_b", ""))
     words.add(start if start == end else f"{start} to {end}")
-    first = _side(row, "a", spans[0], "GOV" if kind == 1 else "REB")
-    second = _side(row, "b", spans[1], "CVL" if kind == _ONE_SIDED else "REB")
+    year = int(start[:4])
+    first = _side(row, "a", spans[0], "GOV" if kind == 1 else "REB", year)
+    second = _side(row, "b", spans[1], "CVL" if kind == _ONE_SIDED else "REB", year)
     counts = list(_counts(row, words))
-    frame = Frame(UCDP_GED, (0, len(words.text)), _place(row), Time(start=start, end=end))
+    frame = Frame(UCDP_GED, (0, len(words.text)), _place(row, year), Time(start=start, end=end))
     tolls = [_toll(frame, n, *count, first, second) for n, count in enumerate(counts, 1)]
     span = (spans[0][0], spans[1][1]) if first and second else spans[0] if first else (0, len(words.text))
     sides = (first, second) if kind == _ONE_SIDED else (first + second, ())
@@ -53,25 +54,25 @@ def _days(row: TheirRow) -> tuple[str, str]:
     return start, end
 
 
-def _side(row: TheirRow, letter: str, span: Span, sector: str) -> tuple[Actor, ...]:
+def _side(row: TheirRow, letter: str, span: Span, sector: str, year: int) -> tuple[Actor, ...]:
     """One side; its state where it is a government's and the row has one number for it."""
     name = row.get(f"side_{letter}", "")
     if not name:
         return ()
     is_government = name.startswith("Government of ")
-    found = _state(row.get(f"gwno{letter}", "")) or (state_named(name) if is_government else None)
+    found = _state(row.get(f"gwno{letter}", ""), year) or (state_named(name) if is_government else None)
     country = found.code if found is not None else None
     return (Actor(name=name, country=country, sectors=("GOV" if is_government else sector,), mention=span),)
 
 
-def _state(cell: str) -> State | None:
+def _state(cell: str, year: int) -> State | None:
     """The state of a Gleditsch-Ward number; None for no number or several ("645, 652")."""
     number = cell.partition(".")[0]
-    return state_of_number(int(number)) if number.isdecimal() and number.isascii() and len(number) < 5 else None
+    return state_of_number(int(number), year) if number.isdecimal() and number.isascii() and len(number) < 5 else None
 
 
-def _place(row: TheirRow) -> Place | None:
-    name, found = row.get("where_coordinates", ""), _state(row.get("country_id", ""))
+def _place(row: TheirRow, year: int) -> Place | None:
+    name, found = row.get("where_coordinates", ""), _state(row.get("country_id", ""), year)
     name = name or row.get("adm_2", "") or row.get("adm_1", "") or row.get("country", "")
     lat, lon = degrees(row.get("latitude", ""), "latitude", 90), degrees(row.get("longitude", ""), "longitude", 180)
     precision = _PRECISION.get(whole(row.get("where_prec", ""), "where_prec"))

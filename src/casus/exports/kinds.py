@@ -28,5 +28,5 @@ def is_armed(actor: Actor) -> bool:
 
 def is_civilian(actor: Actor) -> bool:
     """Whether it is known to be nobody who uses force; nobody is taken for a civilian for want of a code."""
-    known = set(actor.sectors) - {"UNK", "INT", "PRE"}
+    known = set(actor.sectors) - {"UNK", "INT", "PRE", "IGO", "MNC"}
     return bool(known) and not is_armed(actor)

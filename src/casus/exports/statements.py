@@ -12,8 +12,8 @@ from casus.exports.data_sets import DataSet, text_of
 from casus.exports.their_rows import TheirRow
 from casus.records import Actor, BadRecord, Event, EventType, Group, Place, Reading, Report, Span, Time, Toll, report_id
 
-_DAYS = ("%Y-%m-%d", "%d %B %Y", "%d-%b-%Y", "%d/%m/%Y")
-"""How days are written; the last as ACLED's older files have it."""
+_DAYS = ("%Y-%m-%d", "%d %B %Y", "%d-%b-%Y")
+"""How days are written, the last two in older files. 03/04/2020 may be two days, and is none."""
 _OF_STATE = re.compile(r"(?:Government|Forces) of (?:the )?([^(:]+)|\(([^()]+)\)$")
 BETWEEN = "; "
 WHOLE = "t1"
