@@ -102,7 +102,7 @@ class LexiconReader:
             for sentence, inside in zip(sentences, quotes_in(quotes, sentences), strict=True)
         ]
         _count_countries(scene, passages)
-        scene.home = _home_of(report)
+        scene.home, scene.two = _home_of(report), _most_told(scene)
         _tell_grounds(scene, passages)
         _name_openers(scene, passages)
         game = tells_of_game([passage.words for passage in passages])
@@ -115,9 +115,9 @@ class LexiconReader:
     def _sketch(self, passage: Passage, following: Sequence[Passage]) -> Sketch:
         passage.parse()
         passage.scene.opening = _opening(passage)
-        both = next((word.start for word in passage.words if word.low in ("both", "two")), None)
+        both = next((word.start for word in passage.words if word.low in ("both", "two", "each")), None)
         if both is not None and len(passage.scene.sides) != 2:
-            passage.scene.pair = pair_told(passage, both) or _most_told(passage.scene)
+            passage.scene.pair = pair_told(passage, both) or passage.scene.two
         drafts, stances = read_passage(passage, following)
         tell_sides(passage.scene, drafts)
         ties = find_ties(passage, drafts, stances)

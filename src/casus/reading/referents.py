@@ -23,6 +23,7 @@ _SPEAKERS = {"we", "us", "i", "me"}
 _BOTH_SIDES = set(
     "side party belligerent combatant opponent enemy foe adversary rival country neighbour neighbor nation".split()
 )
+_BOTH = {"two", "both", "each", "warring", "opposing", "rival", "all"}
 _OWN_COUNTRY = set("country nation land homeland people government territory forces force army troop state".split())
 _OWN_GROUP = {"movement", "group", "party", "organisation", "organization", "militia", "side"}
 _OFFICES = {
@@ -230,7 +231,9 @@ class Referents:
     def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "the two sides", "both parties": the sides told before; "your country": the speaker's."""
         first, lemma = phrase.words[0].low, phrase.head.lemma
-        both = any(word.low in ("two", "both", "warring", "opposing", "rival", "all") for word in phrase.words)
+        both = any(word.low in _BOTH for word in phrase.words)
+        if both and phrase.head.low in ("both", "each"):  # "Both say they respect it"
+            return tuple(replace(actor, mention=None) for actor in self.scene.sides or self.scene.pair)
         if both and lemma in _BOTH_SIDES:
             return tuple(replace(actor, mention=None) for actor in self.scene.sides or self.scene.pair)
         if both and lemma in ("side", "party", "belligerent"):

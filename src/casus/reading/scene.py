@@ -19,7 +19,8 @@ class Scene:
     person, group: the last single person and the last group or state spoken of; body: of these the last that is not
     several people, for "it". meant: whom a pronoun stands for, by its offset, once that is settled.
     speaker: who spoke last.
-    sides: the two sides of the fighting, once told; pair: two states named together before, where no sides were told.
+    sides: the two sides of the fighting, once told; pair: two states named together before, where no sides were told;
+    two: the two states that the report as a whole is about.
     outbreak: the day it broke out, as an EDTF string.
     names: words that are capitalised within sentences, folded.
     definite: head noun -> the last actor named with it, for "the ministry", "the group".
@@ -39,6 +40,7 @@ class Scene:
     speaker: tuple[Actor, ...] = ()
     sides: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
+    two: tuple[Actor, ...] = ()
     outbreak: str | None = None
     names: set[str] = field(default_factory=set)
     definite: dict[str, Actor] = field(default_factory=dict)
