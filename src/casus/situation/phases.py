@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from casus.situation.cited import Cited, apart, origins
-from casus.situation.truces import BREACH, TruceLife
+from casus.situation.truces import BREACH, HOLDS, TruceLife
 
 _QUIET = 14
 """Days without a report of force after which a spell of fighting is over."""
@@ -49,7 +49,7 @@ def _held(force: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> str |
 
     Force of whomever: a truce of two sides of three is no phase of a conflict that goes on.
     """
-    held = next((life for life in lives if life.state == "in force" and life.effective is not None), None)
+    held = next((life for life in lives if life.state in HOLDS and life.effective is not None), None)
     started = held.effective if held is not None else None
     if started is None or started > day:
         return None

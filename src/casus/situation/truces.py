@@ -9,7 +9,7 @@ says so. The rules: docs/situation.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casus.knowledge.sides import Side, sides_of
@@ -27,13 +27,16 @@ BREACH = 2
 _SILENCE = 30
 """Days after which a proposal of which nothing more is told has lapsed."""
 _ORDER = (
-    "proposed", "accepted", "agreed", "in force", "violated", "collapsed", "expired", "superseded", "lapsed",
+    "proposed", "accepted", "agreed", "in force", "extended",
+    "violated", "collapsed", "expired", "superseded", "lapsed",
 )  # fmt: skip
 """States in the order in which a truce goes through them. Accepted: one side says that it is ready, no more."""
 _OLD = 730
 """Days after which a truce is left to the ledger, and what still names it is background."""
 _MADE = ("agreed", "in force")
 _ONLY_TALK = ("proposed", "accepted")
+HOLDS = ("in force", "extended")
+"""States of a truce that holds as far as reports tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +214,13 @@ def _add(drafts: list[_Draft], saying: _Saying) -> None:
             return
         home = _Draft()
         drafts.append(home)
+    if home.until is not None and saying.until is not None and saying.until > home.until:
+        saying = replace(saying, state="extended")
     home.said.append(saying)
     if saying.state in _ONLY_TALK:
         return
     home.parties = home.parties or saying.parties
-    if saying.state in _MADE:
+    if saying.state in (*_MADE, "extended"):
         home.until = max(home.until or "", saying.until or "") or None
         home.effective = home.effective or _effect(home, saying)
     home.agreed = home.agreed or (min(saying.day, saying.told) if saying.day else saying.told)
@@ -322,9 +327,11 @@ def _stated(draft: _Draft) -> Iterator[Step]:
         if not its:
             continue
         first = its[0].told
-        day = draft.effective if state == "in force" and draft.effective else first
-        if state in ("violated", "collapsed") and draft.effective:
-            day = max(day, draft.effective)
+        day = first
+        if draft.effective is not None and state in ("in force", "violated", "collapsed"):
+            day = draft.effective if state == "in force" else max(first, draft.effective)
+        elif state == "agreed":
+            day = min(first, draft.agreed or first, draft.effective or first)
         voices = [sides_of(one.record.voice) for one in its if one.record.voice]
         by = tuple(dict.fromkeys(side for its_sides in voices for side in its_sides))
         yield Step(state, day, first, len(voices) == len(its), by, None, tuple(its))
