@@ -71,6 +71,28 @@ def events_between(connection: Connection, since: str, until: str) -> list[ToldE
     return _told(connection, {head for (head,) in ask(connection, asked, (since, until))})
 
 
+def disputed_events(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
+    """The events that reports of a period both assert and deny, as `events_between` gives them.
+
+    countries: ISO codes; only events of which some statement in the period concerns one of them.
+    """
+    asked = (
+        "SELECT m.head_id, s.status FROM statement s JOIN mention m ON m.statement_id = s.id "
+        "WHERE s.kind = 'event' AND s.published BETWEEN ? AND ?"
+    )
+    if countries is None:
+        rows = ask(connection, asked, (since, until))
+    else:
+        its = "SELECT statement_id FROM concern WHERE kind = 'event' AND published BETWEEN ? AND ? AND country IN (*)"
+        rows = ask(connection, f"{asked} AND s.id IN ({its})", (since, until, since, until), countries)
+    told: dict[int, set[str]] = defaultdict(set)
+    for head, status in rows:
+        told[head].add(status)
+    return _told(connection, {head for head, its in told.items() if "negated" in its and not its.isdisjoint(ASSERTED)})
+
+
 def event_of(connection: Connection, key: str) -> ToldEvent | None:
     """The event that a statement tells, None where there is no such statement. key: REPORT/LABEL.
 

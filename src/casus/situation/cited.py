@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
 from casus.ledger.reading_back import statement_of
 from casus.records import Event, Statement, Time
 
+KINDS = ("event", "toll", "truce", "pledge", "tie")
+"""Kinds of statements that a situation rests on."""
 Key = tuple[str, str]
 """(report id, label) of a statement."""
 
@@ -79,10 +81,19 @@ def apart(one: str, other: str) -> int:
     return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
 
 
-def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) -> list[Cited]:
+def cited(
+    connection: Connection,
+    kinds: Sequence[str],
+    since: str,
+    until: str,
+    *,
+    type_of: str | None = None,
+    countries: Sequence[str] | None = None,
+) -> list[Cited]:
     """The statements of some kinds whose reports were published in a period, in the order of their days.
 
-    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out.
+    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out. type_of: the one type
+    of event asked for. countries: ISO codes; only reports in which some statement concerns one of them are read.
     """
     statement, report, reading, source = schema.statement, schema.report, schema.reading, schema.source
     rows = (
@@ -97,12 +108,25 @@ def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) 
         .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
         .order_by(statement.c.published, report.c.id, statement.c.id)
     )  # fmt: skip
+    if type_of is not None:
+        rows = rows.where(statement.c.type == type_of)
+    if countries is not None:
+        rows = rows.where(statement.c.report_id.in_(_about(countries, since, until)))
     heads: dict[str, Head] = {}
     found = []
     for label, kind, record, report_id, published, title, origin, name, reader in connection.execute(rows):
         head = heads.setdefault(report_id, Head(report_id, published, name, title, origin, reader))
         found.append(Cited((report_id, label), statement_of(kind, record), head))
     return found
+
+
+def _about(countries: Sequence[str], since: str, until: str) -> Select[tuple[str]]:
+    """The reports of a period that concern a country."""
+    concern, statement = schema.concern, schema.statement
+    its = select(concern.c.statement_id).where(
+        concern.c.country.in_(countries), concern.c.kind.in_(KINDS), concern.c.published.between(since, until)
+    )
+    return select(statement.c.report_id).where(statement.c.id.in_(its)).distinct()
 
 
 def origins(statements: Iterable[Cited]) -> int:

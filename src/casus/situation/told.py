@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from casus.ledger.events import ToldEvent, events_between, status_of
+from casus.ledger.events import ToldEvent, disputed_events, events_between, status_of
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.origins import independent
 
@@ -18,6 +19,16 @@ def events_until(connection: Connection, since: str, until: str) -> list[ToldEve
     today: a later report may have shown that two were one.
     """
     return [_known(connection, one, until) for one in events_between(connection, since, until)]
+
+
+def denied_until(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
+    """The events that reports of a period both assert and deny, as `events_until` gives them.
+
+    countries: ISO codes; only events of which some statement concerns one of them.
+    """
+    return [_known(connection, one, until) for one in disputed_events(connection, since, until, countries)]
 
 
 def _known(connection: Connection, event: ToldEvent, until: str) -> ToldEvent:
