@@ -222,7 +222,8 @@ def run(*args: str | Path) -> Any:
 @pytest.mark.parametrize(
     ("number", "day", "code"),
     [("345", "1999-04-01", "YUG"), ("345", "2005-01-01", "SCG"), ("340", "2010-01-01", "SRB"),
-     ("365", "1990-01-01", "SUN"), ("365", "2022-03-01", "RUS"), ("678", "2015-04-01", "YEM"), ("1", "2015-04-01", None)],
+     ("365", "1990-01-01", "SUN"), ("365", "2022-03-01", "RUS"), ("678", "2015-04-01", "YEM"),
+     ("1", "2015-04-01", None)],
 )  # fmt: skip
 def test_a_number_means_the_state_of_the_year(tmp_path: Path, number: str, day: str, code: str | None) -> None:
     row = GED | {"country_id": number, "date_start": day, "date_end": day}
