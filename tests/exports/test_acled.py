@@ -123,6 +123,10 @@ def test_days_have_a_precision(tmp_path: Path, time: Time | None, precision: int
     assert row(tmp_path, event(time=time))["time_precision"] == precision
 
 
+def test_what_is_known_to_a_year_has_no_row(tmp_path: Path) -> None:
+    assert isinstance(rows(only(tmp_path, event(time=Time(start="2020", end="2020")))), LeftOut)
+
+
 def test_the_army_of_another_state_is_an_outside_force(tmp_path: Path) -> None:
     abroad = Actor(name="Army of Elsewhere", country="TUR", sectors=("MIL",))
     assert row(tmp_path, event(actors=(abroad,)))["inter1"] == "External/Other forces"

@@ -18,10 +18,31 @@ def test_a_toll_of_the_sentence_belongs_to_the_act(tmp_path: Path) -> None:
     assert counted.counted_with == act.id and act.counted_with is None
 
 
-def test_the_dead_since_a_day_are_no_toll_of_one_act(tmp_path: Path) -> None:
-    since = toll(time=Time(start="2020-09-27", end=None, text="since September 27"))
-    act, counted = sorted(incidents_of(tmp_path, reading(event(), since)), key=lambda one: one.event is None)
+@pytest.mark.parametrize(
+    ("of_act", "of_toll"),
+    [
+        (DAY, Time(start="2020-09-27", end=None, text="since September 27")),
+        (DAY, Time(start=None, end="2020-10-04", text="by Sunday")),
+        (DAY, Time(start="2020-10-01", end="2020-10-04")),
+        (None, None),
+        (Time(start="2020-09-27", end=None), None),
+    ],
+)
+def test_the_dead_of_a_longer_or_unknown_time_are_no_toll_of_one_act(
+    tmp_path: Path, of_act: Time | None, of_toll: Time | None
+) -> None:
+    act, counted = sorted(incidents_of(tmp_path, reading(event(time=of_act), toll(time=of_toll))), key=_is_toll)
     assert act.tolls == () and counted.counted_with is None
+
+
+def test_a_toll_of_the_same_days_is_a_toll_of_the_act(tmp_path: Path) -> None:
+    days = Time(start="2020-10-02", end="2020-10-04")
+    act, _ = sorted(incidents_of(tmp_path, reading(event(time=days), toll(time=days))), key=_is_toll)
+    assert len(act.tolls) == 1
+
+
+def _is_toll(one: incidents.Incident) -> bool:
+    return one.event is None
 
 
 def test_place_and_day_may_come_from_the_sentence(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import csv
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import assume, given, settings
@@ -85,12 +86,12 @@ def ged_rows(draw: st.DrawFn) -> dict[str, str]:
 def acled_rows(draw: st.DrawFn) -> dict[str, str]:
     """A whole row of ACLED of a kind that has a PLOVER type."""
     row = {column: draw(_LINES) for column in ACLED.columns}
-    date = draw(_DATES)
+    day = draw(_DATES)
     kind = draw(st.sampled_from(list(acled.TYPES)).filter(lambda one: one in from_acled.KINDS))
     return row | {
         "event_id_cnty": draw(_NAMES),
-        "event_date": date,
-        "year": date[:4],
+        "event_date": day,
+        "year": day[:4],
         "time_precision": draw(st.sampled_from("123")),
         "event_type": acled.TYPES[kind][0],
         "sub_event_type": kind,
@@ -112,7 +113,8 @@ def incident_of(made: Reading, *, source: str | None = None) -> Incident:
     told = [ToldEvent((Telling((report.id, one.id), one, report, None, ()),), 1) for one in statements]
     first, last = days_of(made.events[0].time)
     days = Days(first, last) if first is not None and last is not None else None
-    return Incident(told[0], tuple(told[1:]), made.events[0].place, days)
+    counted = frozenset(one.first.key for one in told[1:])
+    return Incident(told[0], tuple(told[1:]), counted, made.events[0].place, days)
 
 
 def row_of(found: list[tuple[str, Row]] | LeftOut) -> Row:
@@ -162,8 +164,9 @@ def test_statements_of_ged_say_what_the_row_says(row: dict[str, str]) -> None:
 
 @st.composite
 def incidents(draw: st.DrawFn) -> Incident:
-    """An attack with its dead, as news tell it."""
-    first, last = sorted([draw(_DATES), draw(_DATES)])
+    """An attack within a month, with its dead, as news tell it."""
+    start = draw(st.dates(max_value=date(9999, 1, 1)))
+    first, last = start.isoformat(), (start + timedelta(days=draw(st.integers(0, 30)))).isoformat()
     numbers = sorted(draw(st.lists(_COUNTS, min_size=3, max_size=3)))
     low, best, high = (draw(st.sampled_from([number, number, None])) for number in numbers)
     given_one = (low, best, high) if (low, best, high) != (None, None, None) else (numbers[0], None, None)

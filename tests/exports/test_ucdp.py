@@ -121,6 +121,11 @@ def test_a_toll_alone_is_an_event_where_it_says_who_killed(tmp_path: Path) -> No
     )  # fmt: skip
 
 
+def test_a_count_since_a_day_is_no_event(tmp_path: Path) -> None:
+    since = Time(start="2020-09-27", end=None)
+    assert isinstance(rows(only(tmp_path, toll(by=(REBELS,), of=(PEOPLE,), place=ORVIL, time=since))), LeftOut)
+
+
 @pytest.mark.parametrize(("lat", "lon", "cell"), [(-90, -180, 1), (90, 180, 259200), (33.3, 44.4, 177569)])
 def test_cells_of_prio_grid_are_numbered_from_the_south_west(lat: float, lon: float, cell: int) -> None:
     assert priogrid(lat, lon) == cell

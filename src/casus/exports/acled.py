@@ -69,6 +69,8 @@ INTER = (
     "External/Other forces",
 )  # fmt: skip
 """Kinds of actors in the order of their old numbers, 1 to 8."""
+_MONTH = 31
+_NO_MONTH = LeftOut("it is known to no month, the longest time that ACLED has")
 _NO_TYPE = LeftOut("its kind of act or its target fits no type of ACLED's")
 
 
@@ -82,6 +84,8 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
         return no_act(incident)
     if days is None:
         return NO_DAY
+    if days.length > _MONTH:
+        return _NO_MONTH
     killed = total(accounts_of(incident, "killed"))
     kinds = {kind: one for one in reversed(incident.asserted) if (kind := _kind(one.record, killed))}
     kind = next((kind for kind in TYPES if kind in kinds), None)
@@ -188,7 +192,7 @@ def _where(place: Place | None) -> Row:
 
 
 def time_precision(days: Days) -> int:
-    """1 the day, 2 within a week, 3 within a month or more."""
+    """1 the day, 2 within a week, 3 within a month."""
     if not days.is_stated:
         return 3
     return 1 if days.length == 1 and not days.is_about else 2 if days.length <= 7 else 3

@@ -44,7 +44,8 @@ def accounts_of(incident: Incident, effect: Effect) -> list[Account]:
     reports: dict[tuple[str, str], dict[str, Toll]] = defaultdict(dict)
     for told in (incident.told, *incident.tolls):
         for one in told.tellings:
-            if isinstance(one.record, Toll) and one.record.effect == effect:
+            is_its = told is incident.told or one.key in incident.counted
+            if is_its and isinstance(one.record, Toll) and one.record.effect == effect:
                 reports[one.report.published or "", one.report.id][one.record.id] = one.record
     return [Account(*report, tuple(tolls.values())) for report, tolls in sorted(reports.items())]
 

@@ -23,7 +23,7 @@ from casus.records import Actor, Event, Place, Span, Time, Toll
 
 _WINDOW = 60
 """Days of reports taken at a time: what is held in memory."""
-_COUNTED = ("ASSAULT", "PROTEST", "COERCE")
+_HARMFUL = ("ASSAULT", "PROTEST", "COERCE")
 """Types of acts that harm people: tolls of their sentences are theirs."""
 
 Beside = dict[tuple[str, Span], list[Event | Toll]]
@@ -53,12 +53,14 @@ class Days:
 class Incident:
     """One told event or toll. tolls: what the same sentences count, each told toll with one incident alone.
 
+    counted: those statements of the tolls that count the days of the incident, and no longer time.
     place, days: None when no statement and no sentence of it says; days of the report stand in for news.
     counted_with: the id of the act that has this toll among its tolls, None for acts and for tolls told alone.
     """
 
     told: ToldEvent
     tolls: tuple[ToldEvent, ...] = ()
+    counted: frozenset[Key] = frozenset()
     place: Place | None = None
     days: Days | None = None
     counted_with: str | None = None
@@ -131,11 +133,11 @@ def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str])
     """What reports of a window tell and has not come yet. seen: what has, with the newest day of its event."""
     around = events_between(connection, shifted(start, -LONGEST_WAIT), shifted(stop, LONGEST_WAIT))
     beside = _beside(around)
-    acts = _acts_of_tolls(around)
-    tolls: dict[Key, list[ToldEvent]] = defaultdict(list)
-    for told in around:
-        if (act := acts.get(told.first.key)) is not None:
-            tolls[act.first.key].append(told)
+    tolls: dict[Key, list[_Counted]] = defaultdict(list)
+    acts: dict[Key, ToldEvent] = {}
+    for counted in _counted(around, beside):
+        tolls[counted.act.first.key].append(counted)
+        acts[counted.toll.first.key] = counted.act
     for told in around:
         new = _new(connection, told, seen)
         if any(start <= (one.report.published or "") <= stop for one in new.tellings):
@@ -145,7 +147,8 @@ def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str])
             tellings = new.told_as(*ASSERTED) or new.tellings
             yield Incident(
                 new,
-                tuple(tolls[told.first.key]),
+                tuple(its.toll for its in tolls[told.first.key]),
+                frozenset(key for its in tolls[told.first.key] for key in its.keys),
                 _place(tellings, beside),
                 _days(tellings, beside),
                 counted_with="/".join(act.first.key) if act is not None else None,
@@ -207,38 +210,49 @@ def _stated(time: Time | None, published: str | None) -> Days | None:
     return Days(first or last, last, is_about)
 
 
-def _acts_of_tolls(around: Sequence[ToldEvent]) -> dict[Key, ToldEvent]:
-    """Toll -> act, by the key of the toll's first statement: a toll goes to the act it shares most sentences with.
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A toll with the act it belongs to. keys: its statements that count the act's own days."""
 
-    A toll of another period (the dead since a day) is no toll of the act.
-    """
-    acts: dict[tuple[str, Span], list[ToldEvent]] = defaultdict(list)
+    toll: ToldEvent
+    act: ToldEvent
+    keys: frozenset[Key]
+
+
+def _counted(around: Sequence[ToldEvent], beside: Beside) -> Iterator[_Counted]:
+    """Each toll with the act that it shares most sentences with; a toll that shares none with any is left alone."""
+    acts: dict[tuple[str, Span], list[tuple[ToldEvent, Telling]]] = defaultdict(list)
     for told in around:
-        if isinstance(told.first.record, Event) and told.first.record.type in _COUNTED:
+        if isinstance(told.first.record, Event) and told.first.record.type in _HARMFUL:
             for telling in told.told_as(*ASSERTED):
-                acts[telling.key[0], telling.record.sentence].append(told)
-    tolls = (told for told in around if isinstance(told.first.record, Toll))
-    return {told.first.key: act for told in tolls if (act := _act_of(told, acts)) is not None}
+                acts[telling.key[0], telling.record.sentence].append((told, telling))
+    for told in around:
+        if not isinstance(told.first.record, Toll):
+            continue
+        shared: dict[Key, list[Key]] = defaultdict(list)
+        act_of: dict[Key, ToldEvent] = {}
+        for one in told.tellings:
+            place = one.key[0], one.record.sentence
+            for act, telling in acts.get(place, []):
+                if _counts_days_of(one, telling, beside[place]):
+                    act_of[act.first.key] = act
+                    shared[act.first.key].append(one.key)
+        if shared:
+            chosen = max(shared, key=lambda key: (len(shared[key]), _is_force(act_of[key])))
+            yield _Counted(told, act_of[chosen], frozenset(shared[chosen]))
 
 
-def _act_of(toll: ToldEvent, acts: dict[tuple[str, Span], list[ToldEvent]]) -> ToldEvent | None:
-    shared: dict[Key, tuple[int, bool, ToldEvent]] = {}
-    for telling in toll.tellings:
-        for act in acts.get((telling.key[0], telling.record.sentence), []):
-            if _is_of_its_days(telling, act):
-                times = shared.get(act.first.key, (0, False, act))[0] + 1
-                is_force = isinstance(act.first.record, Event) and act.first.record.type == "ASSAULT"
-                shared[act.first.key] = (times, is_force, act)
-    return max(shared.values(), key=lambda its: its[:2])[2] if shared else None
+def _counts_days_of(toll: Telling, act: Telling, others: Sequence[Event | Toll]) -> bool:
+    """Whether a toll counts the days of an act: both are of one day, or of the same days.
+
+    A toll without a day, or with an open end ("104 dead so far", "since September 27"), may count a whole war.
+    """
+    time = toll.record.time or act.record.time or _only_time(others)
+    if time is None or time.start is None or time.end is None:
+        return False
+    its = act.record.time
+    return time.start == time.end or (its is not None and (its.start, its.end) == (time.start, time.end))
 
 
-def _is_of_its_days(telling: Telling, act: ToldEvent) -> bool:
-    """Whether a toll counts the days of the act: it names none, one day, or the same as the act."""
-    time = telling.record.time
-    if time is None or (time.start is not None and time.start == time.end):
-        return True
-    return any(one.record.time is not None and _ends(one.record.time) == _ends(time) for one in act.tellings)
-
-
-def _ends(time: Time) -> tuple[str | None, str | None]:
-    return time.start, time.end
+def _is_force(told: ToldEvent) -> bool:
+    return isinstance(told.first.record, Event) and told.first.record.type == "ASSAULT"

@@ -34,7 +34,11 @@ def behind(row_id: str, incident: Incident) -> str:
             "days": as_json(incident.days),
             "tellings": [_telling(one) for one in incident.told.tellings],
             "counts": {name: as_json(count) for name in EFFECTS if (count := total(accounts_of(incident, name)))},
-            "tolls": [_telling(one) for toll in incident.tolls for one in toll.tellings],
+            "tolls": [
+                {**_telling(one), "is_counted": one.key in incident.counted}
+                for toll in incident.tolls
+                for one in toll.tellings
+            ],
         }
     )
 

@@ -54,7 +54,8 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
         return _NO_DEATH
     if place is None or place.country is None:
         return _NO_PLACE
-    if days is None or not days.is_stated:
+    is_alone = incident.event is None
+    if days is None or not days.is_stated or (is_alone and (days.length > 1 or days.is_about)):
         return _NO_DAY
     number = number_of(incident.id)
     return [(str(number), _row(incident, sides, place, days, _deaths(accounts, killed, sides)) | {"id": number})]
