@@ -47,21 +47,42 @@ def as_json(value: Any) -> Any:
 
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
-    return cast(T, _decoder(cast(Any, kind))(value))
+    return cast(T, (_decoder(cast(Any, kind)) or _as_is)(value))
+
+
+_Decoder = Callable[[Any], Any]
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 @cache
-def _decoder(kind: Any) -> Callable[[Any], Any]:
-    """How a value of a type is made from its JSON; found out once a type, which takes longer than doing it."""
+def _decoder(kind: Any) -> _Decoder | None:
+    """How a value of a type is made from its JSON; None: it is one already.
+
+    Found out once a type, which takes longer than doing it; ledgers decode thousands of records for one answer.
+    """
     origin, options = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _decoder(next(option for option in options if option is not type(None)))
-        return lambda value: None if value is None else inner(value)
+        return None if inner is None else lambda value: None if value is None else inner(value)
     if origin is tuple:
         one = _decoder(options[0])
-        return lambda value: tuple([one(item) for item in value])
-    if origin is Literal or not is_dataclass(kind):
-        return lambda value: value
-    hints, built = get_type_hints(kind), cast(Any, kind)
-    decoders = [(field.name, _decoder(hints[field.name])) for field in fields(built)]
-    return lambda value: built(**{name: decode(value[name]) for name, decode in decoders if name in value})
+        return tuple if one is None else lambda value: tuple([one(item) for item in value])
+    return None if origin is Literal or not is_dataclass(kind) else _record_decoder(cast(Any, kind))
+
+
+def _record_decoder(kind: Any) -> _Decoder:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    made = [(name, decode) for name in names if (decode := _decoder(hints[name])) is not None]
+
+    def decoded(value: Any) -> Any:
+        given = {name: value[name] for name in names if name in value}
+        for name, decode in made:
+            if given.get(name) is not None:
+                given[name] = decode(given[name])
+        return kind(**given)
+
+    return decoded

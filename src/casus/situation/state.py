@@ -25,7 +25,7 @@ from casus.situation.told import denied_until
 from casus.situation.tolls import Tolls, tolls
 from casus.situation.truces import TruceLife, truces
 
-_RECENT = 180
+_RECENT = 90
 """Days before the date in which force makes a conflict, and whose acts count."""
 _MEMORY = 730
 """Days before the date whose truces, pledges, tolls and ties count."""
