@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
@@ -14,8 +14,10 @@ from rich.text import Text
 
 from casus.cli import wording
 from casus.ledger import open_ledger
+from casus.ledger.decisions import Decision
 from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.ledger.mentions import ASSERTED
+from casus.ledger.reasons import DECIDED, Reason
 from casus.records import Actor, CasusError, Event, Toll
 
 _DAYS = 30
@@ -37,7 +39,9 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
             raise CasusError(f"The ledger {ledger.name} holds no report with a date; nothing can be told by day.")
         first = since or shifted(last, -_DAYS)
         without = undated(connection)
-        found = [one for one in events_between(connection, first, last) if _is_asked(one, country, kind)]
+        found = [
+            one for one in events_between(connection, first, last, country=country) if _is_asked(one, country, kind)
+        ]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))
     lines.add_column(min_width=_DAY, max_width=_DAY)
@@ -63,7 +67,27 @@ def tell_why(where: str, key: str) -> None:
         raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
     told = Text.assemble(_day(found.first), "  ", (wording.printable(_told(found.first.record)), "bold"))
     behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
-    _show(told, _plain(_support(found), "dim"), *behind)
+    said = (_plain(_decided(decision), "dim") for decision in found.decided)
+    _show(told, _plain(_support(found), "dim"), *said, *behind)
+
+
+def decide(where: str, one: str, other: str, *, is_same: bool) -> None:
+    """Remember that two statements tell one event, or two, and say so. one, other: REPORT/LABEL.
+
+    Raises CasusError where no such statements are, or they cannot be compared.
+    """
+    ledger = open_ledger(where, create=False)
+    ledger.decide(one, other, is_same=is_same)
+    ledger.close()
+    what = "one event" if is_same else "two events"
+    print(f"casus: {wording.printable(one)} and {wording.printable(other)} are {what} from now on.", file=sys.stderr)
+
+
+def _decided(decision: Decision) -> str:
+    one, other = (f"{report[:8]}/{label}" for report, label in (decision.one, decision.other))
+    what = "one event" if decision.is_same else "two events"
+    by = f" ({decision.author})" if decision.author is not None else ""
+    return f"{one} and {other} are {what}: decided by the user{by} on {decision.decided[:10]}"
 
 
 def _show(*blocks: RenderableType) -> None:
@@ -146,11 +170,12 @@ def _behind(telling: Telling) -> Iterator[Text]:
     yield _plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins
-        reasons = _reasons(telling)
+        reasons = _reasons(telling.reasons)
         yield _plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
 
 
-def _reasons(telling: Telling) -> str:
-    spoke = [reason for reason in telling.reasons if reason.rule != "base"]
-    shown: Sequence[str] = [f"{reason.words} ({reason.points:+.1f})" for reason in spoke]
-    return "; ".join(shown)
+def _reasons(reasons: Iterable[Reason]) -> str:
+    spoke = [reason for reason in reasons if reason.rule != "base"]
+    return "; ".join(
+        reason.words if reason.rule == DECIDED else f"{reason.words} ({reason.points:+.1f})" for reason in spoke
+    )

@@ -4,7 +4,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casus.records.event import Event
 from casus.records.pledge import Pledge
@@ -48,22 +48,33 @@ def as_json(value: Any) -> Any:
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
     wanted: Any = kind
-    return cast(T, _decoder(wanted)(value))
+    decode = _decoder(wanted)
+    return cast(T, value if decode is None else decode(value))
 
 
 @cache
-def _decoder(kind: Any) -> Callable[[Any], Any]:
-    """What makes a value of a type out of JSON."""
+def _decoder(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type out of JSON; None for what JSON holds as it is."""
     origin, options = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _decoder(next(option for option in options if option is not type(None)))
-        return lambda value: None if value is None else inner(value)
+        return None if inner is None else lambda value: None if value is None else inner(value)
     if origin is tuple:
         each = _decoder(options[0])
-        return lambda value: tuple([each(one) for one in value])
-    if origin is Literal or not is_dataclass(kind):
-        return lambda value: value
+        return tuple if each is None else lambda value: tuple([each(one) for one in value])
+    return _record_decoder(kind) if is_dataclass(kind) else None
+
+
+def _record_decoder(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    decoders = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
-    built: Any = kind
-    return lambda value: built(**{name: decode(value[name]) for name, decode in decoders if name in value})
+    names = [field.name for field in fields(kind)]
+    nested = [(name, decode) for name in names if (decode := _decoder(hints[name])) is not None]
+
+    def record(value: Any) -> Any:
+        known = {name: value[name] for name in names if name in value}
+        for name, inner in nested:
+            if name in known:
+                known[name] = inner(known[name])
+        return kind(**known)
+
+    return record
