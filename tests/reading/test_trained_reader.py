@@ -132,3 +132,22 @@ def test_a_block_is_bounded_and_none_is_empty(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(trained_reader, "_BLOCK", 3 * (len(found[0][1].words) + 20) ** 2)
     assert [len(block) for block in trained_reader.blocks(found)] == [3] * 10
     assert list(trained_reader.blocks([])) == []
+
+
+def test_a_promise_is_one_pledge_and_helps_the_other_side() -> None:
+    text = "Russia asked for talks. Moscow replied that it would help if the fighting reached Syrian soil."
+    (pledge,) = read(text).pledges
+    assert [one.country for one in pledge.guarantors] == ["RUS"]
+    assert [one.country for one in pledge.beneficiaries] == ["SYR"]
+    assert pledge.condition == "if the fighting reached Syrian soil"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Diaz said that Colombia reserved the right to target any camp and any troop movement in Venezuela.",
+        "Sudan said the war would end when Ethiopia withdrew.",
+    ],
+)
+def test_without_a_condition_or_a_promise_of_ones_own_there_is_no_pledge_by_the_other_side(text: str) -> None:
+    assert not any(one.country in ("ETH", "COL") for pledge in read(text).pledges for one in pledge.guarantors)
