@@ -204,7 +204,8 @@ def _cases(told: Sequence[Cited]) -> Iterator[PledgeStep]:
     """The case of a pledge: claimed, or told of by reports of two origins, or first the one and then the other."""
     own = [one for one in told if not one.record.voice]
     if origins(own) >= _TOLD:
-        claimed = [one for one in told if one.record.voice and one.told < min(its.told for its in own)]
+        first = min(one.told for one in own)
+        claimed = [one for one in told if one.record.voice and one.told < first]
         yield _step("case told of", "reports tell of what it hangs on", own)
     else:
         claimed = list(told)
@@ -244,9 +245,8 @@ def _limits(pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
 
 
 def _is_case(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
-    """Whether an event is the one a trigger describes."""
-    assert isinstance(record, Event)
-    if trigger.type is None or _kind(record.type) != _kind(trigger.type) or record.mode == "ceasefire":
+    """Whether an event of the kind that a trigger names is the one it describes."""
+    if not isinstance(record, Event) or record.mode == "ceasefire":
         return False
     doers = sides_of(trigger.actors)
     if trigger.place is not None:

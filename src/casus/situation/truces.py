@@ -134,18 +134,20 @@ def truces(statements: Sequence[Cited], sides: Sequence[Side], day: str) -> list
     """The truces of one conflict as they stand on a day, the newest first.
 
     statements: those told until that day. sides: the belligerents; where they are two, a truce that names no parties is
-    theirs.
+    theirs; where they are more, it is between those of the other truces, if these all have the same.
     """
     drafts: list[_Draft] = []
     for saying in _sayings(statements, sides):
         _add(drafts, saying)
     made = sorted((draft for draft in drafts if draft.agreed), key=lambda draft: draft.start)
     force = _force_by_side(statements)
+    pairs = {draft.parties for draft in made if draft.parties}
+    usual = tuple(sides) if len(sides) == 2 else tuple(pairs.pop()) if len(pairs) == 1 else ()
     lives = []
     for draft in drafts:
         at = made.index(draft) + 1 if draft.agreed else len(made)
         following = next((one for one in made[at:] if _is_between(one, draft.parties)), None)
-        lives.append(_life(draft, following, force, sides, day))
+        lives.append(_life(draft, following, force, _parties(draft, usual), day))
     return sorted(lives, key=lambda life: (life.effective or life.steps[0].day, life.steps[0].day), reverse=True)
 
 
@@ -312,13 +314,12 @@ def _shifted(day: str, days: int) -> str:
     return date.fromordinal(date.fromisoformat(day).toordinal() + days).isoformat()
 
 
-def _life(draft: _Draft, following: _Draft | None, force: _Force, sides: Sequence[Side], day: str) -> TruceLife:
-    parties = _parties(draft, sides)
+def _life(draft: _Draft, following: _Draft | None, force: _Force, parties: tuple[Side, ...], day: str) -> TruceLife:
     steps = list(_stated(draft))
     over = next((step.day for step in steps if step.state == "collapsed"), None)
     if draft.agreed:
         ends = (over, draft.until, following.start if following is not None else None)
-        steps += _breach(draft, min(end for end in (*ends, day) if end is not None), force, parties or sides)
+        steps += _breach(draft, min(end for end in (*ends, day) if end is not None), force, parties)
         if over is None:
             steps += _end(draft, following, any(step.state == "violated" for step in steps), day)
     elif apart(draft.last, day) > _SILENCE:
@@ -392,14 +393,14 @@ def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) ->
         yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", first)
 
 
-def _parties(draft: _Draft, sides: Sequence[Side]) -> tuple[Side, ...]:
-    """The parties as statements name them; else those of a conflict of two sides. One side's own truce is its alone."""
+def _parties(draft: _Draft, usual: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The parties as statements name them, and else the usual ones. One side's own truce is its alone."""
     if draft.parties:
         return tuple(sorted(draft.parties))
     named = [set(sides_of(_cast(saying.one.record))) for saying in draft.said if saying.state in _MADE]
     if named and len(named[0]) == 1 and all(one == named[0] for one in named):
         return tuple(named[0])
-    return tuple(sorted(sides)) if len(sides) == 2 else ()
+    return tuple(sorted(usual))
 
 
 def _cast(record: Statement) -> tuple[Actor, ...]:
