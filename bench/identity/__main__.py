@@ -20,9 +20,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from casus.ledger import identity
-from casus.ledger.events import groups, joined
-from casus.ledger.identity import POINTS, Mention, compare, mentions_of
+from casus.ledger.identity import POINTS, agreement, rules
+from casus.ledger.joining import groups, joined
+from casus.ledger.mentions import Mention, mentions_of
+from casus.ledger.reasons import compare
 from casus.reading import ahead, get_reader
 from casus.records import Event, Report, report_id
 
@@ -102,11 +103,9 @@ def fit(told: Sequence[Told]) -> Mapping[str, float]:
         scenes[one.scene].append(one)
     for its in scenes.values():
         for one, other in combinations(its, 2):
-            reasons = compare(one.seen, other.seen) if one.seen is not None and other.seen is not None else None
-            if reasons is not None:
-                spoke = Counter[str]()
-                for reason in reasons:
-                    spoke[reason.rule] += reason.times
+            spoken = rules(one.seen, other.seen) if one.seen is not None and other.seen is not None else None
+            if spoken is not None:
+                spoke = Counter(spoken)
                 lines.append([spoke[name] for name in names])
                 right.append(one.gold == other.gold)
     model = LogisticRegression(max_iter=1000).fit(lines, right)
@@ -133,7 +132,7 @@ def errors(told: Sequence[Told], most: int) -> None:
         if (one.gold == other.gold) != (found[i] == found[j]):
             reasons = compare(one.seen, other.seen)
             shown += 1
-            print("parted" if one.gold == other.gold else "joined", f"{identity.points(reasons):.1f}",
+            print("parted" if one.gold == other.gold else "joined", f"{agreement(one.seen, other.seen):.1f}",
                   [(reason.words, round(reason.points, 1)) for reason in reasons or ()])  # fmt: skip
             for its in (one.row, other.row):
                 print(f"    {its['report']}: {its['words']!r}")

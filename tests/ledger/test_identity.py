@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from casus.ledger import Ledger, open_ledger
-from casus.ledger.events import event_of, events_between, groups, joined, status_of, undated
-from casus.ledger.identity import Mention, compare, mentions_of, points
+from casus.ledger.events import event_of, events_between, status_of, undated
+from casus.ledger.identity import agreement
+from casus.ledger.joining import groups, joined
+from casus.ledger.mentions import Mention, mentions_of
+from casus.ledger.reasons import compare
 from casus.reading import get_reader
 from casus.records import LedgerError, Reading, Report, report_id
 
@@ -22,7 +25,7 @@ def reading(text: str, published: str = "2025-02-04", source: str = "Example Wir
 
 def attack(text: str, published: str = "2025-02-04") -> Mention:
     """The first attack of a text."""
-    return next(one for one in mentions_of(reading(text, published)) if one.type == "ASSAULT")
+    return next(one for one in mentions_of(reading(text, published)) if one.topic == "event ASSAULT")
 
 
 STRIKE = "Warplanes bombed a hospital in Goma on Monday, killing at least 14 people, doctors said."
@@ -37,7 +40,7 @@ STRIKE = "Warplanes bombed a hospital in Goma on Monday, killing at least 14 peo
     ],
 )
 def test_the_same_event_in_other_words(text: str, published: str) -> None:
-    assert points(compare(attack(STRIKE), attack(text, published))) >= 0
+    assert agreement(attack(STRIKE), attack(text, published)) >= 0
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,7 @@ def test_the_same_event_in_other_words(text: str, published: str) -> None:
     ],
 )
 def test_neighbours_are_other_events(text: str, published: str) -> None:
-    assert points(compare(attack(STRIKE), attack(text, published))) < 0
+    assert agreement(attack(STRIKE), attack(text, published)) < 0
 
 
 def test_an_attack_told_before_another_happened_is_not_that_one() -> None:
@@ -61,7 +64,7 @@ def test_an_attack_told_before_another_happened_is_not_that_one() -> None:
 def test_comparing_does_not_depend_on_which_comes_first() -> None:
     texts = [STRIKE, "Rebels shelled Goma on Sunday.", "A bomb killed five soldiers near Sake.", "Clashes hit Goma."]
     for one, other in combinations([attack(text) for text in texts], 2):
-        assert points(compare(one, other)) == pytest.approx(points(compare(other, one)))
+        assert agreement(one, other) == pytest.approx(agreement(other, one))
 
 
 def story() -> list[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group
 from rich.padding import Padding
@@ -13,13 +13,19 @@ from casus.cli import wording
 from casus.cli.printing import plain, show
 from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
-from casus.ledger.events import ASSERTED, Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.credibility import credibility
+from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.mentions import ASSERTED
+from casus.ledger.searching import Hit, search
+from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
 from casus.situation.behind import behind
 from casus.situation.cited import Cited
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
+_SENTENCES = 3
+"""Sentences shown of a report that was found."""
 _DAY = 16
 """Columns of a day."""
 
@@ -59,11 +65,14 @@ def tell_why(where: str, key: str) -> None:
     with ledger.asking() as connection:
         event = event_of(connection, key)
         other = behind(connection, key) if event is None else None
+        belief = credibility(connection, event) if event is not None else None
+        letters = {one.name: one.reliability for one in sources(connection) if one.reliability}
     ledger.close()
-    if event is not None:
+    if event is not None and belief is not None:
         told = Text.assemble(_day(event.first), "  ", (wording.printable(_told(event.first.record)), "bold"))
-        blocks = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in event.tellings)
-        show(told, plain(_support(event), "dim"), *blocks)
+        judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
+        blocks = (Padding(Group(*_behind(telling, letters)), (1, 0, 0, 2)) for telling in event.tellings)
+        show(told, plain(_support(event), "dim"), plain(judged, "dim"), *blocks)
     elif other is not None:
         heading, limits = headline(other.what)
         blocks = (Padding(Group(*_part(*its)), (1, 0, 0, 2)) for its in other.statements)
@@ -73,6 +82,53 @@ def tell_why(where: str, key: str) -> None:
             f"No statement of {ledger.name} that can be told of is called {key!r}; "
             "`casus events` and `casus situation` show names."
         )
+
+
+def tell_search(where: str, words: str, *, since: str | None, until: str | None, most: int) -> None:
+    """Print the reports that hold all words, and their statements in the sentences that hold some.
+
+    Raises CasusError for a ledger that is not there.
+    """
+    ledger = open_ledger(where, create=False)
+    with ledger.asking() as connection:
+        found = search(connection, words, since=since, until=until, most=most)
+    ledger.close()
+    told = wording.counted(len(found), "report") + (" (the newest)" if len(found) == most else "")
+    show(plain(told, "bold"), *(Padding(Group(*_hit(hit)), (1, 0, 0, 2)) for hit in found))
+
+
+def _hit(hit: Hit) -> Iterator[Text]:
+    """The lines of a report that was found: itself, and its first sentences with the names of what they state."""
+    report = hit.reading.report
+    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
+    yield plain(source or f"report {report.id}", "bold")
+    sentences: dict[tuple[int, int], list[str]] = {}
+    for one in hit.statements:
+        sentences.setdefault(one.sentence, []).append(f"{report.id[:8]}/{one.id}")
+    for (start, end), names in list(sentences.items())[:_SENTENCES]:
+        yield plain("“" + " ".join(report.text[start:end].split()) + "”")
+        yield plain(" ".join(names), "dim")
+
+
+def tell_sources(where: str, name: str | None, *, family: str | None, reliability: str | None) -> None:
+    """Print the sources of a ledger; or set publisher and reliability of one, and print it.
+
+    Raises CasusError for a ledger or a source that is not there.
+    """
+    ledger = open_ledger(where, create=False)
+    if name is None:
+        with ledger.asking() as connection:
+            found = sources(connection)
+    else:
+        with ledger.writing() as connection:
+            found = [judge_source(connection, name, family=family, reliability=reliability)]
+    ledger.close()
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    for one in found:
+        letter = f"{one.reliability} {RELIABILITY[one.reliability]}" if one.reliability else "not judged"
+        publisher = f"of {one.family}" if one.family != one.name else ""
+        lines.add_row(plain(one.name), plain(wording.counted(one.reports, "report")), plain(letter), plain(publisher))
+    show(lines)
 
 
 def _part(state: str, one: Cited, words: str) -> Iterator[Text]:
@@ -138,10 +194,12 @@ def _voices(tellings: Iterable[Telling]) -> str:
     return wording.names(list(found.values()))
 
 
-def _behind(telling: Telling) -> Iterator[Text]:
-    """The lines of one statement: its report, its words, and why it is of this event."""
+def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
+    """The lines of one statement: its report, its words, why it is of this event. letters: source -> reliability."""
     report, record = telling.report, telling.record
-    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
+    letter = letters.get(report.source or "")
+    name = f"{report.source} [{letter}]" if letter else report.source
+    source = " · ".join(part for part in (report.published, name, report.title) if part)
     yield plain(source or f"report {report.id}", "bold")
     yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = wording.limits(record)

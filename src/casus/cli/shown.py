@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 
 from casus.cli import wording
 from casus.cli.wording import counted, joined
+from casus.knowledge.sides import name_of
 from casus.ledger.events import Telling, ToldEvent
 from casus.records import Event, Place, Toll
 from casus.situation import Situation
 from casus.situation.cited import Cited
 from casus.situation.disputes import Dispute
 from casus.situation.pledges import PledgeLife, PledgeStep
-from casus.situation.sides import name_of
 from casus.situation.ties import Outsider, Standing
 from casus.situation.timeline import Entry
 from casus.situation.tolls import Band, Count, Incident, Series
 from casus.situation.truces import Step, TruceLife
 
-_INCIDENTS = 12
+_TRUCES = 3
+"""Truces shown step by step, the newest; of the others only how they ended."""
+_INCIDENTS = 8
 """Incidents shown, the newest; the rest is counted."""
-_DISPUTES = 10
+_DISPUTES = 6
 """Disputes shown, the newest; the rest is counted."""
 
 
@@ -29,7 +31,7 @@ _DISPUTES = 10
 class Line:
     """One line. label: what stands at its left; limits: in whose voice, how sure; keys: names for `casus why`.
 
-    depth: 1 for a line that belongs to the one above it.
+    depth: 1 for a line that belongs to the one above it. is_claim: only voices say so, no report in its own.
     """
 
     label: str
@@ -37,6 +39,7 @@ class Line:
     limits: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     depth: int = 0
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,8 @@ def shown(found: Situation) -> Shown:
     where = joined([name_of(code) for code in conflict.theatre])
     facts = (f"on {found.day}", f"force told of in {where}" if where else "", rests, f"read by {joined(found.readers)}")
     shown_parts = tuple(Part(title=title, lines=its) for title, lines in parts if (its := tuple(lines)))
-    return Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
+    made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
+    return wording.all_printable(made)
 
 
 def key_of(one: Cited | Telling) -> str:
@@ -109,10 +113,16 @@ def _phases(found: Situation) -> Iterator[Line]:
 
 
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
-    for life in lives:
+    for at, life in enumerate(lives):
         limits = ("claimed",) if life.steps[-1].is_claimed else ()
-        yield Line(label=wording.capitalised(life.state), words=_truce(life), limits=limits)
-        yield from map(_truce_step, life.steps)
+        label = wording.capitalised(life.state)
+        if at < _TRUCES:
+            yield Line(label=label, words=_truce(life), limits=limits, is_claim=bool(limits))
+            yield from map(_truce_step, life.steps)
+        else:
+            limits = (f"since {life.since}", *limits)
+            keys = _keys(one for step in life.steps for one in step.statements)
+            yield Line(label=label, words=_truce(life), limits=limits, keys=keys, is_claim=life.steps[-1].is_claimed)
 
 
 def _truce(life: TruceLife) -> str:
@@ -128,7 +138,8 @@ def _truce_step(step: Step) -> Line:
     claimed = "claimed" if step.is_claimed and not (said and not step.because) else ""
     words = step.state + (f" ({step.because})" if step.because else "")
     limits = tuple(part for part in (said, claimed) if part)
-    return Line(label=step.day, words=words, limits=limits, keys=_keys(step.statements), depth=1)
+    keys = _keys(step.statements)
+    return Line(label=step.day, words=words, limits=limits, keys=keys, depth=1, is_claim=step.is_claimed)
 
 
 def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
@@ -143,7 +154,7 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
         yield Line(
             label=state, words=_promise(life), limits=(*wording.limits(pledge), looked), keys=_keys([life.first])
         )
-        yield from map(_pledge_step, life.steps)
+        yield from map(_pledge_step, life.steps[1:])
         if life.earlier:
             words = "its case was told of before the pledge was"
             yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
@@ -158,7 +169,8 @@ def _promise(life: PledgeLife) -> str:
 
 def _pledge_step(step: PledgeStep) -> Line:
     words = step.state + (f" ({step.because})" if step.because else "")
-    return Line(label=step.day, words=words, limits=_voiced(step.statements), keys=_keys(step.statements), depth=1)
+    its = step.statements
+    return Line(label=step.day, words=words, limits=_voiced(its), keys=_keys(its), depth=1, is_claim=step.is_claimed)
 
 
 def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
@@ -197,7 +209,8 @@ def _series(one: Series, *, several: bool) -> Line:
     before = "… → " if len(one.counts) > 4 else ""
     keys = tuple(key for count in reversed(one.counts) for key in _keys(count.statements))
     caveat = (one.last.caveat,) if one.last.caveat else ()
-    return Line(label="", words=f"{who} {since}: {before}{path}", limits=(*caveat, *left), keys=keys, depth=1)
+    words = f"{who} {since}: {before}{path}"
+    return Line(label="", words=words, limits=(*caveat, *left), keys=keys, depth=1, is_claim=one.counter is not None)
 
 
 def _number(count: Count) -> str:
@@ -212,7 +225,10 @@ def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
         where = f", {wording.where(one.place)}" if one.place else ""
         support = counted(one.origins, "independent text")
         words = f"{_span(one.low, one.high)} {what}{where}"
-        yield Line(label=one.day, words=words, limits=(support, *_voiced(one.statements)), keys=_keys(one.statements))
+        its = one.statements
+        is_claim = all(statement.record.voice for statement in its)
+        limits = (support, *_voiced(its))
+        yield Line(label=one.day, words=words, limits=limits, keys=_keys(its), is_claim=is_claim)
     if len(found) > _INCIDENTS:
         yield Line(label="", words=f"and {counted(len(found) - _INCIDENTS, 'earlier event')}")
 
@@ -302,3 +318,9 @@ def told_entry(entry: Entry) -> Line:
             keys=_keys(entry.statements),
         )
     return Line(label=entry.day, words=words, limits=_voiced(entry.statements), keys=_keys(entry.statements))
+
+
+def with_timeline(made: Shown, entries: Sequence[Entry]) -> Shown:
+    """The same with what happened, day by day, at the end."""
+    part = Part(title="WHAT HAPPENED", lines=tuple(map(told_entry, entries)))
+    return wording.all_printable(replace(made, parts=(*made.parts, part))) if entries else made

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,12 +14,14 @@ from rich.text import Text
 from sqlalchemy import Connection
 
 from casus.cli.printing import plain, show
-from casus.cli.shown import Line, Part, Shown, shown, told_entry
+from casus.cli.shown import Line, Part, Shown, shown, told_entry, with_timeline
+from casus.cli.standing_page import evidence_of, page
 from casus.cli.wording import counted
 from casus.ledger import open_ledger
 from casus.ledger.events import newest_day, shifted
 from casus.records import CasusError
 from casus.situation import Situation, situations
+from casus.situation.data import entry_json, situation_json
 from casus.situation.timeline import Entry, changes, timelines
 
 _LABEL = 16
@@ -28,20 +32,43 @@ _KEYS = 3
 """Names shown of the statements behind a line; the rest is counted."""
 
 
-def tell_situation(where: str, conflict: str | None, day: str | None) -> None:
+def tell_situation(where: str, conflict: str | None, day: str | None, *, as_json: bool) -> None:
     """Print the state of conflicts on a day; without one, on that of the newest report.
+
+    as_json: one line of JSON a conflict.
 
     conflict: a name, a side or a theatre; None: every conflict.
     Raises CasusError for a ledger that is not there or holds no dated report, and for a conflict it does not know.
     """
     with _asked(where, day) as (connection, on):
-        found = [shown(one) for one in situations(connection, on, conflict)]
+        found = situations(connection, on, conflict)
     if not found:
         raise CasusError(f"The reports of {where} until {on} tell of no conflict.")
-    show(*(block for one in found for block in _blocks(one)))
+    if as_json:
+        _print_json(map(situation_json, found))
+    else:
+        show(*(block for one in found for block in _blocks(shown(one))))
 
 
-def tell_timeline(where: str, conflict: str | None, since: str | None, until: str | None) -> None:
+def write_page(where: str, conflict: str | None, day: str | None, file: str) -> None:
+    """Write the state of conflicts on a day, and what happened in the 30 days before it, as one page.
+
+    Raises CasusError as `tell_situation` does, and where the file cannot be written.
+    """
+    with _asked(where, day) as (connection, on):
+        told = timelines(connection, shifted(on, -_DAYS), on, conflict)
+        found = [(one, with_timeline(shown(one), entries)) for one, entries in told]
+        evidence = {key: its for one, words in found for key, its in evidence_of(connection, one, words).items()}
+    if not found:
+        raise CasusError(f"The reports of {where} until {on} tell of no conflict.")
+    try:
+        with open(file, "w", encoding="utf-8", newline="\n") as out:
+            out.write(page([words for _, words in found], evidence, day=on))
+    except OSError as error:
+        raise CasusError(f"The page could not be written to {file} ({error.strerror}).") from error
+
+
+def tell_timeline(where: str, conflict: str | None, since: str | None, until: str | None, *, as_json: bool) -> None:
     """Print what happened in conflicts, day by day; without a first day, in the 30 days before the last.
 
     Raises CasusError as `tell_situation` does.
@@ -49,18 +76,16 @@ def tell_timeline(where: str, conflict: str | None, since: str | None, until: st
     with _asked(where, until) as (connection, last):
         first = since or shifted(last, -_DAYS)
         found = timelines(connection, first, last, conflict)
-    for situation, entries in found:
-        _tell_entries(situation, f"{first} to {last}", entries)
+    _tell_entries(found, f"{first} to {last}", as_json=as_json)
 
 
-def tell_changes(where: str, conflict: str | None, since: str, day: str | None) -> None:
+def tell_changes(where: str, conflict: str | None, since: str, day: str | None, *, as_json: bool) -> None:
     """Print what was first told after one day and until another. Raises CasusError as `tell_situation` does."""
     with _asked(where, day) as (connection, last):
         found = changes(connection, since, last, conflict)
-    if not found:
+    if not found and not as_json:
         show(plain(f"Nothing new was told after {since} and until {last}."))
-    for situation, entries in found:
-        _tell_entries(situation, f"told after {since}, until {last}", entries)
+    _tell_entries(found, f"told after {since}, until {last}", as_json=as_json)
 
 
 @contextmanager
@@ -77,10 +102,20 @@ def _asked(where: str, day: str | None) -> Iterator[tuple[Connection, str]]:
         ledger.close()
 
 
-def _tell_entries(found: Situation, period: str, entries: Sequence[Entry]) -> None:
-    part = Part(title="", lines=tuple(map(told_entry, entries)))
-    told = counted(len(entries), "entry").replace("entrys", "entries")
-    show(plain(found.conflict.name, "bold"), plain(f"{period} · {told}", "dim"), Padding(_lines(part), (1, 0, 1, 2)))
+def _tell_entries(found: Sequence[tuple[Situation, list[Entry]]], period: str, *, as_json: bool) -> None:
+    """Print the entries of each conflict; as JSON, one line an entry."""
+    if as_json:
+        _print_json({"conflict": one.conflict.slug, **entry_json(entry)} for one, entries in found for entry in entries)
+        return
+    for one, entries in found:
+        part = Part(title="", lines=tuple(map(told_entry, entries)))
+        told = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+        show(plain(one.conflict.name, "bold"), plain(f"{period} · {told}", "dim"), Padding(_lines(part), (1, 0, 1, 2)))
+
+
+def _print_json(lines: Iterable[dict[str, Any]]) -> None:
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False, separators=(",", ":")))
 
 
 def _blocks(found: Shown) -> Iterator[RenderableType]:

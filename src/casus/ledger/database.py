@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from sqlalchemy.exc import ArgumentError
 
 from casus.ledger.failures import told_plainly
 from casus.ledger.reading_back import reading_of
+from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
 from casus.records import LedgerError, Reading
 
-HEAD = "0001"
+HEAD = "0003"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
@@ -42,8 +43,15 @@ class Ledger:
 
         Raises BadRecord for content that no ledger keeps, LedgerError where the ledger cannot be written.
         """
+        return self.store_all([entry_of(reading)])[0]
+
+    def store_all(self, entries: Sequence[Entry]) -> list[Stored]:
+        """Keep readings made ready (entry_of) with their reports, all of them or none, quicker than one by one.
+
+        Raises LedgerError where the ledger cannot be written.
+        """
         with self.writing() as connection:
-            stored = self._writer.store(connection, reading)
+            stored = self._writer.store(connection, entries)
         self._writer.keep()
         return stored
 
@@ -57,6 +65,7 @@ class Ledger:
         """A transaction with no other writer beside it; kept at the end, undone by any error."""
         try:
             with told_plainly(self.name), _locked(self.engine) as connection:
+                self._writer.begin(connection)
                 yield connection
         except BaseException:
             self._writer.forget()
@@ -201,3 +210,6 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", "casus.ledger:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    from casus.ledger.rebuilding import rebuild
+
+    rebuild(connection)

@@ -1,10 +1,4 @@
-"""Which statements of a ledger tell of one event (docs/identity.md).
-
-Every statement joins the one it agrees with best among those that say more, if it agrees well enough with it and with
-what says most of that event; the statements that hang together so are one event. This is density-peaks clustering
-(Rodriguez and Laio, Science 344, 2014) with "says more" in the place of density: whom a statement joins depends on
-what all say, never on the order of arrival.
-"""
+"""The events that a ledger's statements tell (docs/identity.md): which are one is kept by `joining.py` as they come."""
 
 from __future__ import annotations
 
@@ -16,16 +10,15 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from casus.ledger import schema
-from casus.ledger.identity import LONGEST_WAIT, SAME, Mention, Reason, compare, mentions_of, points
-from casus.ledger.origins import independent
-from casus.ledger.reading_back import reading_of
-from casus.records import Event, LedgerError, Reading, Report, Toll
+from casus.ledger.decisions import Bond, Decision, bonds_of, united
+from casus.ledger.mentions import ASSERTED, Key, Mention, unpacked
+from casus.ledger.origins import Marks, grouped, marks_of
+from casus.ledger.reading_back import reports_of, statement_of
+from casus.ledger.reasons import DECIDED, Reason, compare
+from casus.ledger.sql import ask, chunks
+from casus.records import Event, LedgerError, Report, Toll
 
-ASSERTED = ("actual", "historical")
-"""Statuses of what is told as happened, by the report or by a voice in it."""
 _FEWEST_DIGITS = 4
-Key = tuple[str, str]
-"""(report id, label) of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +37,12 @@ class ToldEvent:
     """One event, or one toll of one, with all that tells of it, what says most first.
 
     origins: independent ones of the reports that assert it; those that deny, fear or demand it are no support.
+    decided: what the user said of its statements.
     """
 
     tellings: tuple[Telling, ...]
     origins: int
+    decided: tuple[Decision, ...] = ()
 
     @property
     def first(self) -> Telling:
@@ -64,66 +59,38 @@ def status_of(record: Event | Toll) -> str:
     return record.status if isinstance(record, Event) else "actual"
 
 
-def says_more(one: Mention) -> tuple[object, ...]:
-    """What orders statements by how much they pin down: those that assert first, then by day, place and sides.
-
-    The last parts only keep the order the same everywhere.
-    """
-    in_town = one.place is not None and one.place.precision in ("point", "city")
-    return (
-        one.status in ASSERTED, one.is_day, in_town, one.place is not None, sum(map(bool, one.sides)),
-        one.first is not None, -(one.published or 0), one.key,
-    )  # fmt: skip
-
-
-def joined(mentions: Iterable[Mention]) -> dict[Key, tuple[Key | None, list[Reason]]]:
-    """For each statement the one it joins, with the reasons; None for those that begin an event."""
-    kinds: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for one in sorted({one.key: one for one in mentions}.values(), key=says_more, reverse=True):
-        kinds[one.kind, one.type].append(one)
-    found: dict[Key, tuple[Key | None, list[Reason]]] = {}
-    for its in kinds.values():
-        heads: dict[Key, Mention] = {}
-        for at, one in enumerate(its):
-            other, reasons = _best(one, its[:at], heads)
-            heads[one.key] = heads[other.key] if other is not None else one
-            found[one.key] = (other.key if other is not None else None, reasons)
-    return found
-
-
-def _best(one: Mention, fuller: Sequence[Mention], heads: Mapping[Key, Mention]) -> tuple[Mention | None, list[Reason]]:
-    """The statement that one agrees with best, if well enough with it and with the head of its event.
-
-    Without the second, vague statements would lead from one day's event to the next day's.
-    """
-    ranked = []
-    for at, other in enumerate(fuller):
-        reasons = compare(one, other)
-        if points(reasons) >= SAME:
-            ranked.append((-points(reasons), at, reasons or []))
-    for _, at, reasons in sorted(ranked, key=lambda its: its[:2]):
-        if points(compare(one, heads[fuller[at].key])) >= SAME:
-            return fuller[at], reasons
-    return None, []
-
-
-def groups(joins: Mapping[Key, tuple[Key | None, list[Reason]]]) -> list[list[Key]]:
-    """The statements of each event, the one that says most first."""
-    found: dict[Key, list[Key]] = {}
-    head: dict[Key, Key] = {}
-    for key, (other, _) in joins.items():  # fuller ones come first, so a head is always known
-        head[key] = head[other] if other is not None else key
-        found.setdefault(head[key], []).append(key)
-    return list(found.values())
-
-
 def events_between(connection: Connection, since: str, until: str) -> list[ToldEvent]:
     """The events and tolls that reports published in a period tell, by day. since, until: ISO dates, inclusive.
 
-    Reports from around the period count as well for an event that one within it tells.
+    Each comes with all its statements, whenever they were published.
     """
-    found = told(connection, _readings(connection, since, until))
-    return [one for one in found if any(since <= (its.report.published or "") <= until for its in one.tellings)]
+    asked = (
+        "SELECT DISTINCT m.head_id FROM statement s JOIN mention m ON m.statement_id = s.id "
+        "WHERE s.published BETWEEN ? AND ?"
+    )
+    return _told(connection, {head for (head,) in ask(connection, asked, (since, until))})
+
+
+def disputed_events(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
+    """The events that reports of a period both assert and deny, as `events_between` gives them.
+
+    countries: ISO codes; only events of which some statement in the period concerns one of them.
+    """
+    asked = (
+        "SELECT m.head_id, s.status FROM statement s JOIN mention m ON m.statement_id = s.id "
+        "WHERE s.kind = 'event' AND s.published BETWEEN ? AND ?"
+    )
+    if countries is None:
+        rows = ask(connection, asked, (since, until))
+    else:
+        its = "SELECT statement_id FROM concern WHERE kind = 'event' AND published BETWEEN ? AND ? AND country IN (*)"
+        rows = ask(connection, f"{asked} AND s.id IN ({its})", (since, until, since, until), countries)
+    told: dict[int, set[str]] = defaultdict(set)
+    for head, status in rows:
+        told[head].add(status)
+    return _told(connection, {head for head, its in told.items() if "negated" in its and not its.isdisjoint(ASSERTED)})
 
 
 def event_of(connection: Connection, key: str) -> ToldEvent | None:
@@ -131,23 +98,23 @@ def event_of(connection: Connection, key: str) -> ToldEvent | None:
 
     Of the report the first digits are enough. Raises LedgerError for fewer than four, or where two reports share them.
     """
+    number = statement_number(connection, key)
+    found = [] if number is None else ask(connection, "SELECT head_id FROM mention WHERE statement_id = ?", (number,))
+    return _told(connection, {head for (head,) in found})[0] if found else None
+
+
+def statement_number(connection: Connection, key: str) -> int | None:
+    """The number of a statement in force, None where there is none. key, LedgerError: as for `event_of`."""
     prefix, _, label = key.partition("/")
     if len(prefix) < _FEWEST_DIGITS:
         raise LedgerError(f"{key!r} is too short a name; give at least {_FEWEST_DIGITS} digits of the report.")
-    report = schema.report
-    asked = select(report.c.id, report.c.published).where(report.c.id.startswith(prefix, autoescape=True)).limit(2)
-    rows = connection.execute(asked.order_by(report.c.id)).all()
-    if len(rows) > 1:
-        raise LedgerError(f"Two reports begin with {prefix}: {rows[0].id} and {rows[1].id}; give more digits.")
-    if not rows:
-        return None
-    published = rows[0].published
-    if published is None:
-        readings = [one] if (one := reading_of(connection, rows[0].id)) is not None else []
-    else:
-        readings = _readings(connection, published, published)
-    wanted = (rows[0].id, label)
-    return next((one for one in told(connection, readings) if any(its.key == wanted for its in one.tellings)), None)
+    asked = "SELECT id FROM report WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+    reports = [found for (found,) in ask(connection, asked, (prefix, prefix + "g"))]  # g: behind all digits
+    if len(reports) > 1:
+        raise LedgerError(f"Two reports begin with {prefix}: {reports[0]} and {reports[1]}; give more digits.")
+    asked = "SELECT id FROM statement WHERE report_id = ? AND label = ? AND is_current"
+    found = ask(connection, asked, (reports[0], label)) if reports else []
+    return int(found[0][0]) if found else None
 
 
 def newest_day(connection: Connection) -> str | None:
@@ -162,34 +129,90 @@ def undated(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).where(report.c.published.is_(None))).scalar_one())
 
 
-def _readings(connection: Connection, since: str, until: str) -> list[Reading]:
-    """The readings of the reports of a period and of the time around it in which others may tell the same."""
-    report = schema.report
-    around = report.c.published.between(shifted(since, -LONGEST_WAIT), shifted(until, LONGEST_WAIT))
-    ids = connection.execute(select(report.c.id).where(around).order_by(report.c.id)).scalars().all()
-    return [one for found in ids if (one := reading_of(connection, found)) is not None]
-
-
 def shifted(day: str, days: int) -> str:
     """A day some days later or earlier, no further than the calendar goes."""
     number = date.fromisoformat(day).toordinal() + days
     return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
 
 
-def told(connection: Connection, readings: Sequence[Reading]) -> list[ToldEvent]:
-    """The events and tolls of some readings, by the day of what says most."""
-    records: dict[Key, tuple[Event | Toll, Report]] = {}
-    for one in readings:
-        its: list[Event | Toll] = [*one.events, *one.tolls]
-        records |= {(one.report.id, record.id): (record, one.report) for record in its}
-    mentions = {mention.key: mention for one in readings for mention in mentions_of(one)}
-    joins = joined(mentions.values())
-    found = []
-    for keys in groups(joins):
-        tellings = tuple(Telling(key, *records[key], joins[key][0], tuple(joins[key][1])) for key in keys)
-        asserting = {one.key[0] for one in tellings if status_of(one.record) in ASSERTED}
-        found.append(ToldEvent(tellings, len(independent(connection, asserting)) if asserting else 0))
-    return sorted(found, key=lambda event: _when(mentions[event.first.key]))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A mention with its statement's record."""
+
+    id: int
+    joins: int | None
+    head: int
+    mention: Mention
+    record: Event | Toll
+
+
+def _told(connection: Connection, heads: Iterable[int]) -> list[ToldEvent]:
+    """The events with some heads, and those that the user said to be one with them, by the day of what says most."""
+    bonds = bonds_of(connection)
+    above = united(bonds)
+    wanted = {above.get(head, head) for head in heads}
+    wanted |= {head for head, top in above.items() if top in wanted}
+    rows = _rows(connection, sorted(wanted))
+    events: dict[int, list[_Row]] = defaultdict(list)
+    for row in rows.values():
+        events[above.get(row.head, row.head)].append(row)
+    reports = reports_of(connection, {row.mention.key[0] for row in rows.values()})
+    marks = marks_of(connection, reports)
+    told = [
+        _event(sorted(its, key=lambda row: row.mention.fullness, reverse=True), rows, bonds, reports, marks)
+        for its in events.values()
+    ]
+    return [one for _, one in sorted(told, key=lambda its: its[0])]
+
+
+def _rows(connection: Connection, heads: Sequence[int]) -> dict[int, _Row]:
+    asked = (
+        "SELECT m.statement_id, m.joins_id, m.head_id, m.features, s.kind, s.record FROM mention m "
+        "JOIN statement s ON s.id = m.statement_id WHERE m.head_id IN (*)"
+    )
+    found = {}
+    for some in chunks(heads):
+        for number, joins, head, features, kind, written in ask(connection, asked, (), some):
+            record = statement_of(kind, written)
+            if isinstance(record, (Event, Toll)):
+                found[number] = _Row(number, joins, head, unpacked(features), record)
+    return found
+
+
+def _event(
+    its: Sequence[_Row], rows: Mapping[int, _Row], bonds: Sequence[Bond], reports: Mapping[str, Report], marks: Marks
+) -> tuple[tuple[int, bool, Key], ToldEvent]:
+    """One event of its statements, what says most first, and what it is sorted by."""
+    keys = {row.mention.key for row in its}
+    touching = [bond for bond in bonds if bond.decision.one in keys or bond.decision.other in keys]
+    tied = _tied(its[0].head, touching)
+    tellings = []
+    for row in its:
+        joins, reasons = tied.get(row.id, (None, ()))
+        if row.joins is not None:
+            other = rows[row.joins].mention
+            joins, reasons = other.key, tuple(compare(row.mention, other) or ())
+        tellings.append(Telling(row.mention.key, row.record, reports[row.mention.key[0]], joins, reasons))
+    asserting = sorted({one.key[0] for one in tellings if status_of(one.record) in ASSERTED})
+    decided = tuple(bond.decision for bond in touching)
+    event = ToldEvent(tuple(tellings), len(grouped(asserting, marks)), decided)
+    return _when(its[0].mention), event
+
+
+def _tied(first: int, bonds: Sequence[Bond]) -> dict[int, tuple[Key, tuple[Reason, ...]]]:
+    """For each head that the user's word alone ties to another, what it is tied to and why. first: the head of all."""
+    found: dict[int, tuple[Key, tuple[Reason, ...]]] = {}
+    reached, due = {first}, [first]
+    while due:
+        here = due.pop()
+        for bond in bonds:
+            for head, key, other in ((bond.one_head, bond.decision.one, bond.other_head),
+                                     (bond.other_head, bond.decision.other, bond.one_head)):  # fmt: skip
+                if bond.decision.is_same and head == here and other not in reached:
+                    reached.add(other)
+                    due.append(other)
+                    found[other] = key, (Reason(DECIDED, f"decided by the user on {bond.decision.decided[:10]}"),)
+    return found
 
 
 def _when(one: Mention) -> tuple[int, bool, Key]:

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 
 from rensa import CMinHash
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection
 
-from casus.ledger import schema
+from casus.ledger.sql import add, ask, change, chunks
 
 _WORD = re.compile(r"\w+")
 _PHRASE = 5
@@ -31,8 +33,9 @@ _LEAD = 60
 """Words of the lead."""
 _COMPARED = 20
 """Reports that a new one is compared with word by word."""
-_BANDS, _ROWS = 32, 3
-"""Of each fingerprint: reports that share half their phrases meet in some band with 98 %, a hundredth with 0.003 %."""
+_WHOLE_BANDS, _LEAD_BANDS, _ROWS = 14, 8, 2
+"""Of the fingerprints: wholes that share half their phrases meet in some band with 98 %, a hundredth with 0.1 %; leads
+with 90 and 0.1 %. Few bands keep a ledger small and quick to write."""
 _IN_FULL = {
     "ap": "associated press",
     "afp": "agence france presse",
@@ -61,17 +64,16 @@ def fingerprint(text: str) -> list[int]:
     whole, lead = _phrases(words), _phrases(words[:_LEAD])
     if len(whole) < _FEWEST:
         return []
-    return sorted({*_bands(whole, salt=0), *_bands(lead, salt=1)})
+    return sorted({*_bands(whole, _WHOLE_BANDS, salt=0), *_bands(lead, _LEAD_BANDS, salt=1)})
 
 
-def _bands(found: set[str], *, salt: int) -> list[int]:
+def _bands(found: set[str], bands: int, *, salt: int) -> list[int]:
     """One number a band. salt: keeps the bands of wholes and of leads apart."""
-    sketch = CMinHash(num_perm=_BANDS * _ROWS, seed=1)
+    sketch = CMinHash(num_perm=bands * _ROWS, seed=1)
     sketch.update(sorted(found))
     digest = sketch.digest()
-    starts = range(0, _BANDS * _ROWS, _ROWS)
-    bands = (struct.pack(f"{_ROWS + 2}I", salt, at, *digest[at : at + _ROWS]) for at in starts)
-    return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in bands]
+    written = (struct.pack("4I", salt, at, *digest[at : at + _ROWS]) for at in range(0, bands * _ROWS, _ROWS))
+    return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in written]
 
 
 def repeats(one: str, other: str) -> bool:
@@ -81,49 +83,96 @@ def repeats(one: str, other: str) -> bool:
     return shorter >= _FEWEST and len(mine & its) >= _SHARE * shorter
 
 
-def place_origin(connection: Connection, report_id: str, text: str) -> None:
-    """Find the reports that a new one repeats, or that repeat it; all of them get one origin."""
-    table, report = schema.fingerprint, schema.report
-    bands = fingerprint(text)
-    if not bands:
-        return
-    nearest = select(table.c.report_id).where(table.c.band.in_(bands)).group_by(table.c.report_id)
-    nearest = nearest.order_by(func.count().desc(), table.c.report_id).limit(_COMPARED)
-    near = connection.execute(select(report.c.text, report.c.origin_id).where(report.c.id.in_(nearest))).all()
-    origins = {row.origin_id for row in near if repeats(text, row.text)}
-    if origins:
-        # the smallest id stands for all, so that the order in which reports arrive does not matter
-        first = min(report_id, *origins)
-        joined = or_(report.c.origin_id.in_(origins), report.c.id == report_id)
-        connection.execute(update(report).where(joined).values(origin_id=first))
-    connection.execute(insert(table), [{"report_id": report_id, "band": band} for band in bands])
+def place_origins(connection: Connection, reports: Sequence[tuple[str, str, Sequence[int]]]) -> None:
+    """Find the reports that new ones repeat, or that repeat them; all of them get one origin.
+
+    reports: (id, text, fingerprint) of each. The smallest id stands for all, so that the order of arrival does not
+    matter.
+    """
+    rows = sorted((band, report_id) for report_id, _, bands in reports for band in bands)
+    add(connection, "fingerprint", ("band", "report_id"), rows)
+    nearest = _nearest(connection, [(report_id, bands) for report_id, _, bands in reports])
+    texts = _texts(connection, {other for others in nearest.values() for other in others})
+    pairs = [
+        (report_id, other)
+        for report_id, text, _ in reports
+        for other in nearest[report_id]
+        if repeats(text, texts[other][0])
+    ]
+    origin = {report_id: report_id for report_id, _, _ in reports} | {key: its for key, (_, its) in texts.items()}
+    above: dict[str, str] = {}  # origins that gave way to a smaller one
+
+    def top(one: str) -> str:
+        while one in above:
+            one = above[one]
+        return one
+
+    for one, other in pairs:
+        low, high = sorted((top(origin[one]), top(origin[other])))
+        if low != high:
+            above[high] = low
+    moved = [(top(high), high) for high in above]
+    change(connection, "UPDATE report SET origin_id = ? WHERE origin_id = ?", moved)
+
+
+def _nearest(connection: Connection, reports: Sequence[tuple[str, Sequence[int]]]) -> dict[str, list[str]]:
+    """For each report the few others with most bands in common."""
+    found: dict[int, list[str]] = {}
+    for some in chunks(sorted({band for _, bands in reports for band in bands})):
+        asked = "SELECT band, report_id FROM fingerprint WHERE band IN (*)"
+        for band, report_id in ask(connection, asked, (), some):
+            found.setdefault(band, []).append(report_id)
+    nearest = {}
+    for report_id, bands in reports:
+        shared = Counter(other for band in bands for other in found[band] if other != report_id)
+        ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))
+        nearest[report_id] = [other for other, _ in ranked[:_COMPARED]]
+    return nearest
+
+
+def _texts(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """(text, origin) of some reports."""
+    asked = "SELECT id, text, origin_id FROM report WHERE id IN (*)"
+    return {
+        report_id: (text, origin)
+        for some in chunks(sorted(report_ids))
+        for report_id, text, origin in ask(connection, asked, (), some)
+    }
+
+
+Marks = Mapping[str, Iterable[tuple[str, str]]]
+"""Report -> what it has in common with all of its origin."""
 
 
 def independent(connection: Connection, report_ids: Iterable[str]) -> list[list[str]]:
     """Reports in groups of one origin each, in the order of their ids; the number of groups is the corroboration."""
-    report, appearance, source = schema.report, schema.appearance, schema.source
     ids = sorted(set(report_ids))
-    asked = select(report.c.id, report.c.origin_id, report.c.agency, source.c.family).select_from(
-        report.outerjoin(appearance, appearance.c.report_id == report.c.id).outerjoin(
-            source, source.c.id == appearance.c.source_id
-        )
+    return grouped(ids, marks_of(connection, ids))
+
+
+def marks_of(connection: Connection, report_ids: Iterable[str]) -> Marks:
+    """What reports have in common with others of their origins."""
+    asked = (
+        "SELECT r.id, r.origin_id, r.agency, s.family FROM report r LEFT JOIN appearance a ON a.report_id = r.id "
+        "LEFT JOIN source s ON s.id = a.source_id WHERE r.id IN (*)"
     )
     marks: dict[str, set[tuple[str, str]]] = {}
-    for row in connection.execute(asked.where(report.c.id.in_(ids))):  # one row an appearance
-        its = marks.setdefault(row.id, {("origin", row.origin_id)})
-        family = row.agency or row.family
-        if family:
-            its.add(("family", _plain(family)))
-    return grouped(ids, marks)
+    for some in chunks(sorted(report_ids)):
+        for report_id, origin, agency, of_source in ask(connection, asked, (), some):  # one row an appearance
+            its = marks.setdefault(report_id, {("origin", origin)})
+            if family := agency or of_source:
+                its.add(("family", _plain(family)))
+    return marks
 
 
+@cache
 def _plain(name: str) -> str:
     """An outlet's name without case, article and what stands between its words; short names of agencies in full."""
     plain = " ".join(word for word in _WORD.findall(name.casefold()) if word != "the")
     return _IN_FULL.get(plain, plain)
 
 
-def grouped(ids: Sequence[str], marks: Mapping[str, Iterable[tuple[str, str]]]) -> list[list[str]]:
+def grouped(ids: Sequence[str], marks: Marks) -> list[list[str]]:
     """Ids in groups that share a mark, directly or through others."""
     above = {one: one for one in ids}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from casus.ledger import schema
-from casus.records import Event, Pledge, Quote, Reading, Report, Statement, Tie, Toll, Truce, as_json, from_json
+from casus.ledger.sql import ask, chunks
+from casus.records import Event, Pledge, Quote, Reading, Report, Statement, Tie, Toll, Truce, from_json
 
 KINDS: dict[str, type[Statement]] = {
     "event": Event, "toll": Toll, "truce": Truce, "pledge": Pledge, "tie": Tie, "quote": Quote,
@@ -25,26 +27,38 @@ def reading_of(connection: Connection, report_id: str) -> Reading | None:
     report = report_of(connection, report_id)
     if found is None or report is None:
         return None
-    lists: dict[str, list[Any]] = {}
     rows = (
         select(statement.c.kind, statement.c.record).where(statement.c.reading_id == found.id).order_by(statement.c.id)
     )
-    for kind, record in connection.execute(rows):
-        lists.setdefault(f"{kind}s", []).append(json.loads(record))
-    return from_json(Reading, {"report": as_json(report), "reader": found.reader, **lists})
+    return reading_with(report, found.reader, [(kind, record) for kind, record in connection.execute(rows)])
+
+
+def reading_with(report: Report, reader: str, statements: Iterable[tuple[str, str]]) -> Reading:
+    """A reading of its statements, each with its kind and JSON."""
+    lists: dict[str, list[Statement]] = {}
+    for kind, record in statements:
+        lists.setdefault(f"{kind}s", []).append(statement_of(kind, record))
+    known: dict[str, Any] = {name: tuple(its) for name, its in lists.items()}
+    return Reading(report=report, reader=reader, **known)
 
 
 def report_of(connection: Connection, report_id: str) -> Report | None:
     """A report as the reading in force has it; None where there is none."""
-    report, source = schema.report, schema.source
-    row = connection.execute(
-        select(report, source.c.name.label("source")).outerjoin(source).where(report.c.id == report_id)
-    ).first()
-    if row is None:
-        return None
+    return reports_of(connection, [report_id]).get(report_id)
+
+
+def reports_of(connection: Connection, report_ids: Iterable[str]) -> dict[str, Report]:
+    """Reports by id, as the readings in force have them."""
     names = ("id", "source", "title", "url", "published", "language", "agency", "text")
-    known = {name: getattr(row, name) for name in names}
-    return from_json(Report, known | json.loads(row.rest))
+    asked = (
+        "SELECT r.id, s.name, r.title, r.url, r.published, r.language, r.agency, r.text, r.rest FROM report r "
+        "LEFT JOIN source s ON s.id = r.source_id WHERE r.id IN (*)"
+    )
+    found = {}
+    for some in chunks(sorted(report_ids)):
+        for *known, rest in ask(connection, asked, (), some):
+            found[known[0]] = from_json(Report, dict(zip(names, known, strict=True)) | json.loads(rest))
+    return found
 
 
 def statement_of(kind: str, record: str) -> Statement:

@@ -70,6 +70,7 @@ fingerprint = Table(  # reports that repeat one another have some number in comm
     metadata,
     Column("band", BigInteger, primary_key=True),
     Column("report_id", ForeignKey("report.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 appearance = Table(  # where and when a text was published: the same words in two papers are one report
@@ -156,4 +157,50 @@ role = Table(
     Column("role", Text, primary_key=True),  # the field of the record: actors, recipients, voice, of, by, ...
     Column("position", Integer, primary_key=True),
     Column("actor_id", ForeignKey("actor.id"), nullable=False, index=True),
+)
+
+concern = Table(  # which countries a statement in force is about: those of its actors and of its place
+    "concern",
+    metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("published", Text),
+    Index("ix_concern_country_kind_published", "country", "kind", "published"),
+    sqlite_with_rowid=False,
+)
+
+mention = Table(  # events and tolls in force, and which are one: those with one head (joining.py)
+    "mention",
+    metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True, autoincrement=False),
+    Column("joins_id", ForeignKey("statement.id")),  # the statement that it agrees with best; null: a head
+    Column("head_id", ForeignKey("statement.id"), nullable=False, index=True),  # what says most of its event
+    Column("features", Text, nullable=False),  # JSON of what it is compared by (mentions.py)
+)
+
+whereabouts = Table(  # where mentions are looked for that may be one event: a mention has a row for each of its anchors
+    "whereabouts",
+    metadata,
+    Column("period", Integer, primary_key=True, autoincrement=False),  # of three weeks, counted from the year 1
+    Column("topic", Text, primary_key=True),
+    Column("anchor", Text, primary_key=True),  # a country, a name or a target
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+decision = Table(  # what the user said of two statements; the one said last holds
+    "decision",
+    metadata,
+    Column("one_report", Text, primary_key=True),  # the smaller of the two
+    Column("one_label", Text, primary_key=True),
+    Column("other_report", Text, primary_key=True),
+    Column("other_label", Text, primary_key=True),
+    Column("is_same", Boolean, nullable=False),
+    Column("author", Text),
+    Column("decided", Text, nullable=False),  # ISO date and time, UTC
+)
+
+turn = Table(  # counts the writing transactions, so that a writer sees whether others have written
+    "turn", metadata, _number(), Column("number", BigInteger, nullable=False)
 )

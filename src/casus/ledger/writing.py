@@ -1,4 +1,4 @@
-"""A reading into rows. One transaction a report: all of it is kept, or nothing.
+"""Readings into rows. What is written in one transaction is kept, each report whole, or nothing of it.
 
 Of the readings of a report, the one stored last is in force (current): storing one that is known puts it back in force.
 But a reading by another kind of reader (the first word of its name) never takes the place of a trained one. The row of
@@ -8,29 +8,27 @@ source is a correction, stored as a new reading; with another source it is a rep
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection
 
-from casus.ledger import schema
-from casus.ledger.days import days_of
-from casus.ledger.origins import place_origin
-from casus.records import Actor, BadRecord, Place, Reading, Report, Statement, as_json, from_json
+from casus.ledger.joining import Joiner
+from casus.ledger.origins import place_origins
+from casus.ledger.reading_back import reading_with
+from casus.ledger.rows import STATEMENT, ActorKey, Entry, Line, entry_of, key_of, rest_of
+from casus.ledger.sql import add, ask, change, chunks
+from casus.records import Place, Report, from_json
 
-Row = dict[str, Any]
-ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
-"""Fields of records that hold actors."""
-_TYPES = ("type", "effect", "state", "act", "kind")
-_COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
-"""Fields of a report that have a column of their own."""
 _TRAINED = "trained"
-_UNFIT = re.compile(r"[\0\ud800-\udfff]")
+_SEEN = ("source_id", "title", "url", "published")
+_DESCRIBED = ("language", "agency", "rest", *_SEEN)
+"""Columns of a report."""
+_REMEMBERED = 200_000
+"""Numbers of names kept in memory."""
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +41,66 @@ class Stored:
     statements: int
 
 
-def dumped(value: Any) -> str:
-    """JSON, the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """Things that are told apart by `parts` and kept once, with the values of `row` in `columns`."""
+
+    table: str
+    columns: tuple[str, ...]
+    parts: Callable[[T], tuple[Any, ...]]
+    row: Callable[[T], tuple[Any, ...]]
 
 
-def key_of(*values: Any) -> str:
-    """32 hex digits for what tells a row apart."""
-    return hashlib.sha256(dumped(values).encode()).hexdigest()[:32]
+def _located(place: Place) -> tuple[Any, ...]:
+    return place.name, place.country, place.lat, place.lon, place.geonames_id, place.precision
 
 
-class Names:
-    """Numbers of the rows of a table by their key; remembered, since a row is never changed.
+_SOURCES: Kind[str] = Kind("source", ("name", "family"), lambda name: (name,), lambda name: (name, name))
+_ACTORS: Kind[ActorKey] = Kind(
+    "actor", ("name", "country", "sectors"), lambda actor: actor, lambda actor: (*actor[:2], " ".join(actor[2]))
+)
+_PLACES: Kind[Place] = Kind(
+    "place", ("name", "country", "lat", "lon", "geonames_id", "precision"),
+    lambda place: (*_located(place), place.disputed_by), _located,
+)  # fmt: skip
+
+
+class Names(Generic[T]):
+    """Numbers of the rows of a table; remembered, since a row is never changed.
 
     A number learned in a transaction is believed once the transaction is kept.
     """
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self._kept: dict[str, int] = {}
-        self._new: dict[str, int] = {}
+    def __init__(self, kind: Kind[T]) -> None:
+        self._kind = kind
+        self._kept: dict[T, int] = {}
+        self._new: dict[T, int] = {}
 
-    def of(self, connection: Connection, rows: dict[str, Row]) -> dict[str, int]:
-        """The number of each key; rows that are not there are added. rows: key -> the row without its number."""
-        found = {key: number for key in rows if (number := self._kept.get(key) or self._new.get(key)) is not None}
-        missing = [key for key in rows if key not in found]
+    def learn(self, connection: Connection, values: Iterable[T]) -> None:
+        """Find the numbers of some values; those that are not there are added."""
+        unknown = {
+            key_of(*self._kind.parts(value)): value
+            for value in dict.fromkeys(values)
+            if value not in self._kept and value not in self._new
+        }
+        for some in chunks(list(unknown)):
+            asked = f"SELECT key, id FROM {self._kind.table} WHERE key IN (*)"
+            self._new |= {unknown[key]: number for key, number in ask(connection, asked, (), some)}
+        missing = [(key, value) for key, value in unknown.items() if value not in self._new]
         if missing:
-            asked = select(self._table.c.key, self._table.c.id).where(self._table.c.key.in_(missing))
-            found |= {row.key: row.id for row in connection.execute(asked)}
-            added = [key for key in missing if key not in found]
-            if added:
-                first = next_number(connection, self._table)
-                found |= {key: first + n for n, key in enumerate(added)}
-                connection.execute(insert(self._table), [{**rows[key], "id": found[key]} for key in added])
-            self._new |= {key: found[key] for key in missing}
-        return found
+            first = next_number(connection, self._kind.table)
+            rows = [(number, key, *self._kind.row(value)) for number, (key, value) in enumerate(missing, first)]
+            add(connection, self._kind.table, ("id", "key", *self._kind.columns), rows)
+            self._new |= {value: number for number, (_, value) in enumerate(missing, first)}
+
+    def __getitem__(self, value: T) -> int:
+        """The number of a value that was learned."""
+        return self._kept[value] if value in self._kept else self._new[value]
 
     def keep(self) -> None:
         """The transaction was kept."""
+        if len(self._kept) > _REMEMBERED:
+            self._kept.clear()
         self._kept |= self._new
         self._new.clear()
 
@@ -89,18 +109,29 @@ class Names:
         self._new.clear()
 
 
-def next_number(connection: Connection, table: Table) -> int:
+def next_number(connection: Connection, table: str) -> int:
     """The next free number of a table; nobody else takes it while this transaction holds the lock."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+    return int(ask(connection, f"SELECT coalesce(max(id), 0) FROM {table}")[0][0]) + 1
 
 
 class Writer:
-    """Writes readings through connections that hold the lock; remembers the numbers of actors, places and sources."""
+    """Writes through connections that hold the lock; remembers numbers of names, and the newest statements' events."""
 
     def __init__(self) -> None:
-        self._sources = Names(schema.source)
-        self._actors = Names(schema.actor)
-        self._places = Names(schema.place)
+        self._sources, self._actors, self._places = Names(_SOURCES), Names(_ACTORS), Names(_PLACES)
+        self._joiner = Joiner()
+        self._turn = -1
+
+    def begin(self, connection: Connection) -> None:
+        """A transaction has begun; what was remembered of events holds if nobody else has written since the last."""
+        change(connection, "UPDATE turn SET number = number + 1 WHERE id = ?", [(1,)])
+        found = ask(connection, "SELECT number FROM turn WHERE id = 1")
+        if not found:
+            add(connection, "turn", ("id", "number"), [(1, 1)])
+        number = found[0][0] if found else 1
+        if number != self._turn + 1:
+            self._joiner.forget()
+        self._turn = number
 
     def keep(self) -> None:
         """The last transaction was kept."""
@@ -111,105 +142,171 @@ class Writer:
         """The last transaction was undone."""
         for names in (self._sources, self._actors, self._places):
             names.forget()
+        self._turn = -1
 
-    def store(self, connection: Connection, reading: Reading) -> Stored:
-        """Add what is not there yet of a reading, its report and where that appeared; put the reading in force.
+    def store(self, connection: Connection, entries: Sequence[Entry]) -> list[Stored]:
+        """Add what is not there yet of readings, their reports and where these appeared; put the readings in force."""
+        self._learn(connection, entries)
+        there = _there(connection, [entry.report.id for entry in entries])
+        fresh: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.report.id not in there:
+                fresh.setdefault(entry.report.id, entry)
+        if fresh:
+            self._add_reports(connection, list(fresh.values()))
+        return [
+            Stored(entry.report.id, True, True, len(entry.lines))
+            if fresh.get(entry.report.id) is entry
+            else self._store_again(connection, entry)
+            for entry in entries
+        ]
 
-        Raises BadRecord for content that no ledger keeps.
-        """
-        _check(reading)
-        report, reader = reading.report, reading.reader or "unknown"
-        is_new = self._add_report(connection, report)
-        earlier = [] if is_new else _readings(connection, report.id)
-        known = _known(earlier, reader, report)
-        wins = not any(one.is_current and _outranks(one.reader, reader) for one in earlier)
-        if known is not None:
-            if wins and not known.is_current:
-                self._put_in_force(connection, known.id, known.report)
+    def settle_again(self, connection: Connection, statement_ids: Sequence[int]) -> None:
+        """Decide anew which events some statements in force tell: the user has spoken."""
+        self._joiner.settle(connection, again=statement_ids)
+
+    def _learn(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        lines = [line for entry in entries for line in entry.lines]
+        self._sources.learn(connection, (its for entry in entries if (its := entry.report.source) is not None))
+        self._actors.learn(connection, (actor for line in lines for _, _, actor in line.cast))
+        self._places.learn(connection, (line.place for line in lines if line.place is not None))
+
+    def _add_reports(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Add reports that are not there, each with its reading, which is in force."""
+        reports = [
+            (entry.report.id, entry.report.id, entry.report.text, *self._described(entry.report)) for entry in entries
+        ]
+        add(connection, "report", ("id", "origin_id", "text", *_DESCRIBED), reports)
+        self._add_appearances(connection, [entry.report for entry in entries])
+        place_origins(connection, [(entry.report.id, entry.report.text, entry.bands) for entry in entries])
+        self._add_readings(connection, entries, is_current=True)
+
+    def _add_appearances(self, connection: Connection, reports: Sequence[Report]) -> None:
+        first = next_number(connection, "appearance")
+        rows = [(number, one.id, *self._seen(one)) for number, one in enumerate(reports, first)]
+        add(connection, "appearance", ("id", "report_id", *_SEEN), rows)
+
+    def _add_readings(self, connection: Connection, entries: Sequence[Entry], *, is_current: bool) -> None:
+        first = next_number(connection, "reading")
+        rows = [
+            (number, entry.report.id, entry.reader, is_current, entry.about)
+            for number, entry in enumerate(entries, first)
+        ]
+        add(connection, "reading", ("id", "report_id", "reader", "is_current", "report"), rows)
+        number = next_number(connection, "statement")
+        statements, roles, kept = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[int, Entry, Line]]()
+        for reading_id, entry in enumerate(entries, first):
+            for line in entry.lines:
+                place = self._places[line.place] if line.place is not None else None
+                statements.append((number, reading_id, entry.report.id, place, is_current, *line.columns))
+                roles += [(number, role, position, self._actors[actor]) for role, position, actor in line.cast]
+                kept.append((number, entry, line))
+                number += 1
+        add(
+            connection, "statement", ("id", "reading_id", "report_id", "place_id", "is_current", *STATEMENT), statements
+        )
+        add(connection, "role", ("statement_id", "role", "position", "actor_id"), roles)
+        if is_current:
+            self._take_in(connection, kept)
+
+    def _take_in(self, connection: Connection, kept: Sequence[tuple[int, Entry, Line]]) -> None:
+        """Statements are in force: note what countries they concern and bring the events up to date."""
+        concerns = [
+            (number, country, line.kind, entry.report.published)
+            for number, entry, line in kept
+            for country in line.countries
+        ]
+        add(connection, "concern", ("statement_id", "country", "kind", "published"), concerns)
+        added = [(number, its) for number, entry, line in kept if (its := entry.mentions.get(line.label)) is not None]
+        self._joiner.settle(connection, added=added)
+
+    def _store_again(self, connection: Connection, entry: Entry) -> Stored:
+        """A reading of a report that is there."""
+        report = entry.report
+        self._add_appearance(connection, report)
+        earlier = _readings(connection, report.id)
+        known = _known(earlier, entry.reader, report)
+        wins = not any(one.is_current and _outranks(one.reader, entry.reader) for one in earlier)
+        if known is not None and (known.is_current or not wins):
             return Stored(report.id, False, False, 0)
-        number = next_number(connection, schema.reading)
-        row = {"id": number, "report_id": report.id, "reader": reader, "is_current": False}
-        about = dumped(as_json(replace(report, text="")))
-        connection.execute(insert(schema.reading), {**row, "report": about})
-        added = self._add_statements(connection, number, reading)
         if wins:
-            self._put_in_force(connection, number, report)
-        return Stored(report.id, is_new, True, added)
+            self._retire(connection, report.id)
+        if known is not None:
+            self._put_in_force(connection, known)
+            return Stored(report.id, False, False, 0)
+        self._add_readings(connection, [entry], is_current=wins)
+        if wins:
+            self._describe(connection, report)
+        return Stored(report.id, False, True, len(entry.lines))
 
-    def _put_in_force(self, connection: Connection, reading_id: int, report: Report) -> None:
-        """Retire the other reading of a report, which stays, and describe the report as this one has it."""
-        for table, number in ((schema.reading, schema.reading.c.id), (schema.statement, schema.statement.c.reading_id)):
-            its = table.c.report_id == report.id
-            connection.execute(update(table).where(its, table.c.is_current).values(is_current=False))
-            connection.execute(update(table).where(its, number == reading_id).values(is_current=True))
-        row = self._described(connection, report)
-        connection.execute(update(schema.report).where(schema.report.c.id == report.id).values(row))
+    def _add_appearance(self, connection: Connection, report: Report) -> None:
+        """A text that is there already may have appeared in one more place."""
+        there = ask(connection, f"SELECT {', '.join(_SEEN)} FROM appearance WHERE report_id = ?", (report.id,))
+        if self._seen(report) not in [tuple(row) for row in there]:
+            self._add_appearances(connection, [report])
 
-    def _described(self, connection: Connection, report: Report) -> Row:
-        """The columns of a report that a later reading may correct."""
-        rest = {name: value for name, value in as_json(report).items() if name not in _COLUMNS}
-        known = {"language": report.language, "agency": report.agency, "rest": dumped(rest)}
-        return {**known, **self._seen(connection, report)}
-
-    def _seen(self, connection: Connection, report: Report) -> Row:
-        """Where and when a report appeared."""
-        source = None
-        if report.source is not None:
-            key = key_of(report.source)
-            row = {"key": key, "name": report.source, "family": report.source}
-            source = self._sources.of(connection, {key: row})[key]
-        return {"source_id": source, "title": report.title, "url": report.url, "published": report.published}
-
-    def _add_report(self, connection: Connection, report: Report) -> bool:
-        """Whether the text was new. A text that is there already may have appeared in one more place."""
-        is_new = connection.execute(select(schema.report.c.id).where(schema.report.c.id == report.id)).first() is None
-        if is_new:
-            own = {"id": report.id, "origin_id": report.id, "text": report.text}
-            connection.execute(insert(schema.report), {**own, **self._described(connection, report)})
-            place_origin(connection, report.id, report.text)
-        table, seen = schema.appearance, self._seen(connection, report)
-        same = [table.c[name].is_not_distinct_from(value) for name, value in seen.items()]
-        there = select(table.c.id).where(table.c.report_id == report.id, *same)
-        if is_new or connection.execute(there).first() is None:
-            connection.execute(insert(table), {"id": next_number(connection, table), "report_id": report.id, **seen})
-        return is_new
-
-    def _add_statements(self, connection: Connection, reading_id: int, reading: Reading) -> int:
-        statements = list(reading.statements())
-        if not statements:
-            return 0
-        actors = {key: row for one in statements for _, _, key, row in _cast(one)}
-        places = {
-            key: row for one in statements if (place := getattr(one, "place", None)) for key, row in (_place(place),)
-        }
-        actor_ids, place_ids = self._actors.of(connection, actors), self._places.of(connection, places)
-        first = next_number(connection, schema.statement)
-        rows, roles = [], []
-        for number, one in enumerate(statements, first):
-            place = getattr(one, "place", None)
-            rows.append(
-                {
-                    "id": number,
-                    "reading_id": reading_id,
-                    "report_id": reading.report.id,
-                    "published": reading.report.published,
-                    "place_id": place_ids[_place(place)[0]] if place is not None else None,
-                    "is_current": False,
-                    **_looked_up(one),
-                }
+    def _retire(self, connection: Connection, report_id: str) -> None:
+        """Take the reading in force out of force; it stays."""
+        asked = "SELECT id FROM statement WHERE report_id = ? AND is_current"
+        numbers = [number for (number,) in ask(connection, asked, (report_id,))]
+        change(connection, "DELETE FROM concern WHERE statement_id = ?", [(number,) for number in numbers])
+        self._joiner.settle(connection, removed=numbers)
+        for table in ("reading", "statement"):
+            change(
+                connection,
+                f"UPDATE {table} SET is_current = ? WHERE report_id = ? AND is_current",
+                [(False, report_id)],
             )
-            roles += [
-                {"statement_id": number, "role": role, "position": position, "actor_id": actor_ids[key]}
-                for role, position, key, _ in _cast(one)
-            ]
-        connection.execute(insert(schema.statement), rows)
-        if roles:
-            connection.execute(insert(schema.role), roles)
-        return len(rows)
+
+    def take_in_again(self, connection: Connection, readings: Iterable[tuple[int, str, Report]]) -> None:
+        """Note what is made of readings in force: (number, reader, report) of each, of which nothing is noted yet."""
+        kept: list[tuple[int, Entry, Line]] = []
+        for reading_id, reader, report in readings:
+            entry, numbers = kept_entry(connection, reading_id, report, reader)
+            kept += [(numbers[line.label], entry, line) for line in entry.lines]
+        self._take_in(connection, kept)
+
+    def _put_in_force(self, connection: Connection, known: Earlier) -> None:
+        """A reading that was retired counts again, and the report is described as it has it."""
+        change(connection, "UPDATE reading SET is_current = ? WHERE id = ?", [(True, known.id)])
+        change(connection, "UPDATE statement SET is_current = ? WHERE reading_id = ?", [(True, known.id)])
+        text = ask(connection, "SELECT text FROM report WHERE id = ?", (known.report.id,))[0][0]
+        report = replace(known.report, text=text)
+        self._sources.learn(connection, [report.source] if report.source is not None else [])
+        self._describe(connection, report)
+        self.take_in_again(connection, [(known.id, known.reader, report)])
+
+    def _describe(self, connection: Connection, report: Report) -> None:
+        """Let the row of a report say what a reading has of it."""
+        columns = ", ".join(f"{name} = ?" for name in _DESCRIBED)
+        change(connection, f"UPDATE report SET {columns} WHERE id = ?", [(*self._described(report), report.id)])
+
+    def _described(self, report: Report) -> tuple[Any, ...]:
+        """The columns of a report that a later reading may correct."""
+        return report.language, report.agency, rest_of(report), *self._seen(report)
+
+    def _seen(self, report: Report) -> tuple[Any, ...]:
+        """Where and when a report appeared."""
+        source = self._sources[report.source] if report.source is not None else None
+        return source, report.title, report.url, report.published
+
+
+def _there(connection: Connection, report_ids: Sequence[str]) -> set[str]:
+    """Those of some reports that are there."""
+    asked = "SELECT id FROM report WHERE id IN (*)"
+    return {found for some in chunks(report_ids) for (found,) in ask(connection, asked, (), some)}
+
+
+def kept_entry(connection: Connection, reading_id: int, report: Report, reader: str) -> tuple[Entry, dict[str, int]]:
+    """A reading of the ledger made ready again, and the numbers of its statements by label."""
+    asked = "SELECT id, label, kind, record FROM statement WHERE reading_id = ? ORDER BY id"
+    rows = ask(connection, asked, (reading_id,))
+    reading = reading_with(report, reader, [(kind, record) for _, _, kind, record in rows])
+    return entry_of(reading), {label: number for number, label, _, _ in rows}
 
 
 @dataclass(frozen=True, slots=True)
-class _Earlier:
+class Earlier:
     """A reading that is there already. report: as it has it, without the text."""
 
     id: int
@@ -218,17 +315,16 @@ class _Earlier:
     report: Report
 
 
-def _readings(connection: Connection, report_id: str) -> list[_Earlier]:
+def _readings(connection: Connection, report_id: str) -> list[Earlier]:
     """The readings of a report, the newest first."""
-    table = schema.reading
-    rows = select(table.c.id, table.c.reader, table.c.is_current, table.c.report).where(table.c.report_id == report_id)
+    asked = "SELECT id, reader, is_current, report FROM reading WHERE report_id = ? ORDER BY id DESC"
     return [
-        _Earlier(number, reader, is_current, from_json(Report, json.loads(report)))
-        for number, reader, is_current, report in connection.execute(rows.order_by(table.c.id.desc()))
+        Earlier(number, reader, bool(is_current), from_json(Report, json.loads(report)))
+        for number, reader, is_current, report in ask(connection, asked, (report_id,))
     ]
 
 
-def _known(earlier: Iterable[_Earlier], reader: str, report: Report) -> _Earlier | None:
+def _known(earlier: Iterable[Earlier], reader: str, report: Report) -> Earlier | None:
     """The reading by this reader that makes a new one needless; None where there is none.
 
     Another date in the same source is a correction, and needs a new one; another source is a reprint.
@@ -246,50 +342,3 @@ def _outranks(current: str, reader: str) -> bool:
 
 def _kind(reader: str) -> str:
     return reader.partition(" ")[0]
-
-
-def _check(reading: Reading) -> None:
-    """Raises BadRecord for what cannot be kept: NUL, half a character (a lone surrogate), a label that comes twice."""
-    report = reading.report
-    written = (getattr(report, field.name) for field in fields(report))
-    for value in (reading.reader, *written):
-        found = _UNFIT.search(value) if isinstance(value, str) else None
-        if found is not None:
-            what = "a NUL character" if found[0] == "\0" else "half a character (a lone surrogate)"
-            raise BadRecord(f"Report {report.id} holds {what}, which no ledger keeps; remove it.")
-    label, times = next(iter(Counter(one.id for one in reading.statements()).most_common(1)), ("", 0))
-    if times > 1:
-        raise BadRecord(f"Report {report.id} has {times} statements called {label}; give each an id of its own.")
-
-
-def _looked_up(one: Statement) -> Row:
-    """The columns that a statement is looked up by, and the whole of it."""
-    first, last = days_of(getattr(one, "time", None))
-    return {
-        "label": one.id,
-        "kind": type(one).__name__.lower(),
-        "type": next((str(getattr(one, name)) for name in _TYPES if hasattr(one, name)), None),
-        "mode": getattr(one, "mode", None),
-        "status": getattr(one, "status", None),
-        "first_day": first,
-        "last_day": last,
-        "confidence": one.confidence,
-        "record": dumped(as_json(one)),
-    }
-
-
-def _cast(one: Statement) -> Iterator[tuple[str, int, str, Row]]:
-    """Each actor of a statement: (role, position, key, row)."""
-    for role in ROLES:
-        actors: Iterable[Actor] = getattr(one, role, ())
-        for position, actor in enumerate(actors):
-            key = key_of(actor.name, actor.country, actor.sectors)
-            yield role, position, key, {
-                "key": key, "name": actor.name, "country": actor.country, "sectors": " ".join(actor.sectors),
-            }  # fmt: skip
-
-
-def _place(place: Place) -> tuple[str, Row]:
-    row = {field.name: getattr(place, field.name) for field in fields(place) if field.name != "disputed_by"}
-    key = key_of(*row.values(), place.disputed_by)
-    return key, {"key": key, **row}

@@ -194,8 +194,8 @@ class Composer:
             (RECIPIENT, draft.recipients, self.fit.recipient),
         ):
             scores = verdict.arcs[role, at]
-            chosen = [float(one) for one in scores if one >= bar]
-            sure = min(chosen) if chosen else 1 - float(scores.max())
+            chosen = scores[scores >= bar]
+            sure = float(chosen.min()) if chosen.size else 1 - float(scores.max())
             found += [log_odds(sure), float(not actors)]
         return [*found, float(known is not None and known.type == draft.type and known in self.sketch.kept)]
 
@@ -208,9 +208,9 @@ class Composer:
         return probability(total)
 
     def _mode(self, at: int, kind: EventType) -> str | None:
-        names = self.labels["modes"]
-        fitting = [n for n, name in enumerate(names) if not name or name.startswith(kind + "/")]
-        best = max(fitting, key=lambda n: float(self.verdict.modes[at, n]))
+        names, scores = self.labels["modes"], self.verdict.modes[at].tolist()
+        fitting = (n for n, name in enumerate(names) if not name or name.startswith(kind + "/"))
+        best = max(fitting, key=scores.__getitem__)
         return names[best].partition("/")[2] or None
 
     def _set(self, at: int, draft: Draft, known: Draft | None) -> None:
@@ -259,13 +259,17 @@ class Composer:
         That is the likeliest word, and others that are likely enough to be meant beside it.
         """
         scores = self._without_pronouns(self.verdict.arcs[role, at], bar)
-        best = int(scores.argmax())
+        best, least = int(scores.argmax()), min(bar, self.fit.told)
+        if float(scores[best]) < least:
+            return ()
         found: list[Actor] = []
-        for to in range(len(self.words)):
+        for to, score in enumerate(scores.tolist()):
+            if score < least or to == at:
+                continue
             needed = bar if to == best else max(bar, self.fit.also)
             if (role, at, to) in self.rows.arcs:
                 needed = min(needed, self.fit.told)
-            if float(scores[to]) < needed or to == at:
+            if score < needed:
                 continue
             for actor in self._whom(to):
                 if all((actor.name, actor.country) != (one.name, one.country) for one in found):

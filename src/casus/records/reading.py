@@ -1,8 +1,9 @@
 """What casus says about one report, and its JSON form."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casus.records.event import Event
@@ -37,28 +38,51 @@ class Reading:
 
 def as_json(value: Any) -> Any:
     """A record as plain dicts, lists and scalars, with the field names of the contract."""
-    if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, (tuple, list)):
         return [as_json(one) for one in value]
+    if is_dataclass(value):
+        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
-    return cast(T, _decode(kind, value))
+    return cast(T, (_decoder(cast(Any, kind)) or _as_is)(value))
 
 
-def _decode(kind: Any, value: Any) -> Any:
+_Decoder = Callable[[Any], Any]
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+@cache
+def _decoder(kind: Any) -> _Decoder | None:
+    """How a value of a type is made from its JSON; None: it is one already.
+
+    Found out once a type, which takes longer than doing it; ledgers decode thousands of records for one answer.
+    """
     origin, options = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        inner = next(option for option in options if option is not type(None))
-        return None if value is None else _decode(inner, value)
+        inner = _decoder(next(option for option in options if option is not type(None)))
+        return None if inner is None else lambda value: None if value is None else inner(value)
     if origin is tuple:
-        inner = options[0]
-        return tuple(_decode(inner, one) for one in value)
-    if origin is Literal or not is_dataclass(kind):
-        return value
+        one = _decoder(options[0])
+        return tuple if one is None else lambda value: tuple([one(item) for item in value])
+    return None if origin is Literal or not is_dataclass(kind) else _record_decoder(cast(Any, kind))
+
+
+def _record_decoder(kind: Any) -> _Decoder:
     hints = get_type_hints(kind)
-    built: Any = kind
-    return built(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
+    names = [field.name for field in fields(kind)]
+    made = [(name, decode) for name in names if (decode := _decoder(hints[name])) is not None]
+
+    def decoded(value: Any) -> Any:
+        given = {name: value[name] for name in names if name in value}
+        for name, decode in made:
+            if given.get(name) is not None:
+                given[name] = decode(given[name])
+        return kind(**given)
+
+    return decoded

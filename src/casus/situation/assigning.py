@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from casus.knowledge.sides import Side, belongs_to, side_of
 from casus.records import Actor, Event, Pledge, Statement, Tie, Toll, Truce
 from casus.situation.cited import Cited
 from casus.situation.conflicts import Conflict, country_of
-from casus.situation.sides import Side, belongs_to, side_of
 
 _CLEAR = 3
 """Fit of a statement that names two sides, or one side and the theatre."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casus.ledger.events import newest_day
-from casus.ledger.naming import named
-from casus.situation.cited import Cited, words_of
+from casus.ledger.events import newest_day, statement_number
+from casus.situation.cited import Cited, key_at, words_of
 from casus.situation.pledges import PledgeLife
 from casus.situation.state import Situation, situations
 from casus.situation.ties import Standing
@@ -33,9 +32,10 @@ def behind(connection: Connection, name: str) -> Behind | None:
 
     Raises LedgerError for a name too short or of two reports.
     """
-    key, day = named(connection, name), newest_day(connection)
-    if key is None or day is None:
+    number, day = statement_number(connection, name), newest_day(connection)
+    if number is None or day is None:
         return None
+    key = key_at(connection, number)
     for found in situations(connection, day):
         for what, parts in _all(found):
             if any(one.key == key for _, its in parts for one in its):

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from casus.ledger import schema
 from casus.ledger.days import days_of
 from casus.ledger.reading_back import statement_of
 from casus.records import Event, Statement, Time
 
+KINDS = ("event", "toll", "truce", "pledge", "tie")
+"""Kinds of statements that a situation rests on."""
 Key = tuple[str, str]
 """(report id, label) of a statement."""
 
@@ -79,10 +81,19 @@ def apart(one: str, other: str) -> int:
     return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
 
 
-def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) -> list[Cited]:
+def cited(
+    connection: Connection,
+    kinds: Sequence[str],
+    since: str,
+    until: str,
+    *,
+    type_of: str | None = None,
+    countries: Sequence[str] | None = None,
+) -> list[Cited]:
     """The statements of some kinds whose reports were published in a period, in the order of their days.
 
-    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out.
+    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out. type_of: the one type
+    of event asked for. countries: ISO codes; only reports in which some statement concerns one of them are read.
     """
     statement, report, reading, source = schema.statement, schema.report, schema.reading, schema.source
     rows = (
@@ -97,6 +108,10 @@ def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) 
         .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
         .order_by(statement.c.published, report.c.id, statement.c.id)
     )  # fmt: skip
+    if type_of is not None:
+        rows = rows.where(statement.c.type == type_of)
+    if countries is not None:
+        rows = rows.where(statement.c.report_id.in_(_about(countries, since, until)))
     heads: dict[str, Head] = {}
     found = []
     for label, kind, record, report_id, published, title, origin, name, reader in connection.execute(rows):
@@ -105,12 +120,29 @@ def cited(connection: Connection, kinds: Sequence[str], since: str, until: str) 
     return found
 
 
+def _about(countries: Sequence[str], since: str, until: str) -> Select[tuple[str]]:
+    """The reports of a period that concern a country."""
+    concern, statement = schema.concern, schema.statement
+    its = select(concern.c.statement_id).where(
+        concern.c.country.in_(countries), concern.c.kind.in_(KINDS), concern.c.published.between(since, until)
+    )
+    return select(statement.c.report_id).where(statement.c.id.in_(its)).distinct()
+
+
 def origins(statements: Iterable[Cited]) -> int:
     """How many independent origins some statements have: reports that repeat one another count once.
 
     This counts texts alone; `casus why` also knows agencies and families of publishers.
     """
     return len({one.report.origin for one in statements})
+
+
+def key_at(connection: Connection, number: int) -> Key:
+    """The key of a statement by its number."""
+    statement = schema.statement
+    asked = select(statement.c.report_id, statement.c.label).where(statement.c.id == number)
+    report_id, label = connection.execute(asked).one()
+    return report_id, label
 
 
 def words_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:

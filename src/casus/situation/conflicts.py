@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from casus.knowledge.sides import Side, belongs_to, is_state, name_of, sides_of
 from casus.records import Place, Statement, Tie, Truce
 from casus.situation.cited import Cited
-from casus.situation.sides import Side, belongs_to, is_state, name_of, sides_of
 
 _ENOUGH = 3
 """Origins that make two sides belligerents, or a country a theatre."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casus.ledger.events import ASSERTED, Telling, ToldEvent
+from casus.knowledge.sides import Side, sides_of
+from casus.ledger.events import Telling, ToldEvent
+from casus.ledger.mentions import ASSERTED
 from casus.records import Event, Toll
-from casus.situation.sides import Side, sides_of
 
 _SURE = 0.7
 """Confidence of statements that show that a side changed its story."""

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casus.knowledge.sides import Side, belongs_to, side_of, sides_of
 from casus.ledger.identity import kilometres
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Trigger
 from casus.situation.cited import Cited, apart, in_order, origins
-from casus.situation.sides import Side, belongs_to, side_of, sides_of
 
 _SURE = 0.5
 """Confidence of an event that may be the case of a pledge, or its fulfilment."""

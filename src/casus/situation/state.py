@@ -1,7 +1,7 @@
 """The state of conflicts on a day: a pure function of the ledger and the date.
 
-Reports published after the day are not looked at; those without a date belong to no day. What is told of as older than
-two years is left to the ledger.
+Reports published after the day are not looked at; those without a date belong to no day. Older acts than of half a
+year, and other statements than of two, are left to the ledger.
 """
 
 from __future__ import annotations
@@ -11,27 +11,26 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from casus.knowledge.sides import is_state, name_of
 from casus.ledger.events import ToldEvent, shifted
 from casus.records import CasusError
 from casus.situation.assigning import assigned
-from casus.situation.cited import Cited, cited, in_order, origins
+from casus.situation.cited import KINDS, Cited, cited, in_order, origins
 from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
 from casus.situation.phases import Phase, phases
 from casus.situation.pledges import PledgeLife, pledges
-from casus.situation.sides import name_of
 from casus.situation.ties import Outsider, Standing, outsiders, standings
-from casus.situation.told import events_until
+from casus.situation.told import denied_until
 from casus.situation.tolls import Tolls, tolls
 from casus.situation.truces import TruceLife, truces
 
-_FORCE = 180
-"""Days before the date in which force makes a conflict."""
+_RECENT = 90
+"""Days before the date in which force makes a conflict, and whose acts count."""
 _MEMORY = 730
-"""Days before the date whose statements count."""
+"""Days before the date whose truces, pledges, tolls and ties count."""
 _DISPUTED = 30
 """Days before the date whose events are looked at for denials."""
-_KINDS = ("event", "toll", "truce", "pledge", "tie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,32 @@ def situations(connection: Connection, day: str, asked: str | None = None) -> li
     asked: a name or a part of one, a side's name or ISO code, a theatre's ISO code. day: ISO date.
     Raises CasusError where no conflict is meant.
     """
-    parts = _parts(connection, day)
-    wanted = _meant(list(parts), asked, day)
-    told = events_until(connection, shifted(day, -_DISPUTED), day) if wanted else []
+    found = _conflicts(connection, day)
+    wanted = _meant(found, asked, day)
+    if not wanted:
+        return []
+    countries = None if asked is None else sorted(set().union(*map(_countries, wanted)))
+    parts = assigned(found, _statements(connection, day, countries))
+    told = denied_until(connection, shifted(day, -_DISPUTED), day, countries)
     return [_situation(conflict, parts[conflict], told, day) for conflict in wanted]
 
 
-def _parts(connection: Connection, day: str) -> dict[Conflict, list[Cited]]:
-    """The conflicts on a day and the statements of each, in their order."""
-    statements = in_order(cited(connection, _KINDS, shifted(day, -_MEMORY), day))
-    since = shifted(day, -_FORCE)
-    found = conflicts([one for one in statements if one.told >= since])
-    return assigned(found, statements)
+def _conflicts(connection: Connection, day: str) -> list[Conflict]:
+    since = shifted(day, -_RECENT)
+    force = cited(connection, ("event",), since, day, type_of="ASSAULT")
+    return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), since, day)]))
+
+
+def _countries(conflict: Conflict) -> set[str]:
+    """The countries that statements about a conflict concern."""
+    return {*conflict.theatre, *(side for side in conflict.sides if is_state(side))}
+
+
+def _statements(connection: Connection, day: str, countries: Sequence[str] | None) -> list[Cited]:
+    """What may be told of some countries' conflicts, in order: acts of the last months, all else of two years."""
+    acts = cited(connection, ("event",), shifted(day, -_RECENT), day, countries=countries)
+    others = tuple(kind for kind in KINDS if kind != "event")
+    return in_order([*acts, *cited(connection, others, shifted(day, -_MEMORY), day, countries=countries)])
 
 
 def _meant(found: Sequence[Conflict], asked: str | None, day: str) -> list[Conflict]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from casus.knowledge.sides import Side, belongs_to, side_of, sides_of
 from casus.records import Actor, Event, Place, Tie, TieKind
 from casus.situation.cited import Cited, in_order
 from casus.situation.pledges import LIVE, PledgeLife
-from casus.situation.sides import Side, belongs_to, side_of, sides_of
 
 T = TypeVar("T")
 _SURE = 0.5

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from casus.ledger.days import days_of
-from casus.ledger.events import ASSERTED, Telling, ToldEvent
+from casus.ledger.events import Telling, ToldEvent
+from casus.ledger.mentions import ASSERTED
 from casus.situation.cited import Cited
 from casus.situation.pledges import PledgeLife, PledgeStep
 from casus.situation.state import Situation, situations

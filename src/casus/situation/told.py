@@ -1,24 +1,40 @@
-"""The events that reports of a period tell, without anything of what was reported later."""
+"""The events that reports of a period tell, without what was said of them later."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+from dataclasses import replace
 
-from casus.ledger import schema
-from casus.ledger.events import ToldEvent, shifted, told
-from casus.ledger.identity import LONGEST_WAIT
-from casus.ledger.reading_back import reading_of
+from sqlalchemy import Connection
+
+from casus.ledger.events import ToldEvent, disputed_events, events_between, status_of
+from casus.ledger.mentions import ASSERTED
+from casus.ledger.origins import independent
 
 
 def events_until(connection: Connection, since: str, until: str) -> list[ToldEvent]:
     """The events and tolls that reports published in a period tell, by day. since, until: ISO dates, inclusive.
 
-    Unlike `casus.ledger.events.events_between`, reports behind the period do not count, so that what was known on its
-    last day stays as it was.
+    Statements of later reports are left out, and support no event. Which of the others are one event is what is known
+    today: a later report may have shown that two were one.
     """
-    report = schema.report
-    around = report.c.published.between(shifted(since, -LONGEST_WAIT), until)
-    ids = connection.execute(select(report.c.id).where(around).order_by(report.c.id)).scalars().all()
-    readings = [one for report_id in ids if (one := reading_of(connection, report_id)) is not None]
-    found = told(connection, readings)
-    return [one for one in found if any(since <= (its.report.published or "") for its in one.tellings)]
+    return [_known(connection, one, until) for one in events_between(connection, since, until)]
+
+
+def denied_until(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
+    """The events that reports of a period both assert and deny, as `events_until` gives them.
+
+    countries: ISO codes; only events of which some statement concerns one of them.
+    """
+    return [_known(connection, one, until) for one in disputed_events(connection, since, until, countries)]
+
+
+def _known(connection: Connection, event: ToldEvent, until: str) -> ToldEvent:
+    """An event with what was said of it until a day."""
+    known = tuple(one for one in event.tellings if (one.report.published or "") <= until)
+    if len(known) == len(event.tellings):
+        return event
+    asserting = {one.key[0] for one in known if status_of(one.record) in ASSERTED}
+    return replace(event, tellings=known, origins=len(independent(connection, asserting)) if asserting else 0)

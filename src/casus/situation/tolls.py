@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from casus.knowledge.sides import Side, belongs_to
 from casus.records import EFFECTS, Effect, Group, Place, Toll
 from casus.situation.cited import Cited, apart, origins, period_of
-from casus.situation.sides import Side, belongs_to
 
 _SHORT = 3
 """Days of the longest period that still counts one event."""

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from casus.knowledge.sides import Side, sides_of
 from casus.records import Actor, Event, Statement, Truce
 from casus.situation.cited import Cited, Key, apart, in_order, origins, period_of
-from casus.situation.sides import Side, sides_of
 
 _SURE = 0.5
 """Confidence from which on a statement may begin a truce; one below only adds to a truce that is known."""
@@ -410,16 +410,22 @@ def _cast(record: Statement) -> tuple[Actor, ...]:
 
 
 def _mediators(said: Iterable[_Saying]) -> tuple[str, ...]:
-    records = [saying.one.record for saying in said]
+    """Who brought the truce about, as told once it was more than proposed."""
+    records = [saying.one.record for saying in said if saying.state not in _ONLY_TALK]
     return tuple(
         dict.fromkeys(actor.name for record in records if isinstance(record, Truce) for actor in record.mediators)
     )
 
 
 def _proposers(said: Iterable[_Saying], parties: Sequence[Side]) -> tuple[str, ...]:
-    """Who called for it without being a party: as "parties" of the call, or in whose voice it is told."""
+    """Who called for it without being a party, or in whose voice the call is told."""
     records = [saying.one.record for saying in said if saying.state == "proposed"]
-    callers = [actor for record in records if isinstance(record, Truce) for actor in (*record.parties, *record.voice)]
+    callers = [
+        actor
+        for record in records
+        if isinstance(record, Truce)
+        for actor in (*record.mediators, *record.parties, *record.voice)
+    ]
     return tuple(
         dict.fromkeys(
             actor.name for actor in callers if sides_of([actor]) and not set(sides_of([actor])) & set(parties)

@@ -7,10 +7,10 @@ Civilians, journalists, mediators of no state and the like take no side.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+from casus.knowledge.ruled_regions import region_in, region_of_force
 from casus.knowledge.tables import rows
 from casus.records import Actor
 
@@ -19,7 +19,6 @@ Side = str
 _OF_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI"))
 _OF_NONE = frozenset(("REB", "PRM"))
 _ALLIANCES = frozenset(("IGO", "UNO", "NGO", "ISM", "IMG", "MNC"))
-_REGION = re.compile(r" (?:of|in) ([A-Z][\w' -]+)$")
 
 
 def side_of(actor: Actor) -> Side | None:
@@ -27,9 +26,9 @@ def side_of(actor: Actor) -> Side | None:
     sectors = set(actor.sectors)
     if actor.name == "unidentified" or sectors & _ALLIANCES:
         return None
-    if "PRE" in sectors:  # authorities of a breakaway region have the claiming state's code
-        found = _REGION.search(actor.name)
-        return found[1] if found else actor.name
+    region = region_in(actor.name) or (region_of_force(actor.name) if "PRE" in sectors else None)
+    if region is not None and sectors & (_OF_STATE | _OF_NONE):  # it has the code of the state it is counted to
+        return region.name
     if sectors & _OF_NONE:
         is_name = any(letter.isupper() for letter in actor.name)
         return actor.name if is_name else None

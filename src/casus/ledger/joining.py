@@ -1,0 +1,308 @@
+"""Which statements are one event, decided over their agreement (docs/identity.md).
+
+Every statement joins the one it agrees with best among those that say more, if it agrees well enough with it and does
+not speak against what says most of that event; the statements that hang together so are one event. This is
+density-peaks clustering (Rodriguez and Laio, Science 344, 2014) with "says more" in the place of density: whom a
+statement joins depends on what all say, never on the order of arrival.
+
+`joined` says so over all statements at once; `Joiner` keeps the same up to date as statements come and go, by looking
+again only at those for whom something has changed.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from casus.ledger.decisions import parted
+from casus.ledger.identity import NOT_APART, REACH, SAME, agreement
+from casus.ledger.mentions import Key, Mention, packed, unpacked
+from casus.ledger.sql import add, ask, change, chunks
+
+Block = tuple[int, str]
+"""(period, topic): within it mentions are looked for by their anchors."""
+_REMEMBERED = 50_000
+"""Mentions kept in memory, some 3 kB each."""
+
+
+def joined(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
+    """For each statement the one it joins, None for those that begin an event; those that say more come first."""
+    topics: dict[str, list[Mention]] = defaultdict(list)
+    for one in sorted({one.key: one for one in mentions}.values(), key=lambda one: one.fullness, reverse=True):
+        topics[one.topic].append(one)
+    found: dict[Key, Key | None] = {}
+    for its in topics.values():
+        heads: dict[Key, Mention] = {}
+        for at, one in enumerate(its):
+            other = _best(one, its[:at], heads)
+            heads[one.key] = heads[other.key] if other is not None else one
+            found[one.key] = other.key if other is not None else None
+    return found
+
+
+def _best(one: Mention, fuller: Sequence[Mention], heads: Mapping[Key, Mention]) -> Mention | None:
+    """The statement that one agrees with best, if well enough, and if the head of its event does not speak against it.
+
+    Without the second, vague statements would lead from one day's event to the next day's.
+    """
+    ranked = [(-points, at) for at, other in enumerate(fuller) if (points := agreement(one, other)) >= SAME]
+    for _, at in sorted(ranked):
+        if agreement(one, heads[fuller[at].key]) >= NOT_APART:
+            return fuller[at]
+    return None
+
+
+def groups(joins: Mapping[Key, Key | None]) -> list[list[Key]]:
+    """The statements of each event, the one that says most first."""
+    found: dict[Key, list[Key]] = {}
+    head: dict[Key, Key] = {}
+    for key, other in joins.items():  # fuller ones come first, so a head is always known
+        head[key] = head[other] if other is not None else key
+        found.setdefault(head[key], []).append(key)
+    return list(found.values())
+
+
+@dataclass(slots=True, eq=False)
+class Joined:
+    """A mention in force. id: of its statement; joins: of the one it joins, None for a head; head: of its head.
+
+    around: the sets of all that it may be compared with, None until they are asked for.
+    """
+
+    id: int
+    mention: Mention
+    joins: int | None
+    head: int
+    around: list[set[Joined]] | None = None
+
+
+class Joiner:
+    """Keeps a ledger's events; what it has read it remembers until `forget`, to be called when others have written."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Joined] = {}
+        self._blocks: dict[Block, dict[str, set[Joined]]] = defaultdict(dict)
+
+    def forget(self) -> None:
+        """Believe nothing that was read before."""
+        self._known.clear()
+        self._blocks.clear()
+
+    def settle(
+        self,
+        connection: Connection,
+        *,
+        added: Sequence[tuple[int, Mention]] = (),
+        removed: Sequence[int] = (),
+        again: Sequence[int] = (),
+    ) -> None:
+        """Bring the events up to date. added: statements now in force; removed: no more; again: to be decided anew."""
+        if len(self._known) > _REMEMBERED:
+            self.forget()
+        _Settling(connection, self._known, self._blocks).run(added, removed, again)
+
+
+class _Settling:
+    """One change of a ledger's events."""
+
+    def __init__(
+        self, connection: Connection, known: dict[int, Joined], blocks: dict[Block, dict[str, set[Joined]]]
+    ) -> None:
+        self._connection, self._known, self._blocks = connection, known, blocks
+        self._parted = parted(connection)
+        self._due: list[tuple[tuple[object, ...], int]] = []  # by fullness; what says most is looked at first
+        self._waiting: set[int] = set()
+        self._new: set[int] = set()
+        self._changed: dict[int, Joined] = {}
+
+    def run(self, added: Sequence[tuple[int, Mention]], removed: Sequence[int], again: Sequence[int]) -> None:
+        self._new = {number for number, _ in added}
+        for one in self._loaded(removed):
+            self._take_out(one)
+        self._look_around(mention for _, mention in added)
+        for number, mention in added:
+            self._put_in(Joined(number, mention, None, number))
+        for one in self._loaded(again):
+            self._push(one)
+        while self._due:
+            number = self._due.pop()[1]
+            self._waiting.discard(number)
+            self._look_at(self._known[number])
+        self._write()
+
+    def _look_at(self, one: Joined) -> None:
+        """Decide whom a statement joins; all that say more are settled."""
+        before, head = one.joins, one.head
+        fuller, less = self._agreeing(one)
+        best = self._best_of(one, fuller)
+        one.joins, one.head = (best.id, best.head) if best is not None else (None, one.id)
+        if one.joins != before or one.head != head:
+            self._changed[one.id] = one
+        if one.head != head or one.id in self._new:
+            for points, other in less:
+                if other.id not in self._waiting and self._minds(other, one, points):
+                    self._push(other)
+            self._push_parted(one)
+
+    def _agreeing(self, one: Joined) -> tuple[list[tuple[float, Joined]], list[tuple[float, Joined]]]:
+        """Those that agree with a statement, with their points: those that say more, and those that say less."""
+        fuller, less = list[tuple[float, Joined]](), list[tuple[float, Joined]]()
+        mention, fullness, waiting = one.mention, one.mention.fullness, self._waiting
+        for other in self._near(one):
+            its = other.mention
+            says_more = its.fullness > fullness
+            if (says_more or other.id not in waiting) and (points := agreement(mention, its)) >= SAME:
+                (fuller if says_more else less).append((points, other))
+        return fuller, less
+
+    def _best_of(self, one: Joined, fuller: list[tuple[float, Joined]]) -> Joined | None:
+        fuller.sort(key=lambda its: (its[0], its[1].mention.fullness), reverse=True)
+        barred = self._barred(one)
+        return next((other for _, other in fuller if other.head not in barred and self._fits(one, other)), None)
+
+    def _fits(self, one: Joined, other: Joined) -> bool:
+        """Whether the head of the other's event does not speak against it."""
+        return agreement(one.mention, self._of(other.head).mention) >= NOT_APART
+
+    def _minds(self, less: Joined, one: Joined, points: float) -> bool:
+        """Whether it may matter to a statement that says less that this one is new or has another head."""
+        if less.joins == one.id:
+            return True
+        if less.joins is not None:
+            now = self._of(less.joins).mention
+            if (agreement(less.mention, now), now.fullness) > (points, one.mention.fullness):
+                return False
+        return self._fits(less, one)
+
+    def _barred(self, one: Joined) -> set[int]:
+        """Heads of the events of those that say more and that the user said to be another event."""
+        others = self._loaded_keys(self._parted.get(one.mention.key, ()))
+        return {other.head for other in others if other.mention.fullness > one.mention.fullness}
+
+    def _push_parted(self, one: Joined) -> None:
+        others = self._loaded_keys(self._parted.get(one.mention.key, ()))
+        self._push_all(other for other in others if other.mention.fullness < one.mention.fullness)
+
+    def _push_all(self, found: Iterable[Joined]) -> None:
+        for one in list(found):
+            self._push(one)
+
+    def _push(self, one: Joined) -> None:
+        if one.id not in self._waiting:
+            self._waiting.add(one.id)
+            insort(self._due, (one.mention.fullness, one.id))
+
+    def _take_out(self, one: Joined) -> None:
+        self._push_all(less for less in self._near(one) if less.joins == one.id)
+        self._push_parted(one)
+        for its in self._its(one):
+            its.discard(one)
+        del self._known[one.id]
+        if one.id in self._waiting:  # others that go may have had it looked at again
+            self._waiting.discard(one.id)
+            self._due.remove((one.mention.fullness, one.id))
+        self._changed.pop(one.id, None)
+        change(self._connection, "DELETE FROM whereabouts WHERE period = ? AND topic = ? AND anchor = ? AND "
+               "statement_id = ?", _whereabouts(one))  # fmt: skip
+        change(self._connection, "DELETE FROM mention WHERE statement_id = ?", [(one.id,)])
+
+    def _put_in(self, one: Joined) -> None:
+        self._known[one.id] = one
+        for its in self._its(one):
+            its.add(one)
+        self._changed[one.id] = one
+        self._push(one)
+
+    def _write(self) -> None:
+        new = [one for number, one in self._changed.items() if number in self._new]
+        old = [one for number, one in self._changed.items() if number not in self._new]
+        rows = [(one.id, one.joins, one.head, packed(one.mention)) for one in new]
+        add(self._connection, "mention", ("statement_id", "joins_id", "head_id", "features"), rows)
+        where = sorted(row for one in new for row in _whereabouts(one))
+        add(self._connection, "whereabouts", ("period", "topic", "anchor", "statement_id"), where)
+        its = [(one.joins, one.head, one.id) for one in old]
+        change(self._connection, "UPDATE mention SET joins_id = ?, head_id = ? WHERE statement_id = ?", its)
+
+    def _near(self, one: Joined) -> list[Joined]:
+        """All that may be compared with a statement, without itself."""
+        if one.around is None:
+            self._look_around([one.mention])
+            blocks = [self._blocks[block] for block in _blocks_around(one.mention)]
+            one.around = [block[anchor] for block in blocks for anchor in one.mention.anchors]
+        found = set[Joined]().union(*one.around)
+        found.discard(one)
+        day, mention = one.mention.day or 0, one.mention
+        if not mention.is_day:
+            return [other for other in found if -REACH <= (other.mention.day or 0) - day <= REACH]
+        # two days that are known lie a day apart at most
+        return [
+            other for other in found if abs((other.mention.day or 0) - day) <= (1 if other.mention.is_day else REACH)
+        ]
+
+    def _its(self, one: Joined) -> list[set[Joined]]:
+        """The sets that a statement is found in."""
+        block = _block_of(one.mention)
+        return [self._blocks[block][anchor] for anchor in one.mention.anchors] if block is not None else []
+
+    def _look_around(self, mentions: Iterable[Mention]) -> None:
+        """Read all mentions that some may be compared with."""
+        wanted: dict[Block, set[str]] = defaultdict(set)
+        for one in mentions:
+            for block in _blocks_around(one):
+                wanted[block] |= one.anchors
+        found: list[tuple[Block, str, int]] = []
+        for block, anchors in wanted.items():
+            known = self._blocks[block]
+            for some in chunks(sorted(anchor for anchor in anchors if anchor not in known)):
+                known |= {anchor: set() for anchor in some}
+                asked = "SELECT anchor, statement_id FROM whereabouts WHERE period = ? AND topic = ? AND anchor IN (*)"
+                found += [(block, anchor, number) for anchor, number in ask(self._connection, asked, block, some)]
+        self._load(number for _, _, number in found)
+        for block, anchor, number in found:
+            self._blocks[block][anchor].add(self._known[number])
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        missing = sorted({number for number in numbers if number not in self._known})
+        for some in chunks(missing):
+            asked = "SELECT statement_id, joins_id, head_id, features FROM mention WHERE statement_id IN (*)"
+            for number, joins, head, features in ask(self._connection, asked, (), some):
+                self._known[number] = Joined(number, unpacked(features), joins, head)
+
+    def _loaded(self, numbers: Sequence[int]) -> list[Joined]:
+        """Those of some statements that are in force."""
+        self._load(numbers)
+        return [self._known[number] for number in numbers if number in self._known]
+
+    def _of(self, number: int) -> Joined:
+        self._load([number])
+        return self._known[number]
+
+    def _loaded_keys(self, keys: Iterable[Key]) -> list[Joined]:
+        found = []
+        for key in keys:
+            asked = "SELECT id FROM statement WHERE report_id = ? AND label = ? AND is_current"
+            found += self._loaded([number for (number,) in ask(self._connection, asked, key)])
+        return found
+
+
+def _block_of(one: Mention) -> Block | None:
+    """Where a mention is found; None if it is compared with no other."""
+    return None if one.day is None else (one.day // REACH, one.topic)
+
+
+def _blocks_around(one: Mention) -> list[Block]:
+    """Where the mentions are found that it may be compared with."""
+    if one.day is None:
+        return []
+    period = one.day // REACH
+    return [(period - 1, one.topic), (period, one.topic), (period + 1, one.topic)]
+
+
+def _whereabouts(one: Joined) -> list[tuple[int, str, str, int]]:
+    """The rows that a mention is found by."""
+    block = _block_of(one.mention)
+    return [] if block is None else [(*block, anchor, one.id) for anchor in one.mention.anchors]

@@ -1,0 +1,129 @@
+"""A reading made ready for the ledger: all that can be made of it before anybody has to wait for a lock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from casus.ledger.days import days_of
+from casus.ledger.mentions import Mention, mentions_of
+from casus.ledger.origins import fingerprint
+from casus.records import Actor, BadRecord, Place, Reading, Report, Statement
+
+ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
+"""Fields of records that hold actors."""
+_TYPES = ("type", "effect", "state", "act", "kind")
+_COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
+"""Fields of a report that have a column of their own."""
+_UNFIT = re.compile(r"[\0\ud800-\udfff]")
+ActorKey = tuple[str, str | None, tuple[str, ...]]
+"""(name, country, sectors): one row of the table of actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement made ready. columns: as in STATEMENT. cast: (role, position, actor) of each actor."""
+
+    label: str
+    kind: str
+    columns: tuple[Any, ...]
+    place: Place | None
+    cast: tuple[tuple[str, int, ActorKey], ...]
+    countries: tuple[str, ...]
+
+
+STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day", "published", "confidence", "record")
+"""Columns of a statement that it brings itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading made ready.
+
+    about: JSON of the report without its text. bands: fingerprint of the text. mentions: of events and tolls, by label.
+    """
+
+    report: Report
+    reader: str
+    about: str
+    bands: tuple[int, ...]
+    lines: tuple[Line, ...]
+    mentions: dict[str, Mention]
+
+
+def entry_of(reading: Reading) -> Entry:
+    """Make a reading ready. Raises BadRecord for content that no ledger keeps."""
+    _check(reading)
+    report = reading.report
+    return Entry(
+        report=report,
+        reader=reading.reader or "unknown",
+        about=dumped(_dict(report) | {"text": ""}),
+        bands=tuple(fingerprint(report.text)),
+        lines=tuple(_line(one, report.published) for one in reading.statements()),
+        mentions={one.key[1]: one for one in mentions_of(reading)},
+    )
+
+
+def rest_of(report: Report) -> str:
+    """JSON of the fields of a report that have no column."""
+    return dumped({name: value for name, value in _dict(report).items() if name not in _COLUMNS})
+
+
+def _dict(record: Any) -> dict[str, Any]:
+    """The fields of a record, what is in them as it is."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_dict).encode
+"""JSON of a value or a record, the same for the same."""
+
+
+def key_of(*values: Any) -> str:
+    """32 hex digits for what tells a row apart."""
+    return hashlib.sha256(dumped(values).encode()).hexdigest()[:32]
+
+
+def _check(reading: Reading) -> None:
+    """Raises BadRecord for what cannot be kept: NUL, half a character (a lone surrogate), a label that comes twice."""
+    report = reading.report
+    written = (getattr(report, field.name) for field in fields(report))
+    for value in (reading.reader, *written):
+        found = _UNFIT.search(value) if isinstance(value, str) else None
+        if found is not None:
+            what = "a NUL character" if found[0] == "\0" else "half a character (a lone surrogate)"
+            raise BadRecord(f"Report {report.id} holds {what}, which no ledger keeps; remove it.")
+    label, times = next(iter(Counter(one.id for one in reading.statements()).most_common(1)), ("", 0))
+    if times > 1:
+        raise BadRecord(f"Report {report.id} has {times} statements called {label}; give each an id of its own.")
+
+
+def _line(one: Statement, published: str | None) -> Line:
+    kind = type(one)
+    place: Place | None = getattr(one, "place", None)
+    first, last = days_of(getattr(one, "time", None))
+    type_ = next((str(getattr(one, name)) for name in _TYPES if hasattr(one, name)), None)
+    mode, status = getattr(one, "mode", None), getattr(one, "status", None)
+    cast = tuple(_cast(one))
+    countries = {actor[1] for _, _, actor in cast} | {place.country if place is not None else None}
+    name = kind.__name__.lower()
+    return Line(
+        label=one.id,
+        kind=name,
+        columns=(one.id, name, type_, mode, status, first, last, published, one.confidence, dumped(one)),
+        place=place,
+        cast=cast,
+        countries=tuple(sorted(country for country in countries if country is not None)),
+    )
+
+
+def _cast(one: Statement) -> Iterator[tuple[str, int, ActorKey]]:
+    for role in ROLES:
+        actors: Iterable[Actor] = getattr(one, role, ())
+        for position, actor in enumerate(actors):
+            yield role, position, (actor.name, actor.country, actor.sectors)
