@@ -76,6 +76,12 @@ def test_where_three_fight_a_truce_without_parties_is_nobodys() -> None:
     assert life.parties == ()
 
 
+def test_where_three_fight_a_truce_without_parties_is_between_those_of_the_others() -> None:
+    told = [made("2024-03-02"), truce("2024-03-12", "in force", time=on("2024-03-12"))]
+    found = lives("2024-03-20", *told, sides=("AZE", "ARM", "Nagorno-Karabakh"))
+    assert [life.parties for life in found] == [SIDES, SIDES]
+
+
 def test_a_day_ahead_is_the_day_of_its_effect() -> None:
     life = lives("2024-03-02", truce("2024-03-02", "agreed", [A, B], time=on("2024-03-04")))[0]
     assert (life.state, life.effective) == ("agreed", "2024-03-04")

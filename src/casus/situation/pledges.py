@@ -10,6 +10,7 @@ and says so. The rules: docs/situation.md.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,9 +92,41 @@ class PledgeLife:
 def pledges(statements: Iterable[Cited], day: str) -> list[PledgeLife]:
     """The pledges of one conflict as they stand on a day, the newest first. statements: those told until that day."""
     everything = in_order(statements)
-    events = [one for one in everything if isinstance(one.record, Event) and one.record.confidence >= _SURE]
+    events = _Events(everything)
     lives = [_life(group, events, day) for group in _grouped(everything)]
     return sorted(lives, key=lambda life: (life.steps[-1].day, life.first.key), reverse=True)
+
+
+class _Events:
+    """The events that may be a pledge's case or fulfilment, by their kind, doers and land; others are too unsure."""
+
+    def __init__(self, statements: Iterable[Cited]) -> None:
+        self._all: dict[str, list[Cited]] = defaultdict(list)
+        self._by: dict[tuple[str, str], list[Cited]] = defaultdict(list)
+        self._in: dict[tuple[str, str | None], list[Cited]] = defaultdict(list)
+        for one in statements:
+            record = one.record
+            if isinstance(record, Event) and record.confidence >= _SURE:
+                kind = _kind(record.type)
+                self._all[kind].append(one)
+                for doer in _who(record.actors):
+                    self._by[kind, doer].append(one)
+                if record.place is not None:
+                    self._in[kind, record.place.country].append(one)
+
+    def like(self, trigger: Trigger) -> list[Cited]:
+        """Those that a trigger may describe."""
+        if trigger.type is None:
+            return []
+        if trigger.place is not None and trigger.place.precision == "country":
+            return self._in[_kind(trigger.type), trigger.place.country]
+        doers = sides_of(trigger.actors)
+        return self.of(trigger.type, doers) if doers and trigger.place is None else self._all[_kind(trigger.type)]
+
+    def of(self, type_: EventType, doers: Iterable[str]) -> list[Cited]:
+        """Those of one kind by some, each once."""
+        found = {one.key: one for doer in doers for one in self._by[_kind(type_), doer]}
+        return in_order(found.values())
 
 
 def _grouped(statements: Iterable[Cited]) -> list[list[Cited]]:
@@ -140,7 +173,7 @@ def _land(place: Place | None) -> str | None:
     return None if place is None else place.country if place.precision == "country" else place.name
 
 
-def _life(group: Sequence[Cited], events: Sequence[Cited], day: str) -> PledgeLife:
+def _life(group: Sequence[Cited], events: _Events, day: str) -> PledgeLife:
     first, said = group[0], in_order(group)
     pledge = first.record
     assert isinstance(pledge, Pledge)
@@ -150,7 +183,8 @@ def _life(group: Sequence[Cited], events: Sequence[Cited], day: str) -> PledgeLi
     steps = [PledgeStep("open", start, start, all(one.record.voice for one in said), None, tuple(said)), *_stated(said)]
     can_compare = _limits(pledge, beneficiaries)
     over = min((step.day for step in steps if step.state in _FINAL), default=day)
-    its_case = [one for one in events if can_compare and _is_case(one.record, pledge.trigger, beneficiaries)]
+    near = events.like(pledge.trigger) if can_compare else []
+    its_case = [one for one in near if _is_case(one.record, pledge.trigger, beneficiaries)]
     found = [one for one in its_case if start <= one.day <= over]
     earlier = tuple(one for one in its_case if one.day < start and _status(one) == "actual")
     denied = tuple(one for one in found if _status(one) == "negated")
@@ -170,7 +204,8 @@ def _cases(told: Sequence[Cited]) -> Iterator[PledgeStep]:
     """The case of a pledge: claimed, or told of by reports of two origins, or first the one and then the other."""
     own = [one for one in told if not one.record.voice]
     if origins(own) >= _TOLD:
-        claimed = [one for one in told if one.record.voice and one.told < min(its.told for its in own)]
+        first = min(one.told for one in own)
+        claimed = [one for one in told if one.record.voice and one.told < first]
         yield _step("case told of", "reports tell of what it hangs on", own)
     else:
         claimed = list(told)
@@ -210,9 +245,8 @@ def _limits(pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
 
 
 def _is_case(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
-    """Whether an event is the one a trigger describes."""
-    assert isinstance(record, Event)
-    if trigger.type is None or _kind(record.type) != _kind(trigger.type) or record.mode == "ceasefire":
+    """Whether an event of the kind that a trigger names is the one it describes."""
+    if not isinstance(record, Event) or record.mode == "ceasefire":
         return False
     doers = sides_of(trigger.actors)
     if trigger.place is not None:
@@ -246,19 +280,14 @@ def _lies_in(place: Place | None, larger: Place) -> bool:
 
 
 def _fulfilled(
-    pledge: Pledge, guarantors: Sequence[Side], beneficiaries: Sequence[Side], events: Sequence[Cited], due: str
+    pledge: Pledge, guarantors: Sequence[Side], beneficiaries: Sequence[Side], events: _Events, due: str
 ) -> Iterator[PledgeStep]:
     """Whether the guarantor is told to have done what it promised, and not to have done so before.
 
     That it denies having done it, or has not yet, breaks no pledge: only a report can say that.
     """
-    its = [
-        one
-        for one in events
-        if _status(one) == "actual"
-        and set(_who(_actors(one))) & set(guarantors)
-        and _is_promised(one.record, pledge, beneficiaries)
-    ]
+    near = events.of(pledge.act, guarantors)
+    its = [one for one in near if _status(one) == "actual" and _is_promised(one.record, pledge, beneficiaries)]
     done = [one for one in its if one.day >= due]
     if done and len(done) == len(its):
         yield _step("honoured", "the guarantor is told to have done it", done)
@@ -272,10 +301,6 @@ def _is_promised(record: Statement, pledge: Pledge, beneficiaries: Sequence[Side
         return True
     land = record.place.country if record.place is not None else None
     return bool(set(_who(record.recipients)) & set(beneficiaries)) or land in beneficiaries
-
-
-def _actors(one: Cited) -> tuple[Actor, ...]:
-    return one.record.actors if isinstance(one.record, Event) else ()
 
 
 def _status(one: Cited) -> str:

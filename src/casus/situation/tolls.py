@@ -161,7 +161,7 @@ class _Running:
 def tolls(statements: Iterable[Cited]) -> Tolls:
     """The running counts, incidents and loose numbers of one conflict. statements: those told until the day."""
     counted = [_counted(one, one.record) for one in statements if isinstance(one.record, Toll)]
-    counted.sort(key=lambda its: (its.one.told, its.one.key))
+    counted.sort(key=lambda its: (its.one.told, its.since or "", its.value, its.toll.group, its.of or "", its.one.key))
     wholes = {(its.one.report.id, its.toll.id): its.toll for its in counted}
     running: dict[tuple[str, str | None], list[_Running]] = defaultdict(list)
     single: list[_Counted] = []

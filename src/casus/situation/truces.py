@@ -8,13 +8,15 @@ says so. The rules: docs/situation.md.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casus.knowledge.sides import Side, sides_of
 from casus.records import Actor, Event, Statement, Truce
-from casus.situation.cited import Cited, apart, origins, period_of
+from casus.situation.cited import Cited, Key, apart, in_order, origins, period_of
 
 _SURE = 0.5
 """Confidence from which on a statement may begin a truce; one below only adds to a truce that is known."""
@@ -37,6 +39,9 @@ _MADE = ("agreed", "in force")
 _ONLY_TALK = ("proposed", "accepted")
 HOLDS = ("in force", "extended")
 """States of a truce that holds as far as reports tell."""
+
+
+_Force = dict[Side, list[Cited]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +134,20 @@ def truces(statements: Sequence[Cited], sides: Sequence[Side], day: str) -> list
     """The truces of one conflict as they stand on a day, the newest first.
 
     statements: those told until that day. sides: the belligerents; where they are two, a truce that names no parties is
-    theirs.
+    theirs; where they are more, it is between those of the other truces, if these all have the same.
     """
     drafts: list[_Draft] = []
     for saying in _sayings(statements, sides):
         _add(drafts, saying)
     made = sorted((draft for draft in drafts if draft.agreed), key=lambda draft: draft.start)
-    force = [one for one in statements if one.force is not None and one.record.confidence >= _SURE]
+    force = _force_by_side(statements)
+    pairs = {draft.parties for draft in made if draft.parties}
+    usual = tuple(sides) if len(sides) == 2 else tuple(pairs.pop()) if len(pairs) == 1 else ()
     lives = []
     for draft in drafts:
-        later = made[made.index(draft) + 1 :] if draft.agreed else []
-        following = next((one for one in later if _is_between(one, draft.parties)), None)
-        lives.append(_life(draft, following, force, sides, day))
+        at = made.index(draft) + 1 if draft.agreed else len(made)
+        following = next((one for one in made[at:] if _is_between(one, draft.parties)), None)
+        lives.append(_life(draft, following, force, _parties(draft, usual), day))
     return sorted(lives, key=lambda life: (life.effective or life.steps[0].day, life.steps[0].day), reverse=True)
 
 
@@ -152,7 +159,13 @@ def _sayings(statements: Sequence[Cited], sides: Sequence[Side]) -> list[_Saying
         if _is_ceasefire(one.record, sides) and (one.report.id, one.record.sentence) not in said:
             found.append(_saying("in force", one, sides))
     known = [saying for saying in found if apart(saying.day or saying.told, saying.told) <= _OLD]
-    return sorted(known, key=lambda its: (its.told, _ORDER.index(its.state), its.day is None, its.one.key))
+    return sorted(known, key=_by_content)
+
+
+def _by_content(its: _Saying) -> tuple[object, ...]:
+    """By day, and of one day by what they say, so that the keys of reports, which are chance, decide nothing."""
+    said = (its.day is None, its.day or "", its.until or "", its.within or (), sorted(its.parties))
+    return its.told, _ORDER.index(its.state), its.one.record.confidence < _SURE, *said, its.one.key
 
 
 def _state(record: Truce) -> str:
@@ -301,15 +314,12 @@ def _shifted(day: str, days: int) -> str:
     return date.fromordinal(date.fromisoformat(day).toordinal() + days).isoformat()
 
 
-def _life(
-    draft: _Draft, following: _Draft | None, force: Sequence[Cited], sides: Sequence[Side], day: str
-) -> TruceLife:
-    parties = _parties(draft, sides)
+def _life(draft: _Draft, following: _Draft | None, force: _Force, parties: tuple[Side, ...], day: str) -> TruceLife:
     steps = list(_stated(draft))
     over = next((step.day for step in steps if step.state == "collapsed"), None)
     if draft.agreed:
         ends = (over, draft.until, following.start if following is not None else None)
-        steps += _breach(draft, min(end for end in (*ends, day) if end is not None), force, parties or sides)
+        steps += _breach(draft, min(end for end in (*ends, day) if end is not None), force, parties)
         if over is None:
             steps += _end(draft, following, any(step.state == "violated" for step in steps), day)
     elif apart(draft.last, day) > _SILENCE:
@@ -337,21 +347,37 @@ def _stated(draft: _Draft) -> Iterator[Step]:
         yield Step(state, day, first, len(voices) == len(its), by, None, tuple(its))
 
 
-def _breach(draft: _Draft, until: str, force: Sequence[Cited], parties: Sequence[Side]) -> Iterator[Step]:
+def _force_by_side(statements: Iterable[Cited]) -> _Force:
+    """The reports of force by each side, by the day of it; a guess of the reader's shows no breach."""
+    found: _Force = defaultdict(list)
+    for one in sorted(statements, key=lambda one: (one.day, one.told, one.key)):
+        if one.force is not None and one.record.confidence >= _SURE:
+            for side in sides_of(one.force.actors):
+                found[side].append(one)
+    return found
+
+
+def _breach(draft: _Draft, until: str, force: _Force, parties: Sequence[Side]) -> Iterator[Step]:
     """Force by a party told of after the day it took effect and before its end: a breach, though not called so."""
     if draft.effective is None:
         return
-    told = [one for one in force if draft.effective < one.day <= one.told <= until and _doers(one) & set(parties)]
-    if origins(told) < BREACH:
-        return
-    day, first = min(one.day for one in told), min(one.told for one in told)
-    by = tuple(sorted({side for one in told for side in _doers(one)} & set(parties)))
-    is_claimed = all(one.record.voice for one in told)
-    yield Step("violated", day, first, is_claimed, by, "reports of force while it was in force", tuple(told))
+    found: dict[Key, Cited] = {}
+    by = []
+    for side in sorted(parties):
+        its = force.get(side, [])
+        after = its[bisect_right(its, draft.effective, key=_day) : bisect_right(its, until, key=_day)]
+        told = {one.key: one for one in after if one.told <= until}
+        by += [side] if told else []
+        found |= told
+    told_first = in_order(found.values())
+    if origins(told_first) >= BREACH:
+        day, is_claimed = min(map(_day, told_first)), all(one.record.voice for one in told_first)
+        because = "reports of force while it was in force"
+        yield Step("violated", day, told_first[0].told, is_claimed, tuple(by), because, tuple(told_first))
 
 
-def _doers(one: Cited) -> set[Side]:
-    return set(sides_of(_cast(one.record)))
+def _day(one: Cited) -> str:
+    return one.day
 
 
 def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) -> Iterator[Step]:
@@ -367,14 +393,14 @@ def _end(draft: _Draft, following: _Draft | None, was_broken: bool, day: str) ->
         yield Step(state, max(told, draft.start), told, False, (), "a new truce was made", first)
 
 
-def _parties(draft: _Draft, sides: Sequence[Side]) -> tuple[Side, ...]:
-    """The parties as statements name them; else those of a conflict of two sides. One side's own truce is its alone."""
+def _parties(draft: _Draft, usual: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The parties as statements name them, and else the usual ones. One side's own truce is its alone."""
     if draft.parties:
         return tuple(sorted(draft.parties))
     named = [set(sides_of(_cast(saying.one.record))) for saying in draft.said if saying.state in _MADE]
     if named and len(named[0]) == 1 and all(one == named[0] for one in named):
         return tuple(named[0])
-    return tuple(sorted(sides)) if len(sides) == 2 else ()
+    return tuple(sorted(usual))
 
 
 def _cast(record: Statement) -> tuple[Actor, ...]:
