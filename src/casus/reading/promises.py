@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casus.reading.composition import OTHER_SIDE, SIDE, Composer
 from casus.reading.drafts import Draft, Stance
 from casus.reading.pledges import PledgeDraft, is_one, state_of
-from casus.reading.words import Word
+from casus.reading.words import VERB_TAGS, Word
 from casus.records import Actor
 from casus.records.pledge import Trigger
 
@@ -77,7 +77,7 @@ def _condition(composer: Composer, at: int) -> Sequence[Word]:
 
 
 def _from_cue(composer: Composer, condition: Sequence[Word]) -> Sequence[Word]:
-    """A condition from the word on that opens it ("if", "in return for"); empty where none does."""
+    """A condition from the word on that opens it ("if", "in return for"); empty where none does and nothing happens."""
     if not condition:
         return condition
     first = max(0, condition[0].index - _LEAD)
@@ -85,7 +85,8 @@ def _from_cue(composer: Composer, condition: Sequence[Word]) -> Sequence[Word]:
     cue = CONDITIONAL.search(composer.passage.report.text, words[0].start, words[-1].end)
     opens = next((word for word in words if cue is not None and word.end > cue.start()), None)
     if opens is None:
-        return ()
+        told = any(word.tag in VERB_TAGS for word in condition) or any(word.tag == "IN" for word in words[: _LEAD + 1])
+        return condition if told else ()  # "to strike any base and any movement of troops" has no condition
     return composer.words[
         opens.index if opens.index > condition[0].index else condition[0].index : condition[-1].index + 1
     ]
