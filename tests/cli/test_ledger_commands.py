@@ -1,10 +1,11 @@
-"""`casus read --into`, `casus events` and `casus why` as a user runs them."""
+"""`casus read --into`, `events`, `why`, `same` and `differ` as a user runs them."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -147,3 +148,18 @@ def test_what_cannot_be_told_is_told_in_one_sentence(folder: Path, args: list[st
     done = casus(*args, cwd=folder)
     assert done.returncode in (1, 2) and done.stdout == ""
     assert told in " ".join(done.stderr.split())
+
+
+def test_what_the_user_decides_is_remembered_and_shown(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "casus.db", tmp_path)
+    listed = casus("events", "--since", "2020-10-01", "--until", "2020-10-20", "--type", "killed", cwd=tmp_path)
+    one, other = re.findall(r"\w{8}/t\d+", listed.stdout)[:2]
+    same = casus("same", one, other, cwd=tmp_path)
+    assert (same.returncode, same.stderr) == (0, f"casus: {one} and {other} are one event from now on.\n")
+    why = " ".join(casus("why", one, cwd=tmp_path).stdout.split())
+    assert " are one event: decided by the user on 20" in why and ": decided by the user on 20" in why and other in why
+    assert casus("differ", one, other, cwd=tmp_path).returncode == 0
+    why = " ".join(casus("why", one, cwd=tmp_path).stdout.split())
+    assert " are two events: decided by the user on 20" in why and f"one event with {other}" not in why
+    failed = casus("same", one, "ffff/t1", cwd=tmp_path)
+    assert failed.returncode == 1 and failed.stderr.startswith("casus: No event or toll is called 'ffff/t1'")

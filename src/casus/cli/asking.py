@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group
 from rich.padding import Padding
@@ -14,8 +15,10 @@ from casus.cli.printing import plain, show
 from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
 from casus.ledger.credibility import credibility
+from casus.ledger.decisions import Decision
 from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.ledger.mentions import ASSERTED
+from casus.ledger.reasons import DECIDED, Reason
 from casus.ledger.searching import Hit, search
 from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
@@ -43,7 +46,9 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
             raise CasusError(f"The ledger {ledger.name} holds no report with a date; nothing can be told by day.")
         first = since or shifted(last, -_DAYS)
         without = undated(connection)
-        found = [one for one in events_between(connection, first, last) if _is_asked(one, country, kind)]
+        found = [
+            one for one in events_between(connection, first, last, country=country) if _is_asked(one, country, kind)
+        ]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))
     lines.add_column(min_width=_DAY, max_width=_DAY)
@@ -72,7 +77,8 @@ def tell_why(where: str, key: str) -> None:
         told = Text.assemble(_day(event.first), "  ", (wording.printable(_told(event.first.record)), "bold"))
         judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
         blocks = (Padding(Group(*_behind(telling, letters)), (1, 0, 0, 2)) for telling in event.tellings)
-        show(told, plain(_support(event), "dim"), plain(judged, "dim"), *blocks)
+        said = (plain(_decided(decision), "dim") for decision in event.decided)
+        show(told, plain(_support(event), "dim"), plain(judged, "dim"), *said, *blocks)
     elif other is not None:
         heading, limits = headline(other.what)
         blocks = (Padding(Group(*_part(*its)), (1, 0, 0, 2)) for its in other.statements)
@@ -82,6 +88,25 @@ def tell_why(where: str, key: str) -> None:
             f"No statement of {ledger.name} that can be told of is called {key!r}; "
             "`casus events` and `casus situation` show names."
         )
+
+
+def decide(where: str, one: str, other: str, *, is_same: bool) -> None:
+    """Remember that two statements tell one event, or two, and say so. one, other: REPORT/LABEL.
+
+    Raises CasusError where no such statements are, or they cannot be compared.
+    """
+    ledger = open_ledger(where, create=False)
+    ledger.decide(one, other, is_same=is_same)
+    ledger.close()
+    what = "one event" if is_same else "two events"
+    print(f"casus: {wording.printable(one)} and {wording.printable(other)} are {what} from now on.", file=sys.stderr)
+
+
+def _decided(decision: Decision) -> str:
+    one, other = (f"{report[:8]}/{label}" for report, label in (decision.one, decision.other))
+    what = "one event" if decision.is_same else "two events"
+    by = f" ({decision.author})" if decision.author is not None else ""
+    return f"{one} and {other} are {what}: decided by the user{by} on {decision.decided[:10]}"
 
 
 def tell_search(where: str, words: str, *, since: str | None, until: str | None, most: int) -> None:
@@ -206,11 +231,12 @@ def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
     yield plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins
-        reasons = _reasons(telling)
+        reasons = _reasons(telling.reasons)
         yield plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
 
 
-def _reasons(telling: Telling) -> str:
-    spoke = [reason for reason in telling.reasons if reason.rule != "base"]
-    shown: Sequence[str] = [f"{reason.words} ({reason.points:+.1f})" for reason in spoke]
-    return "; ".join(shown)
+def _reasons(reasons: Iterable[Reason]) -> str:
+    spoke = [reason for reason in reasons if reason.rule != "base"]
+    return "; ".join(
+        reason.words if reason.rule == DECIDED else f"{reason.words} ({reason.points:+.1f})" for reason in spoke
+    )

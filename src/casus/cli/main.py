@@ -342,6 +342,35 @@ def _check_period(since: str | None, until: str | None) -> None:
         raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
 
 
+_NAME = typer.Argument(metavar="NAME", help="A statement, as `casus why` shows it: REPORT/LABEL.")
+
+
+@app.command(short_help="Remember that two statements tell one event.")
+def same(
+    one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, _LEDGER] = "casus.db"
+) -> None:
+    """Remember that two statements tell one event, whatever the rules say; their events are one from now on.
+
+    Example: casus same 3f2a91c0/e4 77b01d2e/e1
+    """
+    from casus.cli.asking import decide
+
+    _ask(lambda: decide(ledger, one, other, is_same=True))
+
+
+@app.command(short_help="Remember that two statements tell two events.")
+def differ(
+    one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, _LEDGER] = "casus.db"
+) -> None:
+    """Remember that two statements tell two events, whatever the rules say.
+
+    Example: casus differ 3f2a91c0/e4 77b01d2e/e1
+    """
+    from casus.cli.asking import decide
+
+    _ask(lambda: decide(ledger, one, other, is_same=False))
+
+
 def _check_choices(country: str | None, kind: str | None) -> None:
     """Raise BadParameter for what can be no country code, type or effect."""
     from casus.records import EFFECTS, EVENT_TYPES

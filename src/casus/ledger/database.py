@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from casus.ledger.events import decided
 from casus.ledger.failures import told_plainly
 from casus.ledger.reading_back import reading_of
 from casus.ledger.rows import Entry, entry_of
@@ -54,6 +55,17 @@ class Ledger:
             stored = self._writer.store(connection, entries)
         self._writer.keep()
         return stored
+
+    def decide(self, one: str, other: str, *, is_same: bool, author: str | None = None) -> None:
+        """Remember that two statements tell one event (or two), whatever the rules say. one, other: REPORT/LABEL.
+
+        A later decision on the same two takes the place of an earlier. Raises LedgerError where no such events or tolls
+        are, or where they are of two kinds.
+        """
+        with self.writing() as connection:
+            numbers = decided(connection, one, other, is_same=is_same, author=author)
+            self._writer.settle_again(connection, numbers)
+        self._writer.keep()
 
     def reading(self, report_id: str) -> Reading | None:
         """The reading of a report that counts today, as it was stored; None for a report that is not there."""

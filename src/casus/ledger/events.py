@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, func, select
 
 from casus.ledger import schema
-from casus.ledger.decisions import Bond, Decision, bonds_of, united
+from casus.ledger.decisions import Bond, Decision, bonds_of, remember, united
 from casus.ledger.mentions import ASSERTED, Key, Mention, unpacked
 from casus.ledger.origins import Marks, grouped, marks_of
 from casus.ledger.reading_back import reports_of, statement_of
@@ -59,16 +59,21 @@ def status_of(record: Event | Toll) -> str:
     return record.status if isinstance(record, Event) else "actual"
 
 
-def events_between(connection: Connection, since: str, until: str) -> list[ToldEvent]:
+def events_between(connection: Connection, since: str, until: str, *, country: str | None = None) -> list[ToldEvent]:
     """The events and tolls that reports published in a period tell, by day. since, until: ISO dates, inclusive.
 
-    Each comes with all its statements, whenever they were published.
+    Each comes with all its statements, whenever they were published. country: ISO3; only events of which the statement
+    that says most names it, as the country of an actor or of the place.
     """
     asked = (
         "SELECT DISTINCT m.head_id FROM statement s JOIN mention m ON m.statement_id = s.id "
         "WHERE s.published BETWEEN ? AND ?"
     )
-    return _told(connection, {head for (head,) in ask(connection, asked, (since, until))})
+    values = [since, until]
+    if country is not None:
+        asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country = ?)"
+        values.append(country)
+    return _told(connection, {head for (head,) in ask(connection, asked, values)})
 
 
 def disputed_events(
@@ -115,6 +120,33 @@ def statement_number(connection: Connection, key: str) -> int | None:
     asked = "SELECT id FROM statement WHERE report_id = ? AND label = ? AND is_current"
     found = ask(connection, asked, (reports[0], label)) if reports else []
     return int(found[0][0]) if found else None
+
+
+def decided(connection: Connection, one: str, other: str, *, is_same: bool, author: str | None) -> list[int]:
+    """Remember what the user says of two statements (Ledger.decide). Returns their numbers."""
+    found = []
+    for name in (one, other):
+        number = statement_number(connection, name)
+        rows = (
+            [] if number is None else ask(connection, "SELECT features FROM mention WHERE statement_id = ?", (number,))
+        )
+        if number is None or not rows:
+            raise LedgerError(f"No event or toll is called {name!r}; `casus events` and `casus why` show their names.")
+        found.append((number, unpacked(rows[0][0])))
+    (number, mine), (its_number, its) = found
+    if number == its_number:
+        raise LedgerError(f"{one!r} and {other!r} are one statement; name two.")
+    if mine.topic != its.topic:
+        raise LedgerError(f"{one!r} is {_named(mine.topic)}, {other!r} {_named(its.topic)}; they cannot be compared.")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    first, second = sorted((mine.key, its.key))
+    remember(connection, Decision(first, second, is_same, author, now))
+    return [number, its_number]
+
+
+def _named(topic: str) -> str:
+    kind, _, name = topic.partition(" ")
+    return f"{'an event' if kind == 'event' else 'a toll'} of type {name}"
 
 
 def newest_day(connection: Connection) -> str | None:

@@ -49,6 +49,8 @@ POINTS = {
 }
 """Points of each rule: weights of a logistic model over pairs of statements (python -m bench.identity --fit), to a
 tenth. "towns close": neighbouring towns are usually two events."""
+_DOER = ("doer of one name", "doer of one kind", "doer of one country", "another doer")
+_SUFFERER = ("sufferer of one name", "sufferer of one kind", "sufferer of one country", "")
 _MOST = 4
 """Shared names, and shared words, that count."""
 _LOOSE = 8
@@ -86,9 +88,9 @@ def rules(one: Mention, other: Mention) -> list[str] | None:
     if place:
         found.append(place)
     if one.doers.actors and other.doers.actors:
-        _side("doer", one.doers, other.doers, found)
+        _side(_DOER, one.doers, other.doers, found)
     if one.sufferers.actors and other.sufferers.actors:
-        _side("sufferer", one.sufferers, other.sufferers, found)
+        _side(_SUFFERER, one.sufferers, other.sufferers, found)
     if (one.status == "conditional") != (other.status == "conditional"):
         found.append("told and hypothetical")
     if one.targets and other.targets and one.targets.isdisjoint(other.targets):
@@ -115,25 +117,26 @@ def _is_near(one: Mention, other: Mention) -> bool:
 
 def _time(one: Mention, other: Mention) -> str | None:
     """The rule about their days; empty where there is nothing to say, None where the two cannot be one event."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    first, last, its_first, its_last = one.first, one.last, other.first, other.last
+    if first is None or last is None or its_first is None or its_last is None:
         return ""
-    gap = (one.first if one.first > other.first else other.first) - (one.last if one.last < other.last else other.last)
+    gap = (first if first > its_first else its_first) - (last if last < its_last else its_last)
     if one.is_day and other.is_day and gap > 1:
         return None
-    if (other.is_day and one.published is not None and other.first > one.published + 1) or (
-        one.is_day and other.published is not None and one.first > other.published + 1
-    ):
-        early = one if one.published is not None and other.is_day and other.first > one.published + 1 else other
-        return "days that do not meet" if _is_ahead(early) else None
+    is_early = other.is_day and one.published is not None and its_first > one.published + 1
+    is_late = one.is_day and other.published is not None and first > other.published + 1
+    if is_early or is_late:  # told before it happened: only by what was ahead
+        is_told = not (is_early and not is_ahead(one)) and not (is_late and not is_ahead(other))
+        return "days that do not meet" if is_told else None
     if one.is_day and other.is_day:
         return "same day" if gap == 0 else "a day apart"
     if gap <= 0:
-        is_loose = one.last - one.first > _LOOSE or other.last - other.first > _LOOSE
-        return "" if is_loose else "days that meet"
+        return "" if last - first > _LOOSE or its_last - its_first > _LOOSE else "days that meet"
     return "days that do not meet" if gap <= LONGEST_WAIT else None
 
 
-def _is_ahead(one: Mention) -> bool:
+def is_ahead(one: Mention) -> bool:
+    """Whether a statement tells of what may lie ahead of its report."""
     return one.last is not None and one.published is not None and one.last > one.published
 
 
@@ -178,16 +181,16 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 2 * 6371.0 * math.asin(math.sqrt(half))
 
 
-def _side(role: str, mine: Side, its: Side, found: list[str]) -> None:
+def _side(role: tuple[str, str, str, str], mine: Side, its: Side, found: list[str]) -> None:
     """Add what the actors of one role say: one name, one kind (country and sector), one country, or others."""
     if not mine.names.isdisjoint(its.names):
-        found.append(f"{role} of one name")
+        found.append(role[0])
     elif not mine.kinds.isdisjoint(its.kinds):
-        found.append(f"{role} of one kind")
+        found.append(role[1])
     elif not mine.countries.isdisjoint(its.countries):
-        found.append(f"{role} of one country")
-    elif role == "doer" and mine.is_known and its.is_known:
-        found.append("another doer")
+        found.append(role[2])
+    elif role[3] and mine.is_known and its.is_known:
+        found.append(role[3])
 
 
 def _numbers(one: Mention, other: Mention) -> str:

@@ -25,8 +25,8 @@ from casus.ledger.sql import add, ask, change, chunks
 
 Block = tuple[int, str]
 """(period, topic): within it mentions are looked for by their anchors."""
-_REMEMBERED = 50_000
-"""Mentions kept in memory, some 3 kB each."""
+_REMEMBERED = 20_000
+"""Mentions kept in memory, some 4 kB each; from here on those that were not looked at last are forgotten."""
 
 
 def joined(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
@@ -101,13 +101,21 @@ class Joiner:
         again: Sequence[int] = (),
     ) -> None:
         """Bring the events up to date. added: statements now in force; removed: no more; again: to be decided anew."""
+        settling = _Settling(connection, self._known, self._blocks)
+        settling.run(added, removed, again)
         if len(self._known) > _REMEMBERED:
-            self.forget()
-        _Settling(connection, self._known, self._blocks).run(added, removed, again)
+            self._forget_but(settling.used)
+
+    def _forget_but(self, used: set[Block]) -> None:
+        self._blocks = defaultdict(dict, {block: its for block, its in self._blocks.items() if block in used})
+        kept = {one for block in self._blocks.values() for its in block.values() for one in its}
+        self._known = {one.id: one for one in kept}
+        for one in kept:
+            one.around = None
 
 
 class _Settling:
-    """One change of a ledger's events."""
+    """One change of a ledger's events. used: the blocks that were looked into."""
 
     def __init__(
         self, connection: Connection, known: dict[int, Joined], blocks: dict[Block, dict[str, set[Joined]]]
@@ -118,6 +126,7 @@ class _Settling:
         self._waiting: set[int] = set()
         self._new: set[int] = set()
         self._changed: dict[int, Joined] = {}
+        self.used: set[Block] = set()
 
     def run(self, added: Sequence[tuple[int, Mention]], removed: Sequence[int], again: Sequence[int]) -> None:
         self._new = {number for number, _ in added}
@@ -255,6 +264,7 @@ class _Settling:
             for block in _blocks_around(one):
                 wanted[block] |= one.anchors
         found: list[tuple[Block, str, int]] = []
+        self.used |= wanted.keys()
         for block, anchors in wanted.items():
             known = self._blocks[block]
             for some in chunks(sorted(anchor for anchor in anchors if anchor not in known)):

@@ -59,6 +59,10 @@ def cast_of(sketch: Sketch) -> dict[int, tuple[Actor, ...]]:
     return found
 
 
+_ARMED = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"))
+"""Sectors of those who use force, or order it."""
+
+
 class Composer:
     """Composes the acts of one sentence."""
 
@@ -154,7 +158,8 @@ class Composer:
         return cast(EventType, kind), cast(Status, self._likeliest(scores[1], statuses, known.status, self.fit.trust))
 
     def _cast_sides(self, at: int, draft: Draft, known: Draft | None) -> None:
-        draft.actors = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
+        doers = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
+        draft.actors = tuple(actor for actor in doers if not _only_tells(actor, draft))
         names = {actor.name for actor in draft.actors}
         if draft.sense is not None and draft.sense.sides and len(names) > 1:
             return  # of two sides nobody is only acted upon
@@ -338,6 +343,14 @@ def _from_elsewhere(actors: Sequence[Actor], passage: Passage) -> tuple[Actor, .
         for actor in actors
         if actor is not UNIDENTIFIED and (actor.mention is None or not start <= actor.mention[0] < end)
     )
+
+
+def _only_tells(actor: Actor, draft: Draft) -> bool:
+    """Whether somebody who bears no arms only tells of an attack: "21 were killed, prosecutors said"."""
+    if draft.type != "ASSAULT" or actor.mention is None or set(actor.sectors) & _ARMED:
+        return False
+    told = draft.stance.voice if draft.stance is not None else ()
+    return any(voice.mention == actor.mention for voice in told)
 
 
 def _phrase_of(passage: Passage, at: int) -> NounPhrase | None:

@@ -17,7 +17,7 @@ from casus.reading.composition import Cast, Composer, cast_of
 from casus.reading.fit import Fit, log_odds, probability
 from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of
 from casus.reading.model import Model, Verdict
-from casus.reading.promises import find_promises
+from casus.reading.promises import distinct, find_promises
 from casus.reading.quotes import Quotation, find_quotations
 from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.signals import Rows
@@ -102,7 +102,7 @@ class TrainedReader:
             sketch = one.sketch
             composer = Composer(sketch, one.rows, one.verdict, one.cast, labels, self.fit)
             drafts = composer.drafts()
-            pledges = [*sketch.pledges, *find_promises(composer)]
+            pledges = distinct([*sketch.pledges, *find_promises(composer)])
             assembly.add(
                 sketch.passage,
                 drafts,

@@ -4,7 +4,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casus.records.event import Event
 from casus.records.pledge import Pledge
@@ -47,42 +47,34 @@ def as_json(value: Any) -> Any:
 
 def from_json(kind: type[T], value: Any) -> T:
     """The inverse of `as_json`. Unknown fields are ignored. Raises TypeError when a required one is missing."""
-    return cast(T, (_decoder(cast(Any, kind)) or _as_is)(value))
-
-
-_Decoder = Callable[[Any], Any]
-
-
-def _as_is(value: Any) -> Any:
-    return value
+    wanted: Any = kind
+    decode = _decoder(wanted)
+    return cast(T, value if decode is None else decode(value))
 
 
 @cache
-def _decoder(kind: Any) -> _Decoder | None:
-    """How a value of a type is made from its JSON; None: it is one already.
-
-    Found out once a type, which takes longer than doing it; ledgers decode thousands of records for one answer.
-    """
+def _decoder(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type out of JSON; None for what JSON holds as it is."""
     origin, options = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _decoder(next(option for option in options if option is not type(None)))
         return None if inner is None else lambda value: None if value is None else inner(value)
     if origin is tuple:
-        one = _decoder(options[0])
-        return tuple if one is None else lambda value: tuple([one(item) for item in value])
-    return None if origin is Literal or not is_dataclass(kind) else _record_decoder(cast(Any, kind))
+        each = _decoder(options[0])
+        return tuple if each is None else lambda value: tuple([each(one) for one in value])
+    return _record_decoder(kind) if is_dataclass(kind) else None
 
 
-def _record_decoder(kind: Any) -> _Decoder:
+def _record_decoder(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    made = [(name, decode) for name in names if (decode := _decoder(hints[name])) is not None]
+    nested = [(name, decode) for name in names if (decode := _decoder(hints[name])) is not None]
 
-    def decoded(value: Any) -> Any:
-        given = {name: value[name] for name in names if name in value}
-        for name, decode in made:
-            if given.get(name) is not None:
-                given[name] = decode(given[name])
-        return kind(**given)
+    def record(value: Any) -> Any:
+        known = {name: value[name] for name in names if name in value}
+        for name, inner in nested:
+            if name in known:
+                known[name] = inner(known[name])
+        return kind(**known)
 
-    return decoded
+    return record

@@ -1,0 +1,155 @@
+"""How fast a ledger takes in reports and answers, and how that changes as it grows.
+
+    python -m bench.ledger [--statements 1000000] [--into LEDGER] [--kills 200]
+
+Readings are made from the example reports by a seeded generator (made.py) and kept in groups, as `casus read --into`
+keeps them; making them is not counted. At 10 thousand, 30 thousand, 100 thousand statements and so on it prints what a
+report cost since the last line, in wall and in processor seconds (which other work on the machine changes little), and
+the time within which 95 of 100 questions are answered: `events` of 30 days for one country, of 7 and of 30 days for
+all, `why`, and adding one more report by a process that has read nothing yet, and by one that has.
+
+--kills: instead, a load is killed (SIGKILL) at so many random moments, each time going on in the same ledger until the
+load is whole; what is told as kept must be there, every report whole, and none twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from bench.ledger.kills import kill
+from bench.ledger.made import FIRST_DAY, PER_DAY, made
+from casus.ledger import Ledger, entry_of, open_ledger
+from casus.ledger.events import event_of, events_between, newest_day
+from casus.records import Reading
+
+GROUP = 50
+ASKED = 40
+"""Questions of each kind."""
+_COUNTRY = "SELECT country FROM concern WHERE statement_id >= :n LIMIT 1"
+_NAME = """SELECT s.report_id || '/' || s.label FROM mention m JOIN statement s ON s.id = m.statement_id
+           WHERE s.id >= :n LIMIT 1"""
+LINES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)
+
+
+@dataclass(slots=True)
+class Cost:
+    """What keeping some reports took. wall, processor: seconds."""
+
+    reports: int = 0
+    statements: int = 0
+    wall: float = 0.0
+    processor: float = 0.0
+
+    def line(self) -> str:
+        """The cost of a report and of a statement."""
+        return (
+            f"{self.statements / self.wall:8,.0f} {self.statements / self.processor:8,.0f} "
+            f"{self.wall / self.reports * 1000:8.2f} {self.processor / self.reports * 1000:8.2f}"
+        )
+
+
+def keep(ledger: Ledger, readings: Sequence[Reading], cost: Cost) -> None:
+    """Keep a group of readings and add what that took."""
+    wall, processor = time.perf_counter(), time.process_time()
+    stored = ledger.store_all([entry_of(one) for one in readings])
+    cost.wall += time.perf_counter() - wall
+    cost.processor += time.process_time() - processor
+    cost.reports += len(stored)
+    cost.statements += sum(one.statements for one in stored)
+
+
+def slowest(questions: Sequence[Callable[[], object]]) -> float:
+    """Milliseconds within which 95 of 100 are answered."""
+    taken = []
+    for ask in questions:
+        start = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - start) * 1000)
+    return sorted(taken)[int(0.95 * (len(taken) - 1) + 0.5)]
+
+
+def answers(where: str, readings: Iterator[Reading]) -> list[float]:
+    """The slowest 5 in 100 of each kind of question, in milliseconds."""
+    ledger, rng = open_ledger(where, create=False), random.Random(2)
+    with ledger.asking() as connection:
+        days = (date.fromisoformat(newest_day(connection) or "") - FIRST_DAY).days
+        until = [FIRST_DAY + timedelta(days=rng.randint(min(30, days), days)) for _ in range(ASKED)]
+        countries = sampled(connection, _COUNTRY, days, rng)
+        names = sampled(connection, _NAME, days, rng)
+
+        def events(day: date, back: int, country: str | None = None) -> Callable[[], object]:
+            return partial(events_between, connection, f"{day - timedelta(days=back)}", f"{day}", country=country)
+
+        found = [
+            slowest([events(day, 30, country) for day, country in zip(until, countries, strict=True)]),
+            slowest([events(day, 7) for day in until]),
+            slowest([events(day, 30) for day in until[:10]]),
+            slowest([partial(event_of, connection, name) for name in names]),
+        ]
+    found.append(slowest([cold(where, one) for one in islice(readings, ASKED // 2)]))
+    found.append(slowest([partial(ledger.store, one) for one in islice(readings, ASKED)]))
+    ledger.close()
+    return found
+
+
+def sampled(connection: Connection, asked: str, days: int, rng: random.Random) -> list[str]:
+    """The answers to a query from random places in the ledger."""
+    return [
+        str(connection.execute(text(asked), {"n": rng.randrange(1, days * PER_DAY * 10)}).scalar_one())
+        for _ in range(ASKED)
+    ]
+
+
+def cold(where: str, reading: Reading) -> Callable[[], object]:
+    """Adding a report by a process that has read nothing of the ledger yet but opened it."""
+    ledger = open_ledger(where, create=False)
+    return partial(ledger.store, reading)
+
+
+def measure(where: str, statements: int) -> None:
+    """Fill a ledger and print what it costs."""
+    print(
+        "statements   st/s wall  st/s cpu  ms/report wall, cpu  MB | ms, 95 of 100:"
+        " 30 days of a country, 7 days, 30 days, why, add cold, add warm"
+    )
+    readings, cost, total = made(), Cost(), 0
+    ledger = open_ledger(where)
+    for goal in [*(line for line in LINES if line < statements), statements]:
+        while total + cost.statements < goal:
+            keep(ledger, list(islice(readings, GROUP)), cost)
+        total += cost.statements
+        size = os.path.getsize(where) / 1e6 if "://" not in where else 0
+        told = " ".join(f"{one:8.1f}" for one in answers(where, readings))
+        print(f"{total:9,}  {cost.line()} {size:8.0f} | {told}", flush=True)
+        cost = Cost()
+    ledger.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--into", help="a ledger that does not exist yet; without it a file that is removed at the end")
+    parser.add_argument("--kills", type=int)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        where = args.into or str(Path(folder) / "casus.db")
+        if args.kills is not None:
+            sys.exit(kill(where, args.kills, Path(folder)))
+        measure(where, args.statements)
+
+
+if __name__ == "__main__":
+    main()
