@@ -83,6 +83,12 @@ def test_who_mediates_is_no_side() -> None:
     assert sides(conflicts([*talks, *calls])) == [{"ISR", "Hamas"}]
 
 
+def test_the_city_of_the_talks_is_no_theatre_of_the_war() -> None:
+    talks = [truce(DAY, "agreed", [RUSSIA, UKRAINE], place=place("Istanbul", "TUR")) for _ in range(5)]
+    [found] = conflicts([*talks, *fighting(RUSSIA, UKRAINE, "UKR", 2)])
+    assert found.theatre == ("UKR",)
+
+
 def test_unidentified_gunmen_make_a_conflict_of_their_country() -> None:
     [found] = conflicts([force(DAY, [NOBODY], [people("NGA")], place=place("Jos", "NGA")) for _ in range(3)])
     assert (found.sides, found.theatre, found.name) == ((), ("NGA",), "Sides not told (Nigeria)")
@@ -145,7 +151,7 @@ def test_a_truce_of_another_war_of_the_same_state_stays_there() -> None:
     assert home([GAZA], other) == [None]
 
 
-def test_the_city_of_the_talks_is_no_theatre() -> None:
+def test_a_truce_is_of_its_parties_wherever_they_talked() -> None:
     made = truce(DAY, "agreed", [state("ARM"), state("AZE")], place=place("Geneva", "CHE"))
     assert home([KARABAKH], made) == [KARABAKH]
 

@@ -128,7 +128,7 @@ def shape(found: list[tuple[Any, ...]]) -> list[Any]:
     shapes = []
     for conflict, lives, given_, counts, stands, spells, others in found:
         of_truces = [
-            (life.parties, set(life.mediators), life.effective, life.until, [_step(step) for step in life.steps])
+            (life.parties, sorted(life.mediators), life.effective, life.until, [_step(step) for step in life.steps])
             for life in lives
         ]
         of_pledges = [(one.guarantors, [_step(step) for step in one.steps]) for one in given_]
@@ -246,8 +246,13 @@ def test_a_situation_does_not_depend_on_the_order_of_arrival(story: Ledger, turn
 
 
 def test_a_day_stays_as_it_was_when_later_reports_come(tmp_path: Path, reports: list[Report], story: Ledger) -> None:
+    """All but which statements are of one event: for that, the ledger takes what is known today (told.py)."""
     day = "2020-10-17"
     known = stored(tmp_path, [one for one in reports if (one.published or "") <= day], story)
     with known.asking() as one, story.asking() as other:
-        assert situations(one, day) == situations(other, day)
+        before = [replace(found, disputes=()) for found in situations(one, day)]
+        after = [replace(found, disputes=()) for found in situations(other, day)]
+        told = [its for found in situations(other, day) for dispute in found.disputes for its in dispute.event.tellings]
+    assert before == after
+    assert all((its.report.published or "") <= day for its in told)
     known.close()

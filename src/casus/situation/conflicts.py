@@ -100,7 +100,7 @@ def _pairs(statements: Iterable[Cited]) -> dict[Pair, _Pair]:
 
 def _main(its: Iterable[Cited], pair: Pair) -> str | None:
     """The country where most of it happens; without any place, the one side that is a state."""
-    countries = Counter(country for one in its if (country := country_of(one.record)) is not None)
+    countries = Counter(country for one in its if (country := _force_in(one)) is not None)
     if countries:
         return _most(countries)
     states = [side for side in pair if is_state(side)]
@@ -131,6 +131,11 @@ def told_pairs(one: Cited) -> set[Pair]:
         return _among(doers)
     country = country_of(event)
     return _across(doers, (country,)) if country is not None else set()
+
+
+def _force_in(one: Cited) -> str | None:
+    """ISO code of the country in which a statement tells of force; where a truce was talked about is no theatre."""
+    return country_of(one.force) if one.force is not None else None
 
 
 def country_of(record: Statement) -> str | None:
@@ -184,7 +189,7 @@ def _theatre(its: Iterable[Cited]) -> tuple[str, ...]:
     """Countries in which force is told of, the main one first, but for those in which hardly any is."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in its:
-        if (country := country_of(one.record)) is not None:
+        if (country := _force_in(one)) is not None:
             told[country].add(one.report.origin)
     most = max(map(len, told.values()), default=0)
     kept = [code for code, origins in told.items() if len(origins) >= _SHARE * most]
@@ -209,7 +214,7 @@ def _theatres(statements: Iterable[Cited], known: set[str]) -> list[Conflict]:
     """Countries where force is told of whose sides cannot be told, beside the theatres that are known."""
     told: dict[str, list[Cited]] = defaultdict(list)
     for one in statements:
-        country = country_of(one.record) if one.force is not None else None
+        country = _force_in(one)
         if country is not None and country not in known:
             told[country].append(one)
     origins = {code: len({one.report.origin for one in its}) for code, its in told.items()}

@@ -133,7 +133,7 @@ def _grouped(statements: Iterable[Cited]) -> list[list[Cited]]:
     """The statements of each pledge, what says most of it first: what says less joins the fullest that it fits."""
     said = [one for one in statements if isinstance(one.record, Pledge) and _who(one.record.guarantors)]
     groups: list[list[Cited]] = []
-    for one in sorted(said, key=_fullness, reverse=True):
+    for one in sorted(said, key=_fullest):
         home = next((group for group in groups if _is_one(group[0].record, one.record)), None)
         if home is None:
             groups.append([one])
@@ -213,12 +213,15 @@ def _cases(told: Sequence[Cited]) -> Iterator[PledgeStep]:
         yield _step("case claimed", "claims, or one report, of what it hangs on", claimed)
 
 
-def _fullness(one: Cited) -> tuple[object, ...]:
+def _fullest(one: Cited) -> tuple[object, ...]:
+    """Orders by how much a statement says of its pledge; then by day and content, so that keys decide nothing."""
     pledge = one.record
     assert isinstance(pledge, Pledge)
-    trigger = pledge.trigger
-    parts = (trigger.type, trigger.actors, trigger.recipients, trigger.place, pledge.beneficiaries)
-    return sum(map(bool, parts)), pledge.confidence, one.key
+    trigger, place = pledge.trigger, pledge.trigger.place
+    parts = (trigger.type, trigger.actors, trigger.recipients, place, pledge.beneficiaries)
+    whose = (_who(pledge.guarantors), _who(pledge.beneficiaries), sides_of(trigger.actors))
+    content = (pledge.act, trigger.type or "", _land(place) or "", *whose)
+    return -sum(map(bool, parts)), -pledge.confidence, one.told, content, one.key
 
 
 def _stated(said: Sequence[Cited]) -> Iterator[PledgeStep]:

@@ -121,6 +121,7 @@ def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[T
     given = pledges(statements, day)
     stands = standings(statements)
     mine = {one.key for one in statements}
+    inside = (*conflict.sides, conflict.place) if conflict.place is not None else conflict.sides
     return Situation(
         conflict=conflict,
         day=day,
@@ -130,6 +131,6 @@ def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[T
         pledges=tuple(given),
         tolls=tolls(statements),
         standings=tuple(stands),
-        outsiders=tuple(outsiders(statements, conflict.sides, given, stands)),
+        outsiders=tuple(outsiders(statements, inside, given, stands)),
         disputes=tuple(disputes([one for one in told if one.first.key in mine])),
     )

@@ -72,7 +72,10 @@ def _standing(its: Sequence[Cited], a: tuple[str, ...], b: tuple[str, ...]) -> S
 def outsiders(
     statements: Iterable[Cited], sides: Sequence[Side], given: Sequence[PledgeLife], stands: Sequence[Standing]
 ) -> list[Outsider]:
-    """Sides beyond the belligerents that are tied to the conflict, those with most ties first."""
+    """Sides beyond the belligerents that are tied to the conflict, those with most ties first.
+
+    sides: the belligerents, and the region they fight over, whose authorities are no outsiders either.
+    """
     done: dict[str, dict[Side, list[Cited]]] = {what: defaultdict(list) for what in ("helped", "forced", "denied")}
     for one in in_order(statements):
         what = _done(one, sides)
