@@ -5,7 +5,7 @@ from __future__ import annotations
 from made_statements import force, group, on, state, truce
 
 from casus.situation.cited import Cited
-from casus.situation.phases import Phase, phases
+from casus.situation.phases import Phase, phases, since_when
 from casus.situation.truces import truces
 
 A, B = state("ARM"), state("AZE")
@@ -55,3 +55,10 @@ def test_a_truce_that_is_still_to_begin_is_no_phase_yet() -> None:
 
 def test_without_force_there_are_no_phases() -> None:
     assert of("2024-03-04", truce("2024-03-03", "proposed")) == []
+
+
+def test_a_phase_at_the_edge_of_what_is_looked_at_may_have_begun_earlier() -> None:
+    fighting, quiet = Phase("fighting", "2020-10-05", "2020-10-20", 3), Phase("quiet", "2020-10-21", None, 0)
+    assert [one.is_cut for one in since_when([fighting, quiet], "2020-10-01")] == [True, False]
+    assert [one.is_cut for one in since_when([fighting, quiet], "2020-09-01")] == [False, False]
+    assert since_when([], "2020-09-01") == ()

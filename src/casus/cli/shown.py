@@ -106,7 +106,8 @@ def _sides(sides: Sequence[str]) -> str:
 
 def _phases(found: Situation) -> Iterator[Line]:
     for phase in found.phases:
-        period = f"since {phase.start}" if phase.end is None else f"{phase.start} to {phase.end}"
+        start = f"{phase.start} or earlier" if phase.is_cut else phase.start
+        period = f"since {start}" if phase.end is None else f"{start} to {phase.end}"
         told = f", told of in {counted(phase.reports, 'report')}" if phase.reports else ""
         words = {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[phase.kind]
         yield Line(label=period, words=words + told)

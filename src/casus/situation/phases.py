@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,12 +16,16 @@ _QUIET = 14
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A period, both days inclusive; end is None while it lasts. reports: that tell of force in it."""
+    """A period, both days inclusive; end is None while it lasts. reports: that tell of force in it.
+
+    is_cut: what is looked at begins in its midst, so that it may have begun earlier.
+    """
 
     kind: Literal["fighting", "truce", "quiet"]
     start: str
     end: str | None
     reports: int
+    is_cut: bool = False
 
 
 def phases(statements: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> list[Phase]:
@@ -42,6 +46,12 @@ def phases(statements: Sequence[Cited], lives: Sequence[TruceLife], day: str) ->
             found.append(Phase("quiet", _next(str(found[-1].end)), _next(spell[0].day, -1), 0))
         found.append(Phase("fighting", spell[0].day, spell[-1].day, len({one.report.id for one in spell})))
     return _until_today(found, started, day) if found else []
+
+
+def since_when(found: Sequence[Phase], first: str) -> tuple[Phase, ...]:
+    """Phases, the first one marked as cut where it begins no later than two weeks behind the first day looked at."""
+    head = tuple(replace(one, is_cut=apart(first, one.start) <= _QUIET) for one in found[:1])
+    return (*head, *found[1:])
 
 
 def _held(force: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> str | None:

@@ -18,7 +18,7 @@ from casus.situation.assigning import assigned
 from casus.situation.cited import KINDS, Cited, cited, in_order, origins
 from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
-from casus.situation.phases import Phase, phases
+from casus.situation.phases import Phase, phases, since_when
 from casus.situation.pledges import PledgeLife, pledges
 from casus.situation.ties import Outsider, Standing, outsiders, standings
 from casus.situation.told import denied_until
@@ -27,6 +27,8 @@ from casus.situation.truces import TruceLife, truces
 
 _RECENT = 90
 """Days before the date in which force makes a conflict, and whose acts count."""
+_STANDING = 365
+"""Days before the date whose truces and ties tell of a conflict, though no force is told of any more."""
 _MEMORY = 730
 """Days before the date whose truces, pledges, tolls and ties count."""
 _DISPUTED = 30
@@ -83,7 +85,7 @@ def situations(connection: Connection, day: str, asked: str | None = None) -> li
 def _conflicts(connection: Connection, day: str) -> list[Conflict]:
     since = shifted(day, -_RECENT)
     force = cited(connection, ("event",), since, day, type_of="ASSAULT")
-    return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), since, day)]))
+    return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), shifted(day, -_STANDING), day)]))
 
 
 def _countries(conflict: Conflict) -> set[str]:
@@ -126,7 +128,7 @@ def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[T
         conflict=conflict,
         day=day,
         statements=tuple(statements),
-        phases=tuple(phases(statements, lives, day)),
+        phases=since_when(phases(statements, lives, day), shifted(day, -_RECENT)),
         truces=tuple(lives),
         pledges=tuple(given),
         tolls=tolls(statements),
