@@ -91,7 +91,13 @@ def answers(where: str, readings: Iterator[Reading]) -> list[float]:
         names = sampled(connection, _NAME, days, rng)
 
         def events(day: date, back: int, country: str | None = None) -> Callable[[], object]:
-            return partial(events_between, connection, f"{day - timedelta(days=back)}", f"{day}", country=country)
+            return partial(
+                events_between,
+                connection,
+                f"{day - timedelta(days=back)}",
+                f"{day}",
+                countries=[country] if country else None,
+            )
 
         found = [
             slowest([events(day, 30, country) for day, country in zip(until, countries, strict=True)]),

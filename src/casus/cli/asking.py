@@ -47,7 +47,9 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
         first = since or shifted(last, -_DAYS)
         without = undated(connection)
         found = [
-            one for one in events_between(connection, first, last, country=country) if _is_asked(one, country, kind)
+            one
+            for one in events_between(connection, first, last, countries=[country] if country else None)
+            if _is_asked(one, country, kind)
         ]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))

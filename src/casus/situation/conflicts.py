@@ -59,6 +59,11 @@ class Conflict:
         return "-".join("".join(c if c.isalnum() else " " for c in words).lower().split())
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes of the countries that statements about it concern: of the theatre and of its states."""
+        return tuple(dict.fromkeys((*self.theatre, *(side for side in self.sides if is_state(side)))))
+
+    @property
     def _names(self) -> list[str]:
         """By the alphabet: which side is told of most often changes from day to day."""
         return sorted(name_of(side) for side in self.sides[:_NAMES])

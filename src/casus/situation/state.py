@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casus.knowledge.sides import is_state, name_of
+from casus.knowledge.sides import name_of
 from casus.ledger.events import ToldEvent, shifted
 from casus.records import CasusError
 from casus.situation.assigning import assigned
@@ -66,20 +66,24 @@ class Situation:
         return tuple(sorted({one.report.reader for one in self.statements}))
 
 
-def situations(connection: Connection, day: str, asked: str | None = None) -> list[Situation]:
+def situations(
+    connection: Connection, day: str, asked: str | None = None, *, acts_since: str | None = None
+) -> list[Situation]:
     """The situation of every conflict on a day, the most told of first; of those that `asked` means, if it is given.
 
-    asked: a name or a part of one, a side's name or ISO code, a theatre's ISO code. day: ISO date.
+    asked: a name or a part of one, a side's name or ISO code, a theatre's ISO code. day: ISO date. acts_since: a day
+    from which on all acts are looked at, where that is longer ago than the last months.
     Raises CasusError where no conflict is meant.
     """
     found = _conflicts(connection, day)
     wanted = _meant(found, asked, day)
     if not wanted:
         return []
-    countries = None if asked is None else sorted(set().union(*map(_countries, wanted)))
-    parts = assigned(found, _statements(connection, day, countries))
+    countries = None if asked is None else sorted({code for one in wanted for code in one.countries})
+    since = min(acts_since or day, shifted(day, -_RECENT))
+    parts = assigned(found, _statements(connection, day, since, countries))
     told = denied_until(connection, shifted(day, -_DISPUTED), day, countries)
-    return [_situation(conflict, parts[conflict], told, day) for conflict in wanted]
+    return [_situation(conflict, parts[conflict], told, day, since) for conflict in wanted]
 
 
 def _conflicts(connection: Connection, day: str) -> list[Conflict]:
@@ -88,14 +92,9 @@ def _conflicts(connection: Connection, day: str) -> list[Conflict]:
     return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), shifted(day, -_STANDING), day)]))
 
 
-def _countries(conflict: Conflict) -> set[str]:
-    """The countries that statements about a conflict concern."""
-    return {*conflict.theatre, *(side for side in conflict.sides if is_state(side))}
-
-
-def _statements(connection: Connection, day: str, countries: Sequence[str] | None) -> list[Cited]:
-    """What may be told of some countries' conflicts, in order: acts of the last months, all else of two years."""
-    acts = cited(connection, ("event",), shifted(day, -_RECENT), day, countries=countries)
+def _statements(connection: Connection, day: str, since: str, countries: Sequence[str] | None) -> list[Cited]:
+    """What may be told of some countries' conflicts, in order: acts since a day, all else of two years."""
+    acts = cited(connection, ("event",), since, day, countries=countries)
     others = tuple(kind for kind in KINDS if kind != "event")
     return in_order([*acts, *cited(connection, others, shifted(day, -_MEMORY), day, countries=countries)])
 
@@ -118,7 +117,9 @@ def _names(conflict: Conflict, word: str) -> bool:
     return any(word == name_of(side).casefold() for side in (*conflict.sides, *conflict.theatre))
 
 
-def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[ToldEvent], day: str) -> Situation:
+def _situation(
+    conflict: Conflict, statements: Sequence[Cited], told: Sequence[ToldEvent], day: str, since: str
+) -> Situation:
     lives = truces(statements, conflict.sides, day)
     given = pledges(statements, day)
     stands = standings(statements)
@@ -128,7 +129,7 @@ def _situation(conflict: Conflict, statements: Sequence[Cited], told: Sequence[T
         conflict=conflict,
         day=day,
         statements=tuple(statements),
-        phases=since_when(phases(statements, lives, day), shifted(day, -_RECENT)),
+        phases=since_when(phases(statements, lives, day), since),
         truces=tuple(lives),
         pledges=tuple(given),
         tolls=tolls(statements),

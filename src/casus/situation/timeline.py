@@ -61,8 +61,9 @@ def changes(connection: Connection, since: str, day: str, asked: str | None) -> 
 def _entries(
     connection: Connection, since: str, until: str, asked: str | None
 ) -> Iterator[tuple[Situation, list[Entry]]]:
-    found = situations(connection, until, asked)
-    events = events_until(connection, since, until) if found else []
+    found = situations(connection, until, asked, acts_since=since)
+    countries = None if asked is None else sorted({code for one in found for code in one.conflict.countries})
+    events = events_until(connection, since, until, countries) if found else []
     for one in found:
         mine = {its.key for its in one.statements}
         entries = [*_steps(one), *_counts(one), *_events([its for its in events if its.first.key in mine])]

@@ -12,13 +12,17 @@ from casus.ledger.mentions import ASSERTED
 from casus.ledger.origins import independent
 
 
-def events_until(connection: Connection, since: str, until: str) -> list[ToldEvent]:
+def events_until(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
     """The events and tolls that reports published in a period tell, by day. since, until: ISO dates, inclusive.
+
+    countries: as for `events_between`.
 
     Statements of later reports are left out, and support no event. Which of the others are one event is what is known
     today: a later report may have shown that two were one.
     """
-    return [_known(connection, one, until) for one in events_between(connection, since, until)]
+    return [_known(connection, one, until) for one in events_between(connection, since, until, countries=countries)]
 
 
 def denied_until(
