@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from casus.ledger.mentions import Key
-from casus.ledger.sql import add, ask, change
+from casus.ledger.sql import add, ask, change, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,16 @@ class Bond:
 
 def bonds_of(connection: Connection) -> list[Bond]:
     """All decisions that still find their statements, the oldest first."""
-    heads = """
-        SELECT d.one_report, d.one_label, d.other_report, d.other_label, m.head_id, n.head_id FROM decision d
-        JOIN statement s ON s.report_id = d.one_report AND s.label = d.one_label AND s.is_current
-        JOIN statement t ON t.report_id = d.other_report AND t.label = d.other_label AND t.is_current
-        JOIN mention m ON m.statement_id = s.id JOIN mention n ON n.statement_id = t.id"""
-    found = {((one, its), (other, label)): pair for one, its, other, label, *pair in ask(connection, heads)}
-    made = decisions(connection) if found else []
-    return [Bond(one, *pair) for one in made if (pair := found.get((one.one, one.other))) is not None]
+    made = decisions(connection)
+    reports = sorted({report for one in made for report, _ in (one.one, one.other)})
+    asked = (
+        "SELECT s.report_id, s.label, m.head_id FROM statement s JOIN mention m ON m.statement_id = s.id "
+        "WHERE s.is_current AND s.report_id IN (*)"
+    )
+    heads = {
+        (report, label): head for some in chunks(reports) for report, label, head in ask(connection, asked, (), some)
+    }
+    return [Bond(one, heads[one.one], heads[one.other]) for one in made if {one.one, one.other} <= heads.keys()]
 
 
 def united(bonds: Iterable[Bond]) -> dict[int, int]:

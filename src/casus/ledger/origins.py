@@ -7,7 +7,8 @@ reports count once; the rules are in docs/identity.md.
 A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
 too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words, all are met, also behind ten words of
 their own (by the fingerprint of the whole alone 72, 22 and 2 %; 66, 16 and 2 % behind ten words).
-At most 20 reports, those with most bands in common (ties by id), are compared word by word with a new one.
+At most 20 reports, those with most bands in common (ties by id), are compared word by word with a new one, four of them
+if they share only one band.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ _FEWEST = 15
 """Phrases below which a text is too short to be told from chance: it is a reprint only of the very same words."""
 _LEAD = 60
 """Words of the lead."""
-_COMPARED = 20
-"""Reports that a new one is compared with word by word."""
+_COMPARED, _BARELY = 20, 4
+"""Reports that a new one is compared with word by word, at most, and of those that share only one band with it: texts
+of one kind do now and then, and there are more of them the larger a ledger is."""
 _WHOLE_BANDS, _LEAD_BANDS, _ROWS = 24, 10, 3
 """Of the fingerprints: wholes that share half their phrases meet in some band with 96 %, a hundredth with 0.002 %;
 leads that share two thirds with 97 %. Fewer bands keep a ledger small and quick to write."""
@@ -124,8 +126,9 @@ def _nearest(connection: Connection, reports: Sequence[tuple[str, Sequence[int]]
     nearest = {}
     for report_id, bands in reports:
         shared = Counter(other for band in bands for other in found[band] if other != report_id)
-        ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))
-        nearest[report_id] = [other for other, _ in ranked[:_COMPARED]]
+        ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))[:_COMPARED]
+        barely = [other for other, times in ranked if times == 1]
+        nearest[report_id] = [other for other, times in ranked if times > 1] + barely[:_BARELY]
     return nearest
 
 
