@@ -75,7 +75,7 @@ def situations(
     from which on all acts are looked at, where that is longer ago than the last months.
     Raises CasusError where no conflict is meant.
     """
-    found = _conflicts(connection, day)
+    found = conflicts_on(connection, day)
     wanted = _meant(found, asked, day)
     if not wanted:
         return []
@@ -86,7 +86,8 @@ def situations(
     return [_situation(conflict, parts[conflict], told, day, since) for conflict in wanted]
 
 
-def _conflicts(connection: Connection, day: str) -> list[Conflict]:
+def conflicts_on(connection: Connection, day: str) -> list[Conflict]:
+    """The conflicts that the reports of the last months tell of, the most told of first. day: ISO date."""
     since = shifted(day, -_RECENT)
     force = cited(connection, ("event",), since, day, type_of="ASSAULT")
     return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), shifted(day, -_STANDING), day)]))
