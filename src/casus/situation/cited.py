@@ -90,7 +90,7 @@ def cited(
     type_of: str | None = None,
     countries: Sequence[str] | None = None,
 ) -> list[Cited]:
-    """The statements of some kinds whose reports were published in a period, in the order of their days.
+    """The statements of some kinds whose reports were published in a period, in no order.
 
     since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out. type_of: the one type
     of event asked for. countries: ISO codes; only reports in which some statement concerns one of them are read.
@@ -106,7 +106,6 @@ def cited(
         .join(reading, reading.c.id == statement.c.reading_id)
         .outerjoin(source, source.c.id == report.c.source_id)
         .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
-        .order_by(statement.c.published, report.c.id, statement.c.id)
     )  # fmt: skip
     if type_of is not None:
         rows = rows.where(statement.c.type == type_of)

@@ -1,4 +1,7 @@
-"""The words of reports, for `casus search`: a table of FTS5 kept by a trigger, or an index of PostgreSQL's."""
+"""The words of reports, for `casus search`: a table of FTS5 kept by a trigger, or an index of PostgreSQL's.
+
+And an index of statements by kind and day, which situations ask by.
+"""
 
 from alembic import op
 
@@ -7,6 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    op.create_index("ix_statement_kind_published", "statement", ["kind", "published"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE report_words USING fts5("
