@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_statements import land, on, people, place, region, span, state, toll
 
-from casus.records import Actor
+from casus.records import ADDED, Actor
 from casus.situation.cited import Cited
-from casus.situation.tolls import ADDED, Band, Incident, Series, Tolls, tolls
+from casus.situation.tolls import Band, Incident, Series, Tolls, tolls
 
 AZERBAIJAN, ARMENIA = state("AZE"), state("ARM")
 SINCE = span("2024-02-01", None)

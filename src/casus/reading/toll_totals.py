@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from casus.reading.toll_counts import Count
 from casus.reading.words import VERB_TAGS, Word
 
-ADDED = "added to an earlier count"
-"""The caveat of a number that was told as an increase: it is no total, and those counted before are not in it."""
 _MORE = frozenset("more further additional new another".split())
 _LIST = r"(?:count|tally|total|list|toll|figure|number|sum)"
 _OWN = r"(?:(?:its|the|their|his|her|own|overall|official|death|grand|confirmed|whole) )*"

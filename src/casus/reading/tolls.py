@@ -19,7 +19,7 @@ from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, group_of, is_people, is_person, is_surely_people, person, read_counts
 from casus.reading.toll_harms import Harm, HarmFinder, effect_of
 from casus.reading.toll_sides import Sides
-from casus.reading.toll_totals import ADDED, is_added, is_total, told_bounds
+from casus.reading.toll_totals import is_added, is_total, told_bounds
 from casus.reading.toll_words import (
     ALL_OF_THEM,
     CAVEATS,
@@ -34,7 +34,7 @@ from casus.reading.toll_words import (
     WARS,
 )
 from casus.reading.words import VERB_TAGS, Word
-from casus.records import Actor, Effect, Group, Place, Span, Time
+from casus.records import ADDED, Actor, Effect, Group, Place, Span, Time
 
 _PEOPLE = {"people", "person"}
 _DYING = {"die", "perish"}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casus.knowledge.sides import Side, belongs_to
-from casus.records import EFFECTS, Effect, Group, Place, Toll
+from casus.records import ADDED, EFFECTS, Effect, Group, Place, Toll
 from casus.situation.cited import Cited, apart, origins, period_of
 
 _SHORT = 3
@@ -34,8 +34,6 @@ _OLD = 730
 """Days after which the number of one day is left to the ledger."""
 _CLOSED = ("point", "city", "district")
 """Places that make a count one of a single event."""
-ADDED = "added to an earlier count"
-"""Caveat of a number that is the rise of a count, and no count."""
 _STOCK = "displaced"
 """What is told as it stands: it goes up and down, and its first day says little."""
 
@@ -187,7 +185,7 @@ def _is_loose(its: _Counted, whole: Toll | None) -> bool:
     _, last = period_of(its.toll)
     is_part = whole is not None and whole.effect == its.toll.effect and whole.group == its.toll.group
     is_past = last is not None and apart(last, its.one.told) > (_OLD if its.is_single else _PAST)
-    return its.toll.caveat == ADDED or is_part or is_past
+    return ADDED in (its.toll.caveat or "") or is_part or is_past
 
 
 def _may_be_total(running: Mapping[tuple[str, str | None], Sequence[_Running]], its: _Counted) -> bool:
