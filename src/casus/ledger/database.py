@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from casus.ledger.events import decided
 from casus.ledger.failures import told_plainly
+from casus.ledger.garbage import no_collecting
 from casus.ledger.reading_back import reading_of
 from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
@@ -51,7 +52,7 @@ class Ledger:
 
         Raises LedgerError where the ledger cannot be written.
         """
-        with self.writing() as connection:
+        with no_collecting(), self.writing() as connection:
             stored = self._writer.store(connection, entries)
         self._writer.keep()
         return stored

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from casus.ledger import schema
 from casus.ledger.decisions import Bond, Decision, bonds_of, remember, united
+from casus.ledger.garbage import no_collecting
 from casus.ledger.mentions import ASSERTED, Key, Mention, unpacked
 from casus.ledger.origins import Marks, grouped, marks_of
 from casus.ledger.reading_back import reports_of, statement_of
@@ -73,7 +74,8 @@ def events_between(
     )
     if countries is not None:
         asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country IN (*))"
-    return _told(connection, {head for (head,) in ask(connection, asked, (since, until), countries or ())})
+    with no_collecting():
+        return _told(connection, {head for (head,) in ask(connection, asked, (since, until), countries or ())})
 
 
 def disputed_events(
