@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
 from casus.ledger.events import ToldEvent, shifted
+from casus.ledger.garbage import no_collecting
 from casus.records import CasusError
 from casus.situation.assigning import assigned
 from casus.situation.cited import KINDS, Cited, cited, in_order, origins
@@ -75,6 +76,11 @@ def situations(
     from which on all acts are looked at, where that is longer ago than the last months.
     Raises CasusError where no conflict is meant.
     """
+    with no_collecting():
+        return _situations(connection, day, asked, acts_since)
+
+
+def _situations(connection: Connection, day: str, asked: str | None, acts_since: str | None) -> list[Situation]:
     found = conflicts_on(connection, day)
     wanted = _meant(found, asked, day)
     if not wanted:
