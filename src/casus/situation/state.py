@@ -1,7 +1,7 @@
 """The state of conflicts on a day: a pure function of the ledger and the date.
 
-Reports published after the day are not looked at; those without a date belong to no day. Older acts than of half a
-year, and other statements than of two, are left to the ledger.
+Reports published after the day are not looked at; those without a date belong to no day. Older acts than of three
+months, and other statements than of two years, are left to the ledger.
 """
 
 from __future__ import annotations

@@ -67,7 +67,10 @@ def _entries(
     for one in found:
         mine = {its.key for its in one.statements}
         entries = [*_steps(one), *_counts(one), *_events([its for its in events if its.first.key in mine])]
-        yield one, sorted(entries, key=lambda entry: (entry.day, entry.told, entry.statements[0].key))
+        yield (
+            one,
+            sorted(entries, key=lambda entry: (entry.day, entry.told)),
+        )  # what befell one thing stays in its order
 
 
 def _steps(found: Situation) -> Iterator[Entry]:
