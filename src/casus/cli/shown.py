@@ -138,7 +138,8 @@ def _truce_step(step: Step) -> Line:
     said = (f"by {who}" if step.because else f"according to {who}") if who else ""
     claimed = "claimed" if step.is_claimed and not (said and not step.because) else ""
     words = step.state + (f" ({step.because})" if step.because else "")
-    limits = tuple(part for part in (said, claimed) if part)
+    own = "told by reports" if said and not (step.because or step.is_claimed) else ""
+    limits = tuple(part for part in (own, said, claimed) if part)
     keys = _keys(step.statements)
     return Line(label=step.day, words=words, limits=limits, keys=keys, depth=1, is_claim=step.is_claimed)
 
