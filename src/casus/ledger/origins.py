@@ -51,13 +51,16 @@ _SHARE = 0.6
 """Of the shorter text's phrases, from here on a reprint."""
 
 
-def phrases(text: str) -> set[str]:
+Phrase = tuple[str, ...]
+
+
+def phrases(text: str) -> set[Phrase]:
     """The overlapping phrases of a text, without case and punctuation."""
     return _phrases(_WORD.findall(text.casefold()))
 
 
-def _phrases(words: Sequence[str]) -> set[str]:
-    return set(map(" ".join, zip(*(words[at:] for at in range(_PHRASE)), strict=False)))
+def _phrases(words: Sequence[str]) -> set[Phrase]:
+    return set(zip(*(words[at:] for at in range(_PHRASE)), strict=False))
 
 
 def fingerprint(text: str) -> list[int]:
@@ -69,10 +72,10 @@ def fingerprint(text: str) -> list[int]:
     return sorted({*_bands(whole, _WHOLE_BANDS, salt=0), *_bands(lead, _LEAD_BANDS, salt=1)})
 
 
-def _bands(found: set[str], bands: int, *, salt: int) -> list[int]:
+def _bands(found: set[Phrase], bands: int, *, salt: int) -> list[int]:
     """One number a band. salt: keeps the bands of wholes and of leads apart."""
     sketch = CMinHash(num_perm=bands * _ROWS, seed=1)
-    sketch.update(sorted(found))
+    sketch.update(sorted(map(" ".join, found)))
     digest = sketch.digest()
     written = (
         struct.pack(f"{_ROWS + 2}I", salt, at, *digest[at : at + _ROWS]) for at in range(0, bands * _ROWS, _ROWS)
@@ -80,7 +83,7 @@ def _bands(found: set[str], bands: int, *, salt: int) -> list[int]:
     return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in written]
 
 
-def repeats(one: set[str], other: set[str]) -> bool:
+def repeats(one: set[Phrase], other: set[Phrase]) -> bool:
     """Whether one text repeats most of the other, whichever is the shorter, by the phrases of both."""
     shorter = min(len(one), len(other))
     return shorter >= _FEWEST and len(one & other) >= _SHARE * shorter
