@@ -8,7 +8,7 @@ COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generat
 .PHONY: help demo test readme lock clean
 
 help:
-	@echo "make demo    read the examples and print the brief of one"
+	@echo "make demo    read the examples, print the brief of one and the state of a war on three days"
 	@echo "make test    style, types, rooms, and all tests"
 	@echo "make readme  put the real output of its commands into README.md"
 	@echo "make lock    pin the newest allowed packages in requirements/"
@@ -17,8 +17,15 @@ help:
 demo: $(STAMP)
 	.venv/bin/casus read examples/[0-9]* --html demo.html
 	.venv/bin/casus read $(EXAMPLE)
+	rm -f demo.db
+	.venv/bin/casus read examples/karabakh-2020/reports.jsonl --into demo.db
+	.venv/bin/casus situation --ledger demo.db --on 2020-10-09
+	.venv/bin/casus situation --ledger demo.db --on 2020-10-31
+	.venv/bin/casus situation --ledger demo.db --on 2020-11-11
+	.venv/bin/casus brief --ledger demo.db --on 2020-10-31 --html demo-war.html
 	@echo
 	@echo "demo.html has the briefs of all examples; a click on a fact there shows its words."
+	@echo "demo-war.html has the war of 2020 over Nagorno-Karabakh on 31 October; each line opens to its words."
 
 test: $(STAMP)
 	.venv/bin/ruff check .
@@ -36,7 +43,7 @@ lock: $(STAMP)
 		--output-file requirements/dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv build dist demo.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	rm -rf .venv build dist demo.html demo-war.html demo.db* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
 	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): tools/environment requirements/dev.lock pyproject.toml

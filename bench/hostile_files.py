@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from casus.intake.report import LONGEST_TEXT
+
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 Maker = Callable[[random.Random, float], bytes]
 
@@ -174,6 +176,23 @@ def large_article(rng: random.Random, scale: float) -> bytes:
     """Ordinary sentences, about a million characters: a book."""
     text = " ".join(example.decode() for example in examples(".txt"))
     return (text * (int(999_000 * scale) // len(text) + 1)).encode()[: int(999_000 * scale)]
+
+
+def as_long_as_may_be(rng: random.Random, scale: float) -> bytes:
+    """The longest text that is read: ordinary sentences, short ones, quotations, or acts without a stop between."""
+    acts = "war hit bomb kill shot army they Iran Iraq UN fire raid and of by in he killed said".split()
+    unit = rng.choice(
+        [
+            " ".join(example.decode() for example in examples(".txt")),
+            "He hit us. ",
+            "Army hit it.\n",
+            '"We will go," he said. ',
+            "“We will go on now,” he said. ",
+            " ".join(rng.choices(acts, k=250)) + ". ",
+        ]
+    )
+    size = int(LONGEST_TEXT * scale)
+    return (unit * (size // len(unit) + 1))[:size].encode()
 
 
 def short_words(rng: random.Random, scale: float) -> bytes:
@@ -429,6 +448,7 @@ KINDS = (
     Kind("50 MB of one character", one_character, (".txt", ".html"), 0, 4),
     Kind("just under the limit", under_the_limit, (".txt", ".html"), 0, 12),
     Kind("a million characters of sentences", large_article, (".txt",), 0, 2),
+    Kind("as long as a text may be", as_long_as_may_be, (".txt",), 0, 24),
     Kind("a million characters of short words", short_words, (".txt",), 0, 6),
     Kind("a megabyte of marks", megabyte_of_marks, (".txt", ".html"), 0, 60),
     Kind("a sentence of 10,000 words", long_sentence, (".txt",), 0, 10),

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,17 @@ def test_a_reading_that_points_outside_its_text_is_a_problem() -> None:
     assert list(hostile.reading_problems(good.replace(b"[0, 5]", b"[0, 7]")))
     assert list(hostile.reading_problems(good.replace(b"Talks", b"Talk\xff")))
     assert list(hostile.reading_problems(b"[]"))
+
+
+def test_a_slow_row_is_a_problem_and_a_text_only_when_it_takes_as_long_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = next(kind for kind in KINDS if kind.rows)
+    texts = next(kind for kind in KINDS if not kind.rows)
+    for kind, alone, problems in ((rows, 0.0, 1), (texts, 3.0, 0), (texts, 30.0, 1)):
+        monkeypatch.setattr(hostile, "processor_seconds", lambda path, alone=alone: alone)
+        file = hostile.File(0, kind, tmp_path / "00000-a")
+        slow, fast = (hostile.Run(0.0, 0, [(seconds, True, b"casus: /00000-a: x")]) for seconds in (20.0, 1.0))
+        found = [one for one in hostile.problems_of([file], slow, slow) if "took" in one]
+        assert len(found) == problems
+        assert not [one for one in hostile.problems_of([file], slow, fast) if "took" in one]

@@ -72,7 +72,7 @@ def cases(reader: TrainedReader, rows: Sequence[Row]) -> Iterator[Case]:
     """The documents, judged once."""
     for document in documents(rows):
         report, sentences = report_of(document)
-        yield Case(document, report, sentences, reader.judge(report, sentences, find_quotations(report)))
+        yield Case(document, report, sentences, list(reader.judge(report, sentences, find_quotations(report))))
 
 
 def tallied(reader: TrainedReader, data: Sequence[Case]) -> dict[str, list[int]]:

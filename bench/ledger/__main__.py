@@ -6,7 +6,8 @@ Readings are made from the example reports by a seeded generator (made.py) and k
 keeps them; making them is not counted. At 10 thousand, 30 thousand, 100 thousand statements and so on it prints what
 the last reports cost, in wall and in processor seconds (which other work on the machine changes less), and the
 time within which 95 of 100 questions are answered: `events` of 30 days for one country, of 7 and of 30 days for
-all, `why`, and adding one more report by a process that has read nothing yet, and by one that has.
+all, `why`, the situation, timeline and changes of one conflict, a search, and adding one more report by a process that
+has read nothing yet, and by one that has.
 
 --kills: instead, a load is killed (SIGKILL) at so many random moments, each time going on in the same ledger until the
 load is whole; what is told as kept must be there, every report whole, and none twice.
@@ -32,8 +33,12 @@ from sqlalchemy import Connection, text
 from bench.ledger.kills import kill
 from bench.ledger.made import FIRST_DAY, PER_DAY, made
 from casus.ledger import Ledger, entry_of, open_ledger
-from casus.ledger.events import event_of, events_between, newest_day
+from casus.ledger.events import event_of, events_between, newest_day, shifted
+from casus.ledger.searching import search
 from casus.records import Reading
+from casus.situation import situations
+from casus.situation.state import conflicts_on
+from casus.situation.timeline import changes, timelines
 
 GROUP = 50
 ASKED = 40
@@ -93,18 +98,37 @@ def answers(where: str, readings: Iterator[Reading]) -> list[str]:
         names = sampled(connection, _NAME, days, rng)
 
         def events(day: date, back: int, country: str | None = None) -> Callable[[], object]:
-            return partial(events_between, connection, f"{day - timedelta(days=back)}", f"{day}", country=country)
+            return partial(
+                events_between,
+                connection,
+                f"{day - timedelta(days=back)}",
+                f"{day}",
+                countries=[country] if country else None,
+            )
 
         found = [
             slowest([events(day, 30, country) for day, country in zip(until, countries, strict=True)]),
             slowest([events(day, 7) for day in until]),
             slowest([events(day, 30) for day in until[:10]]),
             slowest([partial(event_of, connection, name) for name in names]),
+            *states(connection, until[:20]),
         ]
     found.append(slowest([cold(where, one) for one in islice(readings, ASKED // 2)]))
     found.append(slowest([partial(ledger.store, one) for one in islice(readings, ASKED)]))
     ledger.close()
     return found
+
+
+def states(connection: Connection, until: Sequence[date]) -> list[str]:
+    """The state of one conflict on a day, what happened in it in 30 days, what is new since the day before; a word."""
+    rng = random.Random(3)
+    asked = [(f"{day}", rng.choice(found).slug) for day in until if (found := conflicts_on(connection, f"{day}"))]
+    return [
+        slowest([partial(situations, connection, day, name) for day, name in asked]),
+        slowest([partial(timelines, connection, shifted(day, -30), day, name) for day, name in asked]),
+        slowest([partial(changes, connection, shifted(day, -1), day, name) for day, name in asked]),
+        slowest([partial(search, connection, "hospital", since=None, until=day, most=20) for day, _ in asked]),
+    ]
 
 
 def sampled(connection: Connection, asked: str, days: int, rng: random.Random) -> list[str]:
@@ -124,7 +148,7 @@ def cold(where: str, reading: Reading) -> Callable[[], object]:
 def measure(where: str, statements: int) -> None:
     """Fill a ledger and print what it costs: at each line, of the last tenth of what was kept, 5,000 at least."""
     print("statements  st/s wall, cpu  ms/report wall, cpu  MB | ms wall/cpu, 95 of 100: 30 days of a country, 7 days, "
-          "30 days, why, add cold, add warm")  # fmt: skip
+          "30 days, why, situation, timeline, changed, search, add cold, add warm")  # fmt: skip
     readings, total = made(), 0
     ledger = open_ledger(where)
     for goal in [*(line for line in LINES if line < statements), statements]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -66,9 +67,9 @@ def test_events_are_chosen_by_country_and_type(folder: Path) -> None:
     [
         (["why", "/e1"], "'/e1' is too short a name"),
         (["events", "--ledger", "none.db"], "There is no ledger at"),
-        (["why", "ffff/e1"], "No event or toll of"),
-        (["why", "x'; DROP TABLE report; --/e1"], "No event or toll of"),
-        (["why", "%%%%%/e1"], "No event or toll of"),
+        (["why", "ffff/e1"], "No statement of"),
+        (["why", "x'; DROP TABLE report; --/e1"], "No statement of"),
+        (["why", "%%%%%/e1"], "No statement of"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_sentence(folder: Path, args: list[str], told: str) -> None:
@@ -101,6 +102,52 @@ def test_a_hostile_title_cannot_move_the_cursor(tmp_path: Path) -> None:
     done = casus("why", f"{made.report.id}/e1", cwd=tmp_path)
     assert done.returncode == 0 and "Goma" in done.stdout
     assert not set("\x1b\x07\u202e") & set(done.stdout)
+
+
+def test_the_situation_of_a_day_stands_in_parts_with_names_for_why(folder: Path) -> None:
+    done = casus("situation", "azerbaijan", "--on", "2020-10-31", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Armenia and Azerbaijan")
+    assert "PHASES" in done.stdout and "ASSERTED AND DENIED" in done.stdout
+    name = re.search(r"\w{8}/c\d+", done.stdout)
+    assert name is not None
+    why = casus("why", name[0], cwd=folder)
+    assert (why.returncode, why.stderr) == (0, "")
+    assert "Armenia and Azerbaijan" in why.stdout and name[0] in why.stdout
+
+
+def test_situations_timelines_and_changes_as_json(folder: Path) -> None:
+    state = json.loads(casus("situation", "azerbaijan", "--on", "2020-10-31", "--json", cwd=folder).stdout)
+    assert {"conflict", "day", "truces", "pledges", "tolls", "disputes", "readers"} <= set(state)
+    period = ("--since", "2020-10-08", "--until", "2020-10-12", "--json")
+    entries = [json.loads(line) for line in casus("timeline", *period, cwd=folder).stdout.splitlines()]
+    assert entries and all("2020-10-08" <= one["day"] <= "2020-10-12" for one in entries)
+    news = casus("changed", "--since", "2020-10-30", "--on", "2020-10-31", "--json", cwd=folder).stdout
+    assert {json.loads(line)["told"] for line in news.splitlines()} == {"2020-10-31"}
+
+
+def test_a_page_of_the_situation_holds_the_words(folder: Path) -> None:
+    done = casus("brief", "azerbaijan", "--on", "2020-10-31", "--html", "brief.html", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    page = (folder / "brief.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "default-src &#39;none&#39;" in page
+    assert "U.S.-brokered Karabakh truce in dispute the same morning" in page
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["situation", "atlantis"], "No conflict on 2020-11-12 is called 'atlantis'; the ledger tells of: armenia"),
+        (["situation", "--on", "1990-01-01"], "tell of no conflict"),
+        (["timeline", "--since", "2020-11-02", "--until", "2020-11-01"], "comes after"),
+        (["brief", "--html", "casus.db"], "is also an input"),
+        (["brief", "--html", "none/brief.html"], "cannot be written"),
+    ],
+)
+def test_what_cannot_be_told_is_told_in_one_sentence(folder: Path, args: list[str], told: str) -> None:
+    done = casus(*args, cwd=folder)
+    assert done.returncode in (1, 2) and done.stdout == ""
+    assert told in " ".join(done.stderr.split())
 
 
 def test_what_the_user_decides_is_remembered_and_shown(folder: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from casus.intake import read_reports
+from casus.intake.documents import Document
+from casus.intake.sources import read_documents
 from casus.records import Refused, Report
 
 TEXT = "The truce held for a second day, officials said on Friday."
@@ -228,3 +230,14 @@ def test_the_same_input_gives_the_same_reports(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.html").write_text(f"<html><body><article><p>{TEXT}</p><p>{TEXT} So.</p></article></body></html>")
     assert read(tmp_path) == read(tmp_path)
+
+
+def test_a_bomb_of_rows_is_refused_after_a_megabyte_and_an_archive_of_many_like_rows_is_read(tmp_path: Path) -> None:
+    row = b'{"text": "Talks were held."}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(row * 1_000_000))
+    *rows, last = read_documents([str(tmp_path / "a.jsonl.gz")])
+    assert isinstance(last, Refused) and "grows more than 100 times" in str(last)
+    assert len(rows) * len(row) < 1_300_000
+    many = b"".join(json.dumps({"text": f"{n} {hash(str(n * n))} Talks."}).encode() + b"\n" for n in range(40_000))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(many))
+    assert sum(isinstance(one, Document) for one in read_documents([str(tmp_path / "b.jsonl.gz")])) == 40_000

@@ -23,6 +23,7 @@ TABLES = [
     "organisations.csv",
     "institutions.csv",
     "territories.csv",
+    "ruled_regions.csv",
     "demonyms.csv",
 ]
 DISSOLVED = {"SUN", "YUG", "CSK", "DDR", "VDR", "RVN", "YMD", "RHO", "SCG", "ZAR", "BUR"}

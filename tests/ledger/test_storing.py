@@ -182,8 +182,12 @@ class TestOverBothDatabases:
         from alembic.autogenerate import compare_metadata
         from alembic.migration import MigrationContext
 
+        def counts(name: str | None, *_: object) -> bool:
+            return not (name or "").removeprefix("ix_").startswith("report_words")  # each database's own kind of index
+
         with ledger.asking() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+            context = MigrationContext.configure(connection, opts={"include_name": counts})
+            assert compare_metadata(context, schema.metadata) == []
 
     def test_opening_again_finds_what_is_there(self, where: str, reading: Reading) -> None:
         first = open_ledger(where)

@@ -43,3 +43,11 @@ def test_what_work_raises_is_raised_in_its_place() -> None:
     with pytest.raises(ValueError, match="two"):
         next(results)
     assert threading.active_count() < 20
+
+
+def test_how_many_are_worked_on_can_be_told() -> None:
+    items = iter(range(100))
+    results = ahead(lambda n: n, items, at_once=1)
+    assert next(results) == 0
+    assert next(items) == 2
+    results.close()

@@ -147,3 +147,10 @@ def test_who_makes_a_promise_says_so() -> None:
 )
 def test_no_pledge(text: str) -> None:
     assert not read(text).pledges
+
+
+def test_what_is_sent_makes_no_promise_and_who_asks_is_helped() -> None:
+    (pledge,) = read("Turkish Vice President Fuat Oktay said that troops would be sent if Qatar asked.").pledges
+    assert people(pledge.guarantors) == "Turkey"
+    assert people(pledge.beneficiaries) == "Qatar"
+    assert pledge.trigger is not None and pledge.trigger.type == "REQUEST"

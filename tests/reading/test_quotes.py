@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from short_reports import names, read, report_on
 
-from casus.reading.quotes import find_quotations
+from casus.reading.quotes import Quotation, find_quotations, quotes_in
+from casus.reading.sentences import Sentence
+from casus.records import Span
 
 FOUND: list[tuple[str, list[str]]] = [
     ("“We want peace,” the minister said.", ["We want peace,"]),
@@ -102,3 +104,15 @@ def test_quotations_are_in_order_and_not_empty(text: str) -> None:
     found = find_quotations(report_on(text))
     assert [one.start for one in found] == sorted(one.start for one in found)
     assert all(text[one.start : one.end].strip() for one in found)
+
+
+edges = st.lists(st.integers(0, 60), unique=True, max_size=16).map(sorted)
+
+
+@given(edges, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30))))
+def test_each_sentence_gets_the_quotations_it_shares_a_character_with(at: list[int], spans: list[Span]) -> None:
+    sentences = [Sentence(start, end) for start, end in zip(at[::2], at[1::2], strict=False)]
+    quotes = [Quotation(start, start + length) for start, length in sorted(spans)]
+    assert quotes_in(quotes, sentences) == [
+        [quote for quote in quotes if quote.start < one.end and one.start < quote.end] for one in sentences
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.sentences import MOST_SENTENCES, Sentence, split_sentences, within_reach
 from casus.records import Report, Span, report_id
 
 
@@ -110,3 +110,19 @@ def test_sentences_are_in_order_trimmed_and_miss_nothing_but_space(text: str) ->
         assert "\n" not in text[one.start : one.end]
         at = one.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(("more", "notes"), [(0, 0), (1, 1), (7, 1)])
+def test_sentences_beyond_the_most_are_left_out_and_the_report_says_so(more: int, notes: int) -> None:
+    text = "The army left. " * (MOST_SENTENCES + more)
+    report = Report(id=report_id(text), text=text)
+    noted, kept = within_reach(report, split_sentences(report))
+    assert len(kept) == MOST_SENTENCES
+    assert len(noted.notes) == notes and all(f"the last {more} were not" in note for note in noted.notes)
+
+
+def test_a_heading_is_known_by_its_span_in_whatever_order_the_spans_come() -> None:
+    lines = ["Truce", "The army left.", "Talks", "Both sides met."]
+    text = "\n".join(lines)
+    spans = [(text.index(line), text.index(line) + len(line)) for line in ("Talks", "Truce")]
+    assert [one.heading for one in sentences(text, tuple(spans))] == [True, False, True, False]

@@ -34,6 +34,10 @@ STATED = [
         "People's Protection Units ally Kurdistan Workers' Party, says Turkey",
     ),
     ("Turkey and its Syrian proxies took Afrin.", "Turkey backs Syrian proxies"),
+    # --- standing by somebody, sworn to help
+    ("Armenia wrote that Iran stood behind Qatar.", "Iran backs Qatar, says Armenia"),
+    ("Egypt stands on the side of Sudan.", "Egypt backs Sudan"),
+    ("Russia, which has a base in Belarus and a defence treaty with it, called for talks.", "Russia ally Belarus"),
     # --- verbs and compounds
     ("Turkey, which backs Azerbaijan, sent drones.", "Turkey backs Azerbaijan"),
     ("The Houthis are backed by Iran.", "Iran backs Houthis"),

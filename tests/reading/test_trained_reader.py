@@ -3,7 +3,11 @@
 import pytest
 from short_reports import report_on
 
-from casus.reading import get_reader
+from casus.reading import get_reader, trained_reader
+from casus.reading.composition import cast_of
+from casus.reading.lexicon_reader import LexiconReader
+from casus.reading.sentences import split_sentences
+from casus.reading.signals import Rows
 from casus.records import Event, Reading, as_json
 
 
@@ -109,3 +113,41 @@ def test_a_promise_on_a_condition_is_a_pledge_with_its_words(text: str, conditio
 
 def test_a_condition_alone_is_no_pledge() -> None:
     assert read("Analysts wondered if the tankers had been stopped.").pledges == ()
+
+
+def test_a_long_report_is_judged_in_blocks_and_reads_like_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = ["Turkey attacked Syria on Sunday.", "Canada expelled two Russian diplomats on Friday."] * 8
+    whole = as_json(read("\n".join(parts)))
+    monkeypatch.setattr(trained_reader, "_BLOCK", 2_000)
+    blocked = as_json(read("\n".join(parts)))
+    assert [one["span"] for one in blocked["events"]] == [one["span"] for one in whole["events"]]
+    assert [one["type"] for one in blocked["events"]] == ["ASSAULT", "SANCTION"] * 8
+    assert as_json(read("\n".join(parts))) == blocked
+
+
+def test_a_block_is_bounded_and_none_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = report_on("Turkey attacked Syria on Sunday. " * 30)
+    sketches = LexiconReader().sketches(report, split_sentences(report), ())
+    found = [(sketch, Rows(sketch), cast_of(sketch)) for sketch in sketches]
+    monkeypatch.setattr(trained_reader, "_BLOCK", 3 * (len(found[0][1].words) + 20) ** 2)
+    assert [len(block) for block in trained_reader.blocks(found)] == [3] * 10
+    assert list(trained_reader.blocks([])) == []
+
+
+def test_a_promise_is_one_pledge_and_helps_the_other_side() -> None:
+    text = "Russia asked for talks. Moscow replied that it would help if the fighting reached Syrian soil."
+    (pledge,) = read(text).pledges
+    assert [one.country for one in pledge.guarantors] == ["RUS"]
+    assert [one.country for one in pledge.beneficiaries] == ["SYR"]
+    assert pledge.condition == "if the fighting reached Syrian soil"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Diaz said that Colombia reserved the right to target any camp and any troop movement in Venezuela.",
+        "Sudan said the war would end when Ethiopia withdrew.",
+    ],
+)
+def test_without_a_condition_or_a_promise_of_ones_own_there_is_no_pledge_by_the_other_side(text: str) -> None:
+    assert not any(one.country in ("ETH", "COL") for pledge in read(text).pledges for one in pledge.guarantors)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from rich.console import Console, Group, RenderableType
-from rich.constrain import Constrain
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from casus.cli import wording
+from casus.cli.printing import plain, show
+from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
+from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
 from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
+from casus.ledger.searching import Hit, search
+from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
+from casus.situation.behind import behind
+from casus.situation.cited import Cited
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
-_WIDTH, _DAY = 120, 16
-"""Columns of the whole, and of a day."""
+_SENTENCES = 3
+"""Sentences shown of a report that was found."""
+_DAY = 16
+"""Columns of a day."""
 
 
 def tell_events(where: str, *, since: str | None, until: str | None, country: str | None, kind: str | None) -> None:
@@ -40,35 +47,49 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
         first = since or shifted(last, -_DAYS)
         without = undated(connection)
         found = [
-            one for one in events_between(connection, first, last, country=country) if _is_asked(one, country, kind)
+            one
+            for one in events_between(connection, first, last, countries=[country] if country else None)
+            if _is_asked(one, country, kind)
         ]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))
     lines.add_column(min_width=_DAY, max_width=_DAY)
     lines.add_column()
     for one in found:
-        lines.add_row(_day(one.first), Group(_plain(_told(one.first.record)), _plain(_support(one), "dim")))
+        lines.add_row(_day(one.first), Group(plain(_told(one.first.record)), plain(_support(one), "dim")))
     note = f"{wording.counted(without, 'report')} without a date not asked\n" if without else ""
     told = f"{len(found):,} events and tolls, told by reports of {first} to {last}\n"
-    _show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
+    show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
 
 
 def tell_why(where: str, key: str) -> None:
-    """Print every statement of the event that one statement tells: words, source, date, and why they are one.
+    """Print every statement of what one statement tells: words, source, date, and why they are taken together.
 
-    key: REPORT/LABEL as `casus events` shows it; the first digits of the report are enough.
+    key: REPORT/LABEL as `casus events` and `casus situation` show it; the first digits of the report are enough.
     Raises CasusError where no such statement is.
     """
     ledger = open_ledger(where, create=False)
     with ledger.asking() as connection:
-        found = event_of(connection, key)
+        event = event_of(connection, key)
+        other = behind(connection, key) if event is None else None
+        belief = credibility(connection, event) if event is not None else None
+        letters = {one.name: one.reliability for one in sources(connection) if one.reliability}
     ledger.close()
-    if found is None:
-        raise CasusError(f"No event or toll of {ledger.name} is called {key!r}; `casus events` shows their names.")
-    told = Text.assemble(_day(found.first), "  ", (wording.printable(_told(found.first.record)), "bold"))
-    behind = (Padding(Group(*_behind(telling)), (1, 0, 0, 2)) for telling in found.tellings)
-    said = (_plain(_decided(decision), "dim") for decision in found.decided)
-    _show(told, _plain(_support(found), "dim"), *said, *behind)
+    if event is not None and belief is not None:
+        told = Text.assemble(_day(event.first), "  ", (wording.printable(_told(event.first.record)), "bold"))
+        judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
+        blocks = (Padding(Group(*_behind(telling, letters)), (1, 0, 0, 2)) for telling in event.tellings)
+        said = (plain(_decided(decision), "dim") for decision in event.decided)
+        show(told, plain(_support(event), "dim"), plain(judged, "dim"), *said, *blocks)
+    elif other is not None:
+        heading, limits = headline(other.what)
+        blocks = (Padding(Group(*_part(*its)), (1, 0, 0, 2)) for its in other.statements)
+        show(plain(heading, "bold"), plain(" · ".join((*limits, other.conflict)), "dim"), *blocks)
+    else:
+        raise CasusError(
+            f"No statement of {ledger.name} that can be told of is called {key!r}; "
+            "`casus events` and `casus situation` show names."
+        )
 
 
 def decide(where: str, one: str, other: str, *, is_same: bool) -> None:
@@ -90,19 +111,59 @@ def _decided(decision: Decision) -> str:
     return f"{one} and {other} are {what}: decided by the user{by} on {decision.decided[:10]}"
 
 
-def _show(*blocks: RenderableType) -> None:
-    """Print, no wider than is read with ease, and without spaces at the ends of lines."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Constrain(Group(*blocks), _WIDTH))
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter still shows the rest
-    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+def tell_search(where: str, words: str, *, since: str | None, until: str | None, most: int) -> None:
+    """Print the reports that hold all words, and their statements in the sentences that hold some.
+
+    Raises CasusError for a ledger that is not there.
+    """
+    ledger = open_ledger(where, create=False)
+    with ledger.asking() as connection:
+        found = search(connection, words, since=since, until=until, most=most)
+    ledger.close()
+    told = wording.counted(len(found), "report") + (" (the newest)" if len(found) == most else "")
+    show(plain(told, "bold"), *(Padding(Group(*_hit(hit)), (1, 0, 0, 2)) for hit in found))
 
 
-def _plain(words: str, style: str = "") -> Text:
-    """Words for the terminal: nothing in a report may move its cursor or colour it."""
-    return Text(wording.printable(words), style)
+def _hit(hit: Hit) -> Iterator[Text]:
+    """The lines of a report that was found: itself, and its first sentences with the names of what they state."""
+    report = hit.reading.report
+    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
+    yield plain(source or f"report {report.id}", "bold")
+    sentences: dict[tuple[int, int], list[str]] = {}
+    for one in hit.statements:
+        sentences.setdefault(one.sentence, []).append(f"{report.id[:8]}/{one.id}")
+    for (start, end), names in list(sentences.items())[:_SENTENCES]:
+        yield plain("“" + " ".join(report.text[start:end].split()) + "”")
+        yield plain(" ".join(names), "dim")
+
+
+def tell_sources(where: str, name: str | None, *, family: str | None, reliability: str | None) -> None:
+    """Print the sources of a ledger; or set publisher and reliability of one, and print it.
+
+    Raises CasusError for a ledger or a source that is not there.
+    """
+    ledger = open_ledger(where, create=False)
+    if name is None:
+        with ledger.asking() as connection:
+            found = sources(connection)
+    else:
+        with ledger.writing() as connection:
+            found = [judge_source(connection, name, family=family, reliability=reliability)]
+    ledger.close()
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    for one in found:
+        letter = f"{one.reliability} {RELIABILITY[one.reliability]}" if one.reliability else "not judged"
+        publisher = f"of {one.family}" if one.family != one.name else ""
+        lines.add_row(plain(one.name), plain(wording.counted(one.reports, "report")), plain(letter), plain(publisher))
+    show(lines)
+
+
+def _part(state: str, one: Cited, words: str) -> Iterator[Text]:
+    """The lines of one statement of a truce, pledge or tie."""
+    source = " · ".join(part for part in (one.told, one.report.source, one.report.title) if part)
+    yield plain(source, "bold")
+    yield plain(f"“{words}”")
+    yield plain(" · ".join(part for part in (state, *wording.limits(one.record), key_of(one)) if part), "dim")
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
@@ -122,7 +183,7 @@ def _sides(record: Event | Toll) -> tuple[Actor, ...]:
 def _day(telling: Telling) -> Text:
     """The day or period; of what has none, when it was told."""
     known = wording.when(telling.record.time)
-    return _plain(known) if known else _plain(f"told {telling.report.published or 'undated'}", "dim")
+    return plain(known) if known else plain(f"told {telling.report.published or 'undated'}", "dim")
 
 
 def _told(record: Event | Toll) -> str:
@@ -160,18 +221,20 @@ def _voices(tellings: Iterable[Telling]) -> str:
     return wording.names(list(found.values()))
 
 
-def _behind(telling: Telling) -> Iterator[Text]:
-    """The lines of one statement: its report, its words, and why it is of this event."""
+def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
+    """The lines of one statement: its report, its words, why it is of this event. letters: source -> reliability."""
     report, record = telling.report, telling.record
-    source = " · ".join(part for part in (report.published, report.source, report.title) if part)
-    yield _plain(source or f"report {report.id}", "bold")
-    yield _plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
+    letter = letters.get(report.source or "")
+    name = f"{report.source} [{letter}]" if letter else report.source
+    source = " · ".join(part for part in (report.published, name, report.title) if part)
+    yield plain(source or f"report {report.id}", "bold")
+    yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = wording.limits(record)
-    yield _plain(" · ".join([_stated(record), *limits]), "dim")
+    yield plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins
         reasons = _reasons(telling.reasons)
-        yield _plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
+        yield plain(f"one event with {report_id[:8]}/{label}: {reasons}", "dim")
 
 
 def _reasons(reasons: Iterable[Reason]) -> str:

@@ -1,15 +1,12 @@
 """What the brief of a reading says. Computed here once, so that terminal and page cannot differ."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TypeVar, cast
+from dataclasses import dataclass
 
 from casus.cli import wording
 from casus.cli.lines import EventLine, Fact, Line, event_line, pledge_line, quote_line, tie_line, toll_lines, truce_line
 from casus.cli.overview import conflict_lines, unresolved_lines
 from casus.records import Event, Reading, Span
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +86,7 @@ def brief_of(reading: Reading, *, name: str, is_short: bool = False) -> Brief:
         after=after,
         cited=_cited(report.text, (*before, *after), events),
     )
-    return _printable(brief)
+    return wording.all_printable(brief)
 
 
 def _core_sections(reading: Reading) -> tuple[Section, ...]:
@@ -171,15 +168,3 @@ def _cited(text: str, sections: Sequence[Section], groups: Sequence[EventGroup])
         CitedSentence(number=number, span=(start, end), words=" ".join(text[start:end].split()))
         for number, (start, end) in enumerate(spans, start=1)
     )
-
-
-def _printable(value: T) -> T:
-    """The same with every string in it made printable: what leaves this module is safe to show."""
-    made: object = value
-    if isinstance(value, str):
-        made = wording.printable(value)
-    elif isinstance(value, tuple):
-        made = tuple(_printable(one) for one in value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        made = replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
-    return cast(T, made)

@@ -114,6 +114,8 @@ def read(
     )
 
 
+_JSON = typer.Option("--json", help="Print JSON Lines.")
+_CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
 _LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
 
@@ -135,11 +137,73 @@ def events(
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
     _check_choices(country, kind)
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
+    _check_period(since, until)
     from casus.cli.asking import tell_events
 
     _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
+
+
+def _format_name(value: str) -> str:
+    from casus.exports.formats import FORMATS
+
+    if value not in FORMATS:
+        raise typer.BadParameter(f"no format is called {value!r}; use one of: {', '.join(FORMATS)}.")
+    return value
+
+
+@app.command(short_help="Write the events of a ledger as ACLED, UCDP GED or other columns.")
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_format_name, help="Which format; see below.")],
+    to: Annotated[str, typer.Option(metavar="FILE", show_default=False, help="The file to write; one there is lost.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
+) -> None:
+    """Write the events that the reports of a period tell; without one, of all reports.
+
+    What a format cannot say (voices, sources, spans, bounds) goes to FILE.provenance.jsonl, a line for each row.
+    FORMAT: acled, ucdp-ged, polecat, gdelt, plover, hxl, geojson or parquet.
+
+    Example: casus export acled --to events.csv --since 2020-10-01 --country AZE
+    """
+    _check_choices(country, None)
+    _check_period(since, until)
+    from casus.cli.exporting import write_export
+
+    _ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
+
+
+def _importer_name(value: str) -> str:
+    from casus.exports.importing import IMPORTERS
+
+    if value not in IMPORTERS:
+        raise typer.BadParameter(f"no data set is called {value!r}; use one of: {', '.join(IMPORTERS)}.")
+    return value
+
+
+@app.command("import", short_help="Bring in the rows of UCDP GED or ACLED, in the voice of that data set.")
+def import_(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_importer_name, help="ucdp-ged or acled.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file of that data set.")],
+    into: Annotated[str, typer.Option(metavar="LEDGER", help="A file, or postgresql://USER@HOST/NAME.")] = "casus.db",
+) -> None:
+    """Bring in the rows of another data set: each becomes a report whose statements are in the voice of that data set.
+
+    A row that cannot be read is named with its line, the others are kept, and the exit code is 1. A row that is
+    there already changes nothing.
+
+    Example: casus import ucdp-ged GEDEvent_v25_1.csv --into casus.db
+    """
+    from casus.cli.exporting import bring_file
+
+    _ask(lambda: _end(bring_file(form, file, into)))
+
+
+def _end(is_whole: bool) -> None:
+    """End with exit code 1 where something was left out."""
+    if not is_whole:
+        raise typer.Exit(1)
 
 
 @app.command(short_help="Show every statement behind an event: words, source, date.")
@@ -154,6 +218,128 @@ def why(
     from casus.cli.asking import tell_why
 
     _ask(lambda: tell_why(ledger, name))
+
+
+@app.command(short_help="Find reports by their words, with what they state there.")
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", show_default=False, help="All must occur, anywhere.")],
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    most: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=1000, help="Reports shown, the newest.")] = 20,
+) -> None:
+    """Find the reports that hold all words, the newest first, and the statements in the sentences that hold some.
+
+    Example: casus search cathedral Shusha --since 2020-10-01
+    """
+    _check_period(since, until)
+    from casus.cli.asking import tell_search
+
+    _ask(lambda: tell_search(ledger, " ".join(words), since=since, until=until, most=most))
+
+
+@app.command(short_help="List the sources of a ledger, or say how reliable one is and who publishes it.")
+def source(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="As the list has it.")] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    reliability: Annotated[
+        str | None, typer.Option(metavar="LETTER", help="A completely reliable ... E unreliable, F cannot be judged.")
+    ] = None,
+    family: Annotated[
+        str | None, typer.Option(metavar="PUBLISHER", help="Sources of one publisher are one origin.")
+    ] = None,
+) -> None:
+    """List the sources of a ledger with their publishers and reliability; or set those of one source.
+
+    Example: casus source "Example Wire" --reliability B --family "Example Group"
+    """
+    if name is None and (reliability or family):
+        raise typer.BadParameter("say which source is meant; `casus source` lists them.", param_hint="NAME")
+    if reliability is not None and re.fullmatch("[A-Fa-f]", reliability) is None:
+        raise typer.BadParameter(f"{reliability!r} is no letter from A to F.", param_hint="--reliability")
+    from casus.cli.asking import tell_sources
+
+    letter = reliability.upper() if reliability else None
+    _ask(lambda: tell_sources(ledger, name, family=family, reliability=letter))
+
+
+@app.command(short_help="Tell the state of a conflict on a day: truces, pledges, tolls, who denies what.")
+def situation(
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Tell how conflicts stand on a day, from the reports published until then.
+
+    Each line ends with names of statements; `casus why` shows their words.
+
+    Example: casus situation armenia-azerbaijan --on 2020-10-31
+    """
+    from casus.cli.standing import tell_situation
+
+    _ask(lambda: tell_situation(ledger, conflict, on, as_json=as_json))
+
+
+@app.command(short_help="Write the state of conflicts as one web page, each line with its words.")
+def brief(
+    html: Annotated[str, typer.Option(metavar="FILE", help="The page to write.")],
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+) -> None:
+    """Write how conflicts stand on a day as one self-contained page; each line opens to the sentences behind it.
+
+    Example: casus brief armenia-azerbaijan --on 2020-10-31 --html brief.html
+    """
+    _check_page(html, [ledger])
+    from casus.cli.standing import write_page
+
+    _ask(lambda: write_page(ledger, conflict, on, html))
+
+
+@app.command(short_help="Tell what happened in a conflict, day by day.")
+def timeline(
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Tell what happened in conflicts day by day: truces, pledges, running counts, and events of two origins or more.
+
+    Without a first day, of the 30 days before the last; without a last day, until the newest report.
+
+    Example: casus timeline armenia-azerbaijan --since 2020-10-09 --until 2020-10-12
+    """
+    _check_period(since, until)
+    from casus.cli.standing import tell_timeline
+
+    _ask(lambda: tell_timeline(ledger, conflict, since, until, as_json=as_json))
+
+
+@app.command(short_help="Tell what is new since a day.")
+def changed(
+    since: Annotated[str, typer.Option(metavar="DATE", callback=_iso_date, help="What was told until then is known.")],
+    conflict: Annotated[str | None, _CONFLICT] = None,
+    ledger: Annotated[str, _LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day; or the newest.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Tell what was first reported after a day: truces and pledges that moved, counts that rose, new events.
+
+    Example: casus changed --since 2020-10-30
+    """
+    _check_period(since, on)
+    from casus.cli.standing import tell_changes
+
+    _ask(lambda: tell_changes(ledger, conflict, since, on, as_json=as_json))
+
+
+def _check_period(since: str | None, until: str | None) -> None:
+    """Raise BadParameter for a period that ends before it begins."""
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
 
 
 _NAME = typer.Argument(metavar="NAME", help="A statement, as `casus why` shows it: REPORT/LABEL.")

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import fields, is_dataclass, replace
+from typing import NamedTuple, TypeVar, cast
 
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Status, Time, Toll, Trigger
 
 UNSURE_BELOW = 0.5
 """A record that is more likely wrong than right says so wherever it is shown."""
+
+T = TypeVar("T")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Direction marks and overrides, byte order marks, annotations, invisible tags: they can make shown words lie.
@@ -18,6 +21,18 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def printable(text: str) -> str:
     """One line of the same words that is safe on a terminal and cannot change direction around it."""
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _UNPRINTABLE.sub(" ", text)))
+
+
+def all_printable(value: T) -> T:
+    """The same with every string in it made printable: what leaves this module is safe to show."""
+    made: object = value
+    if isinstance(value, str):
+        made = printable(value)
+    elif isinstance(value, tuple):
+        made = tuple(all_printable(one) for one in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{field.name: all_printable(getattr(value, field.name)) for field in fields(value)})
+    return cast(T, made)
 
 
 class Act(NamedTuple):

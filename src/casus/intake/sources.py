@@ -16,8 +16,10 @@ from casus.intake.pages import looks_like_page
 from casus.intake.rows import is_json_object, numbered_lines, read_json_lines, read_table
 from casus.records import Refused
 
-EXPANSION_LIMIT = 100
-"""A gzip file that grows more than this, and past FILE_LIMIT, is a bomb; news grows about fourfold."""
+EXPANSION_LIMIT, GROWN_LIMIT = 100, 1_000_000
+"""A gzip file that grows more than this many times, and past so many bytes, is a bomb; news grows about fourfold."""
+_SIP = 8192
+"""Bytes of a gzip file that are unpacked at a time."""
 Kind = Literal["text", "markdown", "html", "jsonl", "csv"]
 _KINDS: Mapping[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -96,12 +98,20 @@ def _open(path: str | None, name: str) -> Iterator[BinaryIO]:
         raise Refused(name, "is no name of a file")
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise Refused(name, "is not a regular file; give it on standard input with -")
-    with open(path, "rb") as raw:
-        if kind_of(path)[1]:
+    with _Sips(io.FileIO(path)) if kind_of(path)[1] else open(path, "rb") as raw:
+        if isinstance(raw, _Sips):
             with gzip.GzipFile(fileobj=raw) as unpacked:
                 yield io.BufferedReader(_Unpacked(unpacked, raw, name), 1 << 16)
         else:
             yield raw
+
+
+class _Sips(io.BufferedReader):
+    """A file that gives few bytes at a time, so that its position tells how many were unpacked so far."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """At most `_SIP` bytes."""
+        return super().read(_SIP if size is None or size < 0 else min(size, _SIP))
 
 
 class _Unpacked(io.RawIOBase):
@@ -116,7 +126,7 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data = self._unpacked.read(len(buffer))
         grown = self._unpacked.tell()
-        if grown > FILE_LIMIT and grown > EXPANSION_LIMIT * self._packed.tell():
+        if grown > GROWN_LIMIT and grown > EXPANSION_LIMIT * self._packed.tell():
             raise Refused(self._name, f"grows more than {EXPANSION_LIMIT} times when unpacked; unpack it by hand")
         buffer[: len(data)] = data
         return len(data)

@@ -362,8 +362,10 @@ _CHANGE = compile_words(
     r"\b(?:ris(?:e|es|en|ing)|rose|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|gr(?:ow|ew|own|owing)|jump(?:s|ed)?"
     r"|climb(?:s|ed)?|soar(?:s|ed)?|doubled|tripled|fell|fall(?:s|en|ing)?|drop(?:s|ped)?|declin(?:e|es|ed)"
     r"|decreas(?:e|es|ed)|reduc(?:e|es|ed|ing)|cut|cuts|down|up|revis(?:e|es|ed)|went|going|chang(?:e|es|ed))\b"
-    r"[^.]{0,40} from $"
+    r"[^.]{0,40} (?:from|(?P<by>by)) $"
 )
+_FAR = 4
+"""From so many times the first number on, the second is no bound of a range: "raised its count by 11 to 974"."""
 _GAME = re.compile(r"\b(?:won|lost|beat|beaten|drew|draw|win|victory|defeat|scored?|vote[ds]?)\b[^.]{0,20}$")
 
 
@@ -387,7 +389,8 @@ def _range(low: str, first: _Figure, since: int) -> _Range | None:
     between = _BETWEEN.search(low, max(since, first.start - _WINDOW), first.start)
     if joint["and"] and between is None:
         return None
-    if joint["to"] and _CHANGE.search(low, max(0, first.start - 70), first.start):
+    change = _CHANGE.search(low, max(0, first.start - 70), first.start) if joint["to"] else None
+    if change is not None and (change["by"] is None or second.value > _FAR * first.value):
         return None
     if first.scale == 1 < second.scale and first.value <= second.value / second.scale:
         first = first._replace(value=first.value * second.scale)

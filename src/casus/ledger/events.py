@@ -60,22 +60,44 @@ def status_of(record: Event | Toll) -> str:
     return record.status if isinstance(record, Event) else "actual"
 
 
-def events_between(connection: Connection, since: str, until: str, *, country: str | None = None) -> list[ToldEvent]:
+def events_between(
+    connection: Connection, since: str, until: str, *, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
     """The events and tolls that reports published in a period tell, by day. since, until: ISO dates, inclusive.
 
-    Each comes with all its statements, whenever they were published. country: ISO3; only events of which the statement
-    that says most names it, as the country of an actor or of the place.
+    Each comes with all its statements, whenever they were published. countries: ISO3; only events of which the
+    statement that says most names one of them, as the country of an actor or of the place.
     """
     asked = (
         "SELECT DISTINCT m.head_id FROM statement s JOIN mention m ON m.statement_id = s.id "
         "WHERE s.published BETWEEN ? AND ?"
     )
-    values = [since, until]
-    if country is not None:
-        asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country = ?)"
-        values.append(country)
+    if countries is not None:
+        asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country IN (*))"
     with no_collecting():
-        return _told(connection, {head for (head,) in ask(connection, asked, values)})
+        return _told(connection, {head for (head,) in ask(connection, asked, (since, until), countries or ())})
+
+
+def disputed_events(
+    connection: Connection, since: str, until: str, countries: Sequence[str] | None = None
+) -> list[ToldEvent]:
+    """The events that reports of a period both assert and deny, as `events_between` gives them.
+
+    countries: ISO codes; only events of which some statement in the period concerns one of them.
+    """
+    asked = (
+        "SELECT m.head_id, s.status FROM statement s JOIN mention m ON m.statement_id = s.id "
+        "WHERE s.kind = 'event' AND s.published BETWEEN ? AND ?"
+    )
+    if countries is None:
+        rows = ask(connection, asked, (since, until))
+    else:
+        its = "SELECT statement_id FROM concern WHERE kind = 'event' AND published BETWEEN ? AND ? AND country IN (*)"
+        rows = ask(connection, f"{asked} AND s.id IN ({its})", (since, until, since, until), countries)
+    told: dict[int, set[str]] = defaultdict(set)
+    for head, status in rows:
+        told[head].add(status)
+    return _told(connection, {head for head, its in told.items() if "negated" in its and not its.isdisjoint(ASSERTED)})
 
 
 def event_of(connection: Connection, key: str) -> ToldEvent | None:

@@ -55,7 +55,7 @@ _MOST = 4
 """Shared names, and shared words, that count."""
 _LOOSE = 8
 """Days of the longest period that says something by meeting another."""
-_LONGEST_WAIT = 14
+LONGEST_WAIT = 14
 """Days after an event within which reports without a date of their own may still be about it."""
 REACH = 21
 """Days between the days that two statements are looked for by (Mention.day), at most."""
@@ -132,7 +132,7 @@ def _time(one: Mention, other: Mention) -> str | None:
         return "same day" if gap == 0 else "a day apart"
     if gap <= 0:
         return "" if last - first > _LOOSE or its_last - its_first > _LOOSE else "days that meet"
-    return "days that do not meet" if gap <= _LONGEST_WAIT else None
+    return "days that do not meet" if gap <= LONGEST_WAIT else None
 
 
 def is_ahead(one: Mention) -> bool:
@@ -162,7 +162,7 @@ def _place(one: Mention, other: Mention) -> str | None:
         return "same area" if mine.precision in AREA else "same town"
     if "country" in (mine.precision, its.precision):
         return "same country" if mine.country is not None and mine.country == its.country else ""
-    far = _kilometres(mine, its)
+    far = kilometres(mine, its)
     if far is None:
         return "towns apart"
     if mine.precision in AREA or its.precision in AREA:
@@ -172,7 +172,7 @@ def _place(one: Mention, other: Mention) -> str | None:
     return "towns apart" if far <= _APART else None
 
 
-def _kilometres(one: Place, other: Place) -> float | None:
+def kilometres(one: Place, other: Place) -> float | None:
     """Great-circle distance (haversine, mean radius 6,371 km)."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None

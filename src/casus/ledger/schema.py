@@ -148,6 +148,7 @@ statement = Table(
     Index("ix_statement_kind_type_first_day", "kind", "type", "first_day"),
     Index("ix_statement_place_id_first_day", "place_id", "first_day"),
     Index("ix_statement_published", "published"),
+    Index("ix_statement_kind_published", "kind", "published"),
 )
 
 role = Table(

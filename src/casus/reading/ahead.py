@@ -17,17 +17,19 @@ AT_ONCE = min(4, os.cpu_count() or 1)
 """Reports being read at a time. Python runs in one thread of these, the model in the others; more than four wait."""
 
 
-def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Generator[Result, None, None]:
-    """What becomes of each item, in their order, a few being worked on ahead of the one asked for.
+def ahead(
+    work: Callable[[Item], Result], items: Iterable[Item], *, at_once: int = AT_ONCE
+) -> Generator[Result, None, None]:
+    """What becomes of each item, in their order, `at_once` being worked on ahead of the one asked for.
 
     Items are taken only as they are needed. What `work` or `items` raises is raised here.
     """
     pending: deque[Future[Result]] = deque()
-    pool = ThreadPoolExecutor(AT_ONCE)
+    pool = ThreadPoolExecutor(at_once)
     try:
         for item in items:
             pending.append(pool.submit(work, item))
-            if len(pending) > AT_ONCE:
+            if len(pending) > at_once:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()

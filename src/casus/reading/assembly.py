@@ -11,7 +11,7 @@ from casus.knowledge.tokens import name_key
 from casus.reading.drafts import Draft
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft
-from casus.reading.quotes import Quotation, quote_span, worth_recording
+from casus.reading.quotes import Quotation, held_by, quote_span, worth_recording
 from casus.reading.sentences import Sentence
 from casus.reading.ties import TieDraft
 from casus.reading.tolls import TollDraft
@@ -173,13 +173,13 @@ class Assembly:
             if not quote.speakers or not worth_recording(self.report, quote):
                 continue
             start, end = quote_span(self.report, quote)
-            holding = [s for s in sentences if s.start < end and start < s.end]
+            holding = held_by(start, end, sentences)
             if holding and start < end:
                 found.append(
                     Quote(
                         id=f"q{len(found) + 1}",
                         span=(start, end),
-                        sentence=(holding[0].start, max(holding[-1].end, end)),
+                        sentence=(sentences[holding[0]].start, max(sentences[holding[-1]].end, end)),
                         voice=quote.speakers,
                         channel=quote.channel,
                         confidence=0.8,

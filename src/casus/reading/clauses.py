@@ -511,7 +511,7 @@ class _Builder:
         if word.lemma in NEVER_PASSIVE or not any("VBN" in tags for _, tags in word.readings):
             return False
         before, following = self._skip_times(at - 1), self._item(at + 1)
-        if isinstance(following, NounPhrase) and following.head.low == "dead":
+        if isinstance(following, NounPhrase) and following.words[0].low == "dead":
             following = self._item(at + 2)  # "shot dead by police"
         if isinstance(following, NounPhrase):
             return False

@@ -59,6 +59,10 @@ def cast_of(sketch: Sketch) -> dict[int, tuple[Actor, ...]]:
     return found
 
 
+_ARMED = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"))
+"""Sectors of those who use force, or order it."""
+
+
 class Composer:
     """Composes the acts of one sentence."""
 
@@ -154,7 +158,8 @@ class Composer:
         return cast(EventType, kind), cast(Status, self._likeliest(scores[1], statuses, known.status, self.fit.trust))
 
     def _cast_sides(self, at: int, draft: Draft, known: Draft | None) -> None:
-        draft.actors = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
+        doers = self._side(at, ACTOR, self.fit.actor, known.actors if known is not None else ())
+        draft.actors = tuple(actor for actor in doers if not _only_tells(actor, draft))
         names = {actor.name for actor in draft.actors}
         if draft.sense is not None and draft.sense.sides and len(names) > 1:
             return  # of two sides nobody is only acted upon
@@ -194,8 +199,8 @@ class Composer:
             (RECIPIENT, draft.recipients, self.fit.recipient),
         ):
             scores = verdict.arcs[role, at]
-            chosen = [float(one) for one in scores if one >= bar]
-            sure = min(chosen) if chosen else 1 - float(scores.max())
+            chosen = scores[scores >= bar]
+            sure = float(chosen.min()) if chosen.size else 1 - float(scores.max())
             found += [log_odds(sure), float(not actors)]
         return [*found, float(known is not None and known.type == draft.type and known in self.sketch.kept)]
 
@@ -208,9 +213,9 @@ class Composer:
         return probability(total)
 
     def _mode(self, at: int, kind: EventType) -> str | None:
-        names = self.labels["modes"]
-        fitting = [n for n, name in enumerate(names) if not name or name.startswith(kind + "/")]
-        best = max(fitting, key=lambda n: float(self.verdict.modes[at, n]))
+        names, scores = self.labels["modes"], self.verdict.modes[at].tolist()
+        fitting = (n for n, name in enumerate(names) if not name or name.startswith(kind + "/"))
+        best = max(fitting, key=scores.__getitem__)
         return names[best].partition("/")[2] or None
 
     def _set(self, at: int, draft: Draft, known: Draft | None) -> None:
@@ -259,13 +264,17 @@ class Composer:
         That is the likeliest word, and others that are likely enough to be meant beside it.
         """
         scores = self._without_pronouns(self.verdict.arcs[role, at], bar)
-        best = int(scores.argmax())
+        best, least = int(scores.argmax()), min(bar, self.fit.told)
+        if float(scores[best]) < least:
+            return ()
         found: list[Actor] = []
-        for to in range(len(self.words)):
+        for to, score in enumerate(scores.tolist()):
+            if score < least or to == at:
+                continue
             needed = bar if to == best else max(bar, self.fit.also)
             if (role, at, to) in self.rows.arcs:
                 needed = min(needed, self.fit.told)
-            if float(scores[to]) < needed or to == at:
+            if score < needed:
                 continue
             for actor in self._whom(to):
                 if all((actor.name, actor.country) != (one.name, one.country) for one in found):
@@ -334,6 +343,14 @@ def _from_elsewhere(actors: Sequence[Actor], passage: Passage) -> tuple[Actor, .
         for actor in actors
         if actor is not UNIDENTIFIED and (actor.mention is None or not start <= actor.mention[0] < end)
     )
+
+
+def _only_tells(actor: Actor, draft: Draft) -> bool:
+    """Whether somebody who bears no arms only tells of an attack: "21 were killed, prosecutors said"."""
+    if draft.type != "ASSAULT" or actor.mention is None or set(actor.sectors) & _ARMED:
+        return False
+    told = draft.stance.voice if draft.stance is not None else ()
+    return any(voice.mention == actor.mention for voice in told)
 
 
 def _phrase_of(passage: Passage, at: int) -> NounPhrase | None:

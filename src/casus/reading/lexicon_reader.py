@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from casus import __version__
 from casus.knowledge.actors import Known, actor_book
 from casus.knowledge.numbers import find_quantities
-from casus.knowledge.places import find_places
+from casus.knowledge.places import find_places, resolve_place
+from casus.knowledge.ruled_regions import RuledRegion, ruled_region
 from casus.knowledge.times import find_times
 from casus.knowledge.tokens import TOKEN
 from casus.reading.assembly import Assembly
@@ -22,19 +23,22 @@ from casus.reading.games import is_of_game, tells_of_game
 from casus.reading.lexicon import lexicon
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft, find_pledges
-from casus.reading.quotes import Quotation, find_quotations, quotes_at
+from casus.reading.quotes import Quotation, find_quotations, quotes_in
 from casus.reading.referents import Referents
 from casus.reading.scene import Scene
 from casus.reading.sentence_reader import is_record, read_passage
-from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.stances import Stances
 from casus.reading.ties import TieDraft, find_ties
 from casus.reading.tolls import TollDraft, find_tolls
+from casus.reading.truce_sides import pair_told
 from casus.reading.truces import TruceDraft, find_truces
 from casus.reading.words import Labels, Mark, Marks, read_words
-from casus.records import Reading, Report, Span
+from casus.records import Actor, Reading, Report, Span
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
+_AHEAD = 50
+"""Sentences behind one that are searched for the speaker of a quotation that runs on."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,8 @@ class LexiconReader:
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
             return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
-        sentences, quotes = split_sentences(report), find_quotations(report)
+        report, sentences = within_reach(report, split_sentences(report))
+        quotes = find_quotations(report)
         assembly = Assembly(report, self.version)
         for sketch in self.sketches(report, body_of(report, sentences), quotes):
             if sketch.seen:
@@ -92,21 +97,27 @@ class LexiconReader:
                 scene,
                 self.lexicon,
                 referents,
-                quotes_at(quotes, sentence.start, sentence.end),
+                inside,
             )
-            for sentence in sentences
+            for sentence, inside in zip(sentences, quotes_in(quotes, sentences), strict=True)
         ]
         _count_countries(scene, passages)
+        scene.home, scene.two = _home_of(report), _most_told(scene)
+        _tell_grounds(scene, passages)
         _name_openers(scene, passages)
         game = tells_of_game([passage.words for passage in passages])
         for at, passage in enumerate(passages):
             if is_of_game(passage.words, in_game_report=game, serious=self.serious):
                 yield Sketch(passage, seen=False)
             else:
-                yield self._sketch(passage, passages[at + 1 :])
+                yield self._sketch(passage, passages[at + 1 : at + 1 + _AHEAD])
 
     def _sketch(self, passage: Passage, following: Sequence[Passage]) -> Sketch:
         passage.parse()
+        passage.scene.opening = _opening(passage)
+        both = next((word.start for word in passage.words if word.low in ("both", "two", "each")), None)
+        if both is not None and len(passage.scene.sides) != 2:
+            passage.scene.pair = pair_told(passage, both) or passage.scene.two
         drafts, stances = read_passage(passage, following)
         tell_sides(passage.scene, drafts)
         ties = find_ties(passage, drafts, stances)
@@ -200,12 +211,58 @@ def tell_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             scene.sides = draft.actors
 
 
+def _most_told(scene: Scene) -> tuple[Actor, ...]:
+    """The two states a report is about: told three times each, and twice as often as any third."""
+    ranked = scene.countries.most_common(3)
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    if len(ranked) < 2 or ranked[1][1] < max(3, 2 * third):
+        return ()
+    states = (actor_book().by_country.get(country) for country, _ in ranked[:2])
+    return tuple(state.actor() for state in states if state is not None)
+
+
 def _name_openers(scene: Scene, passages: Sequence[Passage]) -> None:
     """A first word is a name if it stands capitalised within another sentence."""
     for passage in passages:
         first = next((word for word in passage.words if word.tag[0].isalpha()), None)
         if first is not None and first.tag == "NN" and first.text[0].isupper() and first.low in scene.names:
             first.tag = "NNP"
+
+
+def _home_of(report: Report) -> str | None:
+    """The country a report is written from: that of its dateline, else the one its outlet's name tells."""
+    if report.dateline_place is not None:
+        towns = [town for name in re.split(r"[/,]| and ", report.dateline_place) if (town := _town(name, report))]
+        there = {country for country in towns if country}
+        return there.pop() if len(there) == 1 else None
+    hits = actor_book().find((report.source or "").split())
+    states = {entry.country for hit in hits for entry in hit.entries if entry.kind in ("state", "capital", "adjective")}
+    return states.pop() if len(states) == 1 else None
+
+
+def _town(name: str, report: Report) -> str | None:
+    """The country of a town in a dateline; none for the seat of a self-ruled region."""
+    place = resolve_place(name.strip().title())
+    if place is None or ruled_region(place.name, report.published) is not None:
+        return None
+    return place.country
+
+
+def _opening(passage: Passage) -> tuple[str | None, RuledRegion | None]:
+    """The country, and the self-ruled region, of "In Aleppo," at the head of a sentence."""
+    lead = passage.words[:3]
+    place = lead[1].place.place if len(lead) == 3 and lead[0].low == "in" and lead[1].place is not None else None
+    if place is None or lead[2].tag != ",":
+        return None, None
+    return place.country, ruled_region(place.name, passage.scene.published)
+
+
+def _tell_grounds(scene: Scene, passages: Sequence[Passage]) -> None:
+    """Where places are named, with the self-ruled region each of them means."""
+    for word in (word for passage in passages for word in passage.words):
+        if word.place is not None and word.place.place is not None:
+            named = ruled_region(word.place.place.name, scene.published)
+            scene.grounds.append((word.start, named or ruled_region(word.text, scene.published)))
 
 
 def _count_countries(scene: Scene, passages: Sequence[Passage]) -> None:

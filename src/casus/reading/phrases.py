@@ -30,6 +30,7 @@ class NounPhrase:
     after: prepositional phrases directly behind it. also: the phrases coordinated with it (it leads them).
     other_names: appositions ("an ally of Yerevan" of "Russia"). alias: a short form in brackets behind it ("SDF").
     shares: adjectives before it that stand for phrases of the same head ("Syrian" in "Syrian and Russian air strikes").
+    there: "there" stands behind it ("officials there").
     """
 
     words: Sequence[Word]
@@ -40,6 +41,7 @@ class NounPhrase:
     other_names: list[NounPhrase] = field(default_factory=list)
     alias: Word | None = None
     shares: list[NounPhrase] = field(default_factory=list)
+    there: bool = False
 
     @property
     def head(self) -> Word:
@@ -97,6 +99,7 @@ def find_phrases(words: Sequence[Word]) -> list[Item]:
             items.append(group)
         elif tag in _BEFORE_HEAD or tag == "PRP":
             phrase, at = _noun_phrase(words, at)
+            phrase.there = at < len(words) and words[at].low == "there"
             items.append(phrase)
         else:
             if tag not in ("RB", "NEG"):

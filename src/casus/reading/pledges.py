@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casus.knowledge.actors import actor_book
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
@@ -75,6 +76,7 @@ _FORCE_WORDS = frozenset(
     "attack fight fighting war invasion aggression clash strike assault shelling offensive".split()
 )
 _WHERE = frozenset("in near at inside across into to of".split())
+_ASKING = frozenset("ask request want".split())
 _BODIES = frozenset("alliance bloc union army military government country".split())
 """What the speaker's own side is called where it has no name ("the alliance would ...")."""
 _SPOKESMEN = frozenset(
@@ -326,7 +328,9 @@ class _Reading:
         guarantors = () if clause.verb.passive else self._doers(clause, governor, stance)
         if clause.verb.passive and not any(one.preposition == "by" for one in clause.circumstances):
             known = clause.verb.main.lemma in _BY_VERB
-            guarantors = _official(stance.voice) if known else ()  # "sanctions would be imposed, the council said"
+            guarantors = (
+                _official(state_of(one) for one in stance.voice) if known else ()
+            )  # "sanctions would be imposed, the council said"
         if not guarantors or (governor.verb.modal == "would" and not stance.voice):
             return None
         if stance.voice and not any(_speaks_for(one, other) for one in stance.voice for other in guarantors):
@@ -395,17 +399,17 @@ class _Reading:
             helped = tuple(one for one in draft.recipients if one.name != "unidentified")
         if not helped and act in ("AID", "SUPPORT", "MOBILIZE", "AGREE"):
             helped = trigger.actors if trigger.type == "REQUEST" else trigger.recipients
-        return tuple(one for one in helped if not any(_is_one(one, other) for other in promise.guarantors))
+        return tuple(one for one in helped if not any(is_one(one, other) for other in promise.guarantors))
 
     def _named_or_meant(self, phrase: NounPhrase, guarantors: Sequence[Actor]) -> tuple[Actor, ...]:
         """Who a phrase names; "it" is never the one who acts, so it is the last other side named before it."""
         found = self.resolve(phrase)
-        if phrase.head.tag != "PRP" or not any(_is_one(one, other) for one in found for other in guarantors):
+        if phrase.head.tag != "PRP" or not any(is_one(one, other) for one in found for other in guarantors):
             return found
         for word in reversed(self.passage.words[: phrase.head.index]):
             if word.names and word.names[0].kind in _NAMED:
                 actor = word.names[0].actor((word.start, word.end))
-                if not any(_is_one(actor, other) for other in guarantors):
+                if not any(is_one(actor, other) for other in guarantors):
                     return (actor,)
         return ()
 
@@ -430,9 +434,9 @@ class _Reading:
             force = any(word.lemma in _FORCE_WORDS and word.tag in ("NN", "JJ", "VBG") for word in inside)
             clause = next((one for one in self.passage.clauses if self._holds(condition, one.verb.main.start)), None)
             subject = _official(self.resolve(clause.subject)) if clause is not None else ()
-            return Trigger(
-                type="ASSAULT" if force else None, actors=() if force else _others(subject, own), place=place
-            )
+            asks = clause is not None and _lemma(clause) in _ASKING and not clause.verb.negated
+            kind: EventType | None = "ASSAULT" if force else "REQUEST" if asks and subject else None
+            return Trigger(type=kind, actors=() if force else _others(subject, own), place=place)
         return Trigger(
             type=found.type, actors=_others(found.actors, own), recipients=_known(found.recipients), place=place
         )
@@ -472,7 +476,7 @@ def _known(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def _others(actors: Iterable[Actor], own: Sequence[Actor]) -> tuple[Actor, ...]:
     """The known actors, those who make the promise left out."""
-    return tuple(one for one in _known(actors) if not any(_is_one(one, other) for other in own))
+    return tuple(one for one in _known(actors) if not any(is_one(one, other) for other in own))
 
 
 def _official(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -480,7 +484,13 @@ def _official(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if set(one.sectors) & _OFFICIAL)
 
 
-def _is_one(one: Actor, other: Actor) -> bool:
+def state_of(speaker: Actor) -> Actor:
+    """The government that a politician without a listed office speaks for; anybody else as he is."""
+    state = actor_book().by_country.get(speaker.country or "")
+    return state.actor() if state is not None and speaker.sectors[:1] == ("ELI",) else speaker
+
+
+def is_one(one: Actor, other: Actor) -> bool:
     return one.name == other.name or (
         one.country is not None and one.country == other.country and "REB" not in (*one.sectors, *other.sectors)
     )
@@ -488,7 +498,7 @@ def _is_one(one: Actor, other: Actor) -> bool:
 
 def _speaks_for(speaker: Actor, guarantor: Actor) -> bool:
     """Whether a promise in somebody's voice is his own side's; a nameless ministry or army may be anybody's."""
-    if _is_one(speaker, guarantor) or speaker.country == guarantor.country is not None:
+    if is_one(speaker, guarantor) or speaker.country == guarantor.country is not None:
         return True
     if speaker.country is None and guarantor.country is None:
         return "IGO" in guarantor.sectors or speaker.name.split()[-1] in _SPOKESMEN

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casus.reading.sentences import Sentence
 from casus.records import Actor, Report, Span
 
 _CURLY = re.compile(r"“([^“”\n]*)(”|\n|$|(?=“))")
@@ -70,6 +72,16 @@ def quote_span(report: Report, quote: Quotation) -> Span:
     return start, end
 
 
-def quotes_at(quotes: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
-    """The quotations that share a character with [start, end)."""
-    return [quote for quote in quotes if quote.start < end and start < quote.end]
+def quotes_in(quotes: Iterable[Quotation], sentences: Sequence[Sentence]) -> list[list[Quotation]]:
+    """The quotations that share a character with each sentence; both in the order of the text."""
+    found: list[list[Quotation]] = [[] for _ in sentences]
+    for quote in quotes:
+        for at in held_by(quote.start, quote.end, sentences):
+            found[at].append(quote)
+    return found
+
+
+def held_by(start: int, end: int, sentences: Sequence[Sentence]) -> range:
+    """Positions of the sentences that share a character with [start, end)."""
+    first = bisect_right(sentences, start, key=lambda one: one.end)
+    return range(first, max(first, bisect_left(sentences, end, key=lambda one: one.start)))

@@ -10,6 +10,7 @@ from typing import Any
 from casus.knowledge.actors import Known, actor_book, generics
 from casus.knowledge.tokens import fold
 from casus.reading.phrases import NounPhrase
+from casus.reading.regions import authority, region_of
 from casus.reading.scene import Scene
 from casus.reading.words import Word, noun_lemma
 from casus.records import Actor
@@ -17,10 +18,12 @@ from casus.records import Actor
 _SIDE_KINDS = {"state", "capital", "adjective"}
 _SINGULAR_PERSONS = {"he", "she", "him", "himself", "herself"}
 _PLURALS = {"they", "them", "it", "themselves", "itself"}
+_SINGLE_BODIES = {"it", "its", "itself"}
 _SPEAKERS = {"we", "us", "i", "me"}
 _BOTH_SIDES = set(
     "side party belligerent combatant opponent enemy foe adversary rival country neighbour neighbor nation".split()
 )
+_BOTH = {"two", "both", "each", "warring", "opposing", "rival", "all"}
 _OWN_COUNTRY = set("country nation land homeland people government territory forces force army troop state".split())
 _OWN_GROUP = {"movement", "group", "party", "organisation", "organization", "militia", "side"}
 _OFFICES = {
@@ -55,6 +58,7 @@ _SPEAK_FOR = set(
     "member leader commander spokesman spokeswoman spokesperson official source group statement operative".split()
 )
 _GOVERNMENTS = {"government", "regime", "authority", "administration", "junta"}
+_STATE_ORGANS = {"ministry", "office", "presidency", "leadership", "prosecution", "parliament", "service"}
 _FORMER = {"former", "ex-president", "late", "ousted", "deposed", "retired", "ex"}
 
 
@@ -130,7 +134,7 @@ class Referents:
     def _plain(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         head = phrase.head
         if head.tag == "PRP":
-            return self._pronoun(head)
+            return self.pronoun(head)
         if (head.tag == "CD" and len(phrase.words) == 1) or head.time is not None:
             whole = next((behind for behind in phrase.after if behind.preposition == "of"), None)
             return self.one(whole) if whole is not None else ()
@@ -139,7 +143,8 @@ class Referents:
         sides = self._sides(phrase)
         if sides:
             return sides
-        role = role_of(phrase.words)
+        phrase = _with_portfolio(phrase)
+        role = role_of(phrase.words) or _office_role(phrase)
         if role is not None:
             return self._again(phrase) or self._role(phrase, *role)
         if head.tag == "NNP":
@@ -195,12 +200,14 @@ class Referents:
             return (replace(known, mention=phrase.span),)
         return ()
 
-    def _pronoun(self, word: Word) -> tuple[Actor, ...]:
+    def pronoun(self, word: Word) -> tuple[Actor, ...]:
+        """Whom "they", "it", "he" or "we" stands for."""
+        if word.start in self.scene.meant:
+            return self.scene.meant[word.start]
         if word.low in _SPEAKERS:
             return tuple(replace(actor, mention=None) for actor in self.scene.speaker)
-        known = (
-            self.scene.person if word.low in _SINGULAR_PERSONS else self.scene.group if word.low in _PLURALS else None
-        )
+        group = self.scene.body or self.scene.group if word.low in _SINGLE_BODIES else self.scene.group
+        known = self.scene.person if word.low in _SINGULAR_PERSONS else group if word.low in _PLURALS else None
         if (
             known is None
             and word.low in _PLURALS
@@ -213,23 +220,22 @@ class Referents:
 
     def possessor(self, word: Word) -> tuple[Actor, ...]:
         """Whom "his", "their" or "our" stands for."""
+        if word.start in self.scene.meant:
+            return self.scene.meant[word.start]
         if word.low in ("my", "our"):
             return self.scene.speaker
-        known = (
-            self.scene.person
-            if word.low in ("his", "her")
-            else self.scene.group
-            if word.low in ("its", "their")
-            else None
-        )
+        group = self.scene.body or self.scene.group if word.low in _SINGLE_BODIES else self.scene.group
+        known = self.scene.person if word.low in ("his", "her") else group if word.low in ("its", "their") else None
         return (replace(known, mention=(word.start, word.end)),) if known is not None else ()
 
     def _sides(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "the two sides", "both parties": the sides told before; "your country": the speaker's."""
         first, lemma = phrase.words[0].low, phrase.head.lemma
-        both = any(word.low in ("two", "both", "warring", "opposing", "rival", "all") for word in phrase.words)
+        both = any(word.low in _BOTH for word in phrase.words)
+        if both and phrase.head.low in ("both", "each"):  # "Both say they respect it"
+            return tuple(replace(actor, mention=None) for actor in self.scene.sides or self.scene.pair)
         if both and lemma in _BOTH_SIDES:
-            return tuple(replace(actor, mention=None) for actor in self.scene.sides)
+            return tuple(replace(actor, mention=None) for actor in self.scene.sides or self.scene.pair)
         if both and lemma in ("side", "party", "belligerent"):
             return ()
         if first in ("my", "our", "his", "her") and lemma in _OWN_GROUP and self.scene.speaker:
@@ -314,32 +320,39 @@ class Referents:
         return None
 
     def _one_for_each(self, phrase: NounPhrase, sectors: Sequence[str]) -> tuple[Actor, ...]:
-        """ "the foreign ministers of Armenia and Azerbaijan": one for each state."""
+        """ "the foreign ministers of Armenia and Azerbaijan", "the two defence ministries": one for each state."""
         last = phrase
         for _ in range(3):
+            if any(word.low in ("both", "two") for word in last.words) and (last is phrase or _is_side(last)):
+                return self._each_of_two(phrase, sectors)
             behind = next((one for one in last.after if one.preposition in ("of", "from")), None)
             if behind is None:
                 return ()
-            countries = [country for member in behind.members() if (country := _country_of(member.head)) is not None]
-            if len(countries) > 1:
-                name = _words(phrase.words)
-                return tuple(
-                    Actor(
-                        name=f"{name} of {member.head.text}",
-                        country=country,
-                        sectors=tuple(sectors),
-                        mention=phrase.span,
-                    )
-                    for member, country in zip(behind.members(), countries, strict=False)
-                )
+            states = [(one.head.text, country) for one in behind.members() if (country := _country_of(one.head))]
+            if len(states) > 1:
+                return tuple(_one_of(phrase, sectors, name, country) for name, country in states)
             last = behind
         return ()
+
+    def _each_of_two(self, phrase: NounPhrase, sectors: Sequence[str]) -> tuple[Actor, ...]:
+        """An office of each of the two sides told before, where both are states."""
+        words = phrase.words
+        if _is_side(phrase) or not set(sectors[:1]) & {"GOV", "MIL"} or any(_country_of(word) for word in words):
+            return ()
+        states = [actor_book().by_country.get(side.country or "") for side in self.scene.sides or self.scene.pair]
+        if len(states) != 2 or None in states or words[-1].low == words[-1].lemma:
+            return ()
+        names = ((state.name.removeprefix("Government of "), state.country) for state in states if state is not None)
+        return tuple(_one_of(phrase, sectors, name, country) for name, country in names)
 
     def _role(self, phrase: NounPhrase, key: str, role: dict[str, Any]) -> tuple[Actor, ...]:
         """Who a role noun stands for: its named body, the holder of the office, or somebody of that kind."""
         words = phrase.words
         if words[-1].low != words[-1].lemma and (each := self._one_for_each(phrase, role["sectors"])):
             return each
+        region = region_of(phrase, role, self.scene)
+        if region is not None:
+            return (authority(words, region, role["sectors"], self.scene),)
         country, sectors = self._modifier_country(phrase), tuple(role["sectors"])
         body = self._body(phrase, role)
         if body is not None:
@@ -355,12 +368,14 @@ class Referents:
         sectors = self._modified(words[: -len(key.split())], sectors)
         if not sectors and key in ("coalition", "alliance", "contingent"):
             sectors = ("MIL",)
-        return (self._kind_of(phrase, key, country, sectors),)
+        return (self._kind_of(phrase, key, role, country, sectors),)
 
-    def _kind_of(self, phrase: NounPhrase, key: str, country: str | None, sectors: tuple[str, ...]) -> Actor:
+    def _kind_of(
+        self, phrase: NounPhrase, key: str, role: dict[str, Any], country: str | None, sectors: tuple[str, ...]
+    ) -> Actor:
         """A government by its country, the authorities of a disputed region as such, else the words of the report."""
         if key not in _GOVERNMENTS:
-            return Actor(name=_words(phrase.words), country=country, sectors=sectors, mention=phrase.span)
+            return Actor(name=self._called(phrase, role), country=country, sectors=sectors, mention=phrase.span)
         region = _disputed(phrase)
         if region is not None:
             name = f"{_words(phrase.words)} {region.preposition} {region.head.text}"
@@ -371,6 +386,23 @@ class Referents:
             if state is not None
             else Actor(name=_words(phrase.words), country=country, sectors=sectors, mention=phrase.span)
         )
+
+    def _called(self, phrase: NounPhrase, role: dict[str, Any]) -> str:
+        """What somebody is called: the words; an organ of a state with its state, where that is told at all.
+
+        "Prosecutor General's Office of Kenya" for "Kenya's Prosecutor General's Office".
+        """
+        name, owner, words = _words(phrase.words), phrase.owner, phrase.words
+        if role.get("kind") != "institution":
+            return name
+        if owner is not None and not owner.head.names and role_of(owner.words) is not None:
+            name = f"{_words(owner.words)}'s {name}"
+        organ = words[-1].low in _STATE_ORGANS and words[0].low not in ("a", "an")
+        if not organ or any(_country_of(word) or _leading_country(word) for word in words):
+            return name
+        told = self._modifier_country(phrase) or self._country_behind(phrase) or self.scene.own_country()
+        state = actor_book().by_country.get(told or "")
+        return name if state is None else f"{name} of {state.name.removeprefix('Government of ')}"
 
     def _body(self, phrase: NounPhrase, role: dict[str, Any]) -> Word | None:
         """The group or organisation a role belongs to: before the noun, its owner, or behind "of"."""
@@ -430,10 +462,11 @@ class Referents:
 
     def _local_country(self, phrase: NounPhrase) -> str | None:
         """Where no adjective says it: "rebels in Soroti", else the country the report is about."""
-        for behind in phrase.after:
-            if behind.preposition in _COUNTRY_PREPOSITIONS and (country := _country_of(behind.head)) is not None:
-                return country
-        return self._home()
+        return self._country_behind(phrase) or self._home()
+
+    def _country_behind(self, phrase: NounPhrase) -> str | None:
+        named = (_country_of(one.head) for one in phrase.after if one.preposition in _COUNTRY_PREPOSITIONS)
+        return next((country for country in named if country is not None), None)
 
     def _home(self) -> str | None:
         """The country the report is about."""
@@ -487,6 +520,38 @@ class Referents:
         return (Actor(name=_words(name_words), country=country, sectors=sectors, mention=mention),)
 
 
+def _is_side(phrase: NounPhrase) -> bool:
+    return phrase.head.lemma in _BOTH_SIDES or phrase.head.lemma in ("government", "state")
+
+
+def _one_of(phrase: NounPhrase, sectors: Sequence[str], state: str, country: str | None) -> Actor:
+    """One of several offices, named with its state: "foreign minister of France"."""
+    words = [word.text for word in phrase.words if word.tag not in ("DT", "PRP$", "CD") and word.low != "both"]
+    if words[-1] == phrase.head.text:
+        words[-1] = noun_lemma(phrase.head.low)
+    name = f"{' '.join(words)} of {state}"
+    return Actor(name=name, country=country, sectors=tuple(sectors), mention=phrase.span)
+
+
+def _with_portfolio(phrase: NounPhrase) -> NounPhrase:
+    """ "the Ministry of Defence" as "the Defence Ministry", with what hangs on it."""
+    behind = phrase.after[0] if phrase.after else None
+    if phrase.head.lemma != "ministry" or behind is None or behind.preposition != "of" or behind.owner is not None:
+        return phrase
+    if any(word.names or word.place or word.tag == "DT" for word in behind.words):
+        return phrase
+    words = [*phrase.words[:-1], *behind.words, phrase.head]
+    return replace(phrase, words=words, after=[*behind.after, *phrase.after[1:]]) if role_of(words) else phrase
+
+
+def _office_role(phrase: NounPhrase) -> tuple[str, dict[str, Any]] | None:
+    """ "the Prosecutor General's Office": what is known of the office's holder, as an institution."""
+    if phrase.head.lemma != "office" or phrase.owner is None or phrase.owner.head.names:
+        return None
+    holder = role_of(phrase.owner.words)
+    return ("office", {**holder[1], "kind": "institution"}) if holder is not None else None
+
+
 def _country_of(word: Word) -> str | None:
     """The state a word names, as state, capital, adjective or a place in it; also of "Russian-backed" no."""
     for entry in word.names:
@@ -537,6 +602,10 @@ def _merge(name: Actor, role: Actor, phrase: NounPhrase, other: NounPhrase) -> A
 
 
 def _words(words: Sequence[Word]) -> str:
-    """The words of a generic actor without determiner and number."""
-    kept = [word.text for word in words if word.tag not in ("DT", "PRP$", "CD") and word.quantity is None]
+    """The words of a generic actor without determiner, number, and the "more" of "12 more soldiers"."""
+    kept = [
+        word.text
+        for word in words
+        if word.tag not in ("DT", "PRP$", "CD") and word.quantity is None and word.low not in ("more", "another")
+    ]
     return " ".join(kept or [word.text for word in words])

@@ -90,6 +90,7 @@ def _tell_sides(passage: Passage) -> None:
 def _read_clauses(passage: Passage, frames: Frames) -> None:
     """Find the acts of all clauses in order, so that pronouns see who was named before."""
     for clause in passage.clauses:
+        _settle_pronouns(passage, clause)
         drafts = frames.of_clause(clause)
         if drafts:
             passage.drafts[clause] = drafts
@@ -97,6 +98,19 @@ def _read_clauses(passage: Passage, frames: Frames) -> None:
     for first, second in pairwise(passage.clauses):
         if goes_on(first, second):
             _make_one(passage, first, second)
+
+
+_OF_SPEAKERS = set("i we me us my our".split())
+"""Pronouns that wait for who is found to speak."""
+
+
+def _settle_pronouns(passage: Passage, clause: Clause) -> None:
+    """A pronoun before the verb of a clause is somebody named before it: not one whom the sentence names later."""
+    scene = passage.scene
+    for word in passage.words[: clause.verb.main.index]:
+        if word.tag in ("PRP", "PRP$") and word.low not in _OF_SPEAKERS and word.start not in scene.meant:
+            actors = passage.referents.pronoun(word) if word.tag == "PRP" else passage.referents.possessor(word)
+            scene.meant[word.start] = actors
 
 
 def _make_one(passage: Passage, first: Clause, second: Clause) -> None:
@@ -113,7 +127,9 @@ def _remember_subject(passage: Passage, clause: Clause) -> None:
         return
     actors = passage.referents.all_of(subject)
     if len(actors) == 1:
-        passage.scene.remember(actors, person=is_person(subject, actors[0]))
+        told = clause.relation == "that" and clause.parent is not None and clause.parent.subject is not None
+        several = told or (not subject.head.names and subject.head.low != subject.head.lemma)
+        passage.scene.remember(actors, person=is_person(subject, actors[0]), several=several)
     if passage.lexicon.is_voice(clause.verb.main.lemma) and actors and clause.relation != "infinitive":
         passage.scene.speaker = actors
 
@@ -124,6 +140,8 @@ def is_person(phrase: NounPhrase, actor: Actor) -> bool:
     if entries:
         return entries[0].kind == "leader"
     role = role_of(phrase.words)
+    if role is not None and role[1].get("kind") in ("institution", "group"):
+        return False  # "the Defence Ministry"
     if phrase.head.tag == "NNP":
         return " " in actor.name or role is None
     return role is not None and role[1].get("kind") == "person" and phrase.head.lemma == phrase.head.low

@@ -1,7 +1,8 @@
 """Sentences of a report, with offsets."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 
 from casus.records import Report, Span
 
@@ -20,6 +21,8 @@ _OPENER = re.compile(
 _NUMBER = re.compile(r"\b[Nn]os?\.$")
 _LONGEST = 1200
 """Characters after which a sentence is cut at the next space, so that no text can make one sentence of everything."""
+MOST_SENTENCES = 5_000
+"""Sentences of a report that are read. The longest text that is taken in has about 2,000 of them when it is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,27 @@ class Sentence:
 def split_sentences(report: Report) -> list[Sentence]:
     """All sentences in order; lines are never joined, blank ones are left out."""
     text, found = report.text, []
+    headings = sorted(report.headings)
     at = 0
     for line in text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
         if line.strip():
-            heading = any(first <= start and end <= last for first, last in report.headings)
+            before = bisect_right(headings, (start, len(text))) - 1
+            heading = before >= 0 and end <= headings[before][1]
             found += [
                 Sentence(a, b, heading) for a, b in ([_trim(text, start, end)] if heading else _split(text, start, end))
             ]
     return found
+
+
+def within_reach(report: Report, sentences: list[Sentence]) -> tuple[Report, list[Sentence]]:
+    """The sentences that are read; the report says in a note how many are not."""
+    beyond = len(sentences) - MOST_SENTENCES
+    if beyond <= 0:
+        return report, sentences
+    note = f"read only up to sentence {MOST_SENTENCES:,}: the last {beyond:,} were not; split the text into articles"
+    return replace(report, notes=(*report.notes, note)), sentences[:MOST_SENTENCES]
 
 
 def _split(text: str, start: int, end: int) -> list[Span]:

@@ -62,13 +62,14 @@ def _is_trailing_speech(passage: Passage, at: int, clause: Clause) -> bool:
     return first > 0 and passage.words[first - 1].tag in (",", "”", "'", '"', "—", "–", "--", "-")
 
 
-def according_to(passage: Passage) -> tuple[Actor, ...]:
-    """The source of "according to X"."""
+def according_to(passage: Passage, start: int = 0, end: int | None = None) -> tuple[Actor, ...]:
+    """The source of "according to X", among the words from `start` to `end`."""
     for item in passage.items:
         if (
             isinstance(item, NounPhrase)
             and item.preposition == "to"
-            and item.first.index >= 2
+            and item.first.index >= start + 2
+            and (end is None or item.first.index < end)
             and passage.words[item.first.index - 2].low == "according"
         ):
             actors = passage.referents.all_of(item)

@@ -40,6 +40,8 @@ _COMPOUND: dict[str, TieKind] = {
 _SIDES = {"GOV", "MIL", "REB", "PRM", "UAF", "PRE", "OPP", "SPY", "CRM"}
 _ARMED = {"MIL", "REB", "PRM", "UAF"}
 _BYSTANDERS = {"NGO", "CVL", "JRN", "BUS", "MED", "EDU", "LAB", "REF", "JUD", "MNC"}
+_PACTS = {"treaty", "pact", "alliance", "agreement"}
+_OF_DEFENCE = {"defence", "defense", "assistance", "military", "security"}
 _BESIDE = {"alongside", "beside"}
 
 
@@ -246,6 +248,10 @@ class _Reading:
                 yield from self._mediating(clause)
             elif lemma in ("fight", "operate", "serve", "battle"):
                 yield from self._beside(clause)
+            elif lemma in ("stand", "be") and not verb.passive:
+                yield from self._standing(clause)
+            elif lemma == "have":
+                yield from self._bound(clause)
 
     def _backing(self, clause: Clause) -> Iterator[TieDraft]:
         """ "supports Baku", "backed by Moscow", "accuses Rwanda of backing the rebels"."""
@@ -327,6 +333,42 @@ class _Reading:
         a = _without(self._sides_of(clause.subject), friend)
         if _are_sides(a) and _are_sides(friend):
             yield TieDraft(_verb_of(clause), "ally", a, friend, self.stances.inside(clause))
+
+    def _standing(self, clause: Clause) -> Iterator[TieDraft]:
+        """ "stands behind Baku", "stood by the side of Baku", "said it would be by the side of Baku"."""
+        told = clause.relation == "that" or _goes_on(clause)
+        friend: tuple[Actor, ...] = ()
+        for at, one in enumerate(clause.circumstances if told else ()):
+            if one.preposition in ("by", "on", "at") and one.head.low == "side":
+                following = clause.circumstances[at + 1 : at + 2]
+                of = [behind for behind in (*one.after, *following) if behind.preposition == "of"]
+                friend = friend or self.resolve(one.owner or next(iter(of), None))
+            elif clause.verb.main.lemma == "stand" and one.preposition in ("behind", "by", "with", *_BESIDE):
+                friend = friend or self.resolve(one)
+        for tie in self._backed(clause, self._doers(clause), friend):
+            if clause.relation == "that" and clause.parent is not None and not tie.stance.voice:
+                tie.stance = Stance(None, self.stances.speakers(clause.parent))  # "found that it stands by"
+            yield tie
+
+    def _bound(self, clause: Clause) -> Iterator[TieDraft]:
+        """ "has a defence treaty with Yerevan": sworn to each other's defence, they are allies."""
+        words = self.passage.words[clause.verb.main.index :]
+        pact = next((word.index for word in words if word.lemma in _PACTS), None)
+        if pact is None or not _goes_on(clause) or self.passage.words[pact - 1].low not in _OF_DEFENCE:
+            return
+        other = next((one for one in self.phrases if one.preposition == "with" and one.head.index > pact), None)
+        if other is None or other.first.index > pact + 3:
+            return
+        a = self._doers(clause)
+        b = self._named_before(other) if other.head.low == "it" else self.resolve(other)
+        if _are_sides(a) and _are_sides(b) and not is_same(a[0], b[0]):
+            yield TieDraft(_verb_of(clause), "ally", a, b, self.stances.inside(clause))
+
+    def _named_before(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """The state last named before "it" in the sentence."""
+        words = self.passage.words[: phrase.first.index]
+        state = next((w for w in reversed(words) if w.names and w.names[0].kind in ("state", "capital")), None)
+        return (state.names[0].actor((state.start, state.end)),) if state is not None else ()
 
     def _sides_of(self, subject: NounPhrase | None) -> tuple[Actor, ...]:
         """Who a subject is; "whose soldiers" are those of the name before it."""

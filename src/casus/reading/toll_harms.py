@@ -40,6 +40,7 @@ from casus.reading.toll_words import (
     MEASURING,
     NAMING,
     NUMBER_OF,
+    ON_A_LIST,
     OPENING,
     RATE,
     REPORTING,
@@ -107,7 +108,9 @@ class HarmFinder:
         behind = self._figure(count) or self._verb_behind(count)
         if behind is not None and (state is None or behind.effect == "killed"):
             return behind  # "four displaced persons were killed"
-        return state or self._phrase_behind(count) or self._among_the(count) or self._company(count)
+        return (
+            state or self._phrase_behind(count) or self._among_the(count) or self._listed(count) or self._company(count)
+        )
 
     # -------------------------------------------------------------- looking around
     def at(self, index: int) -> Word | None:
@@ -256,6 +259,14 @@ class HarmFinder:
         noun = self.at(before.index - 1)
         effect = self._figure_noun(noun) if noun is not None and before.lemma != "be" else None
         return self._made(effect, before) if effect is not None else None
+
+    def _listed(self, count: Count) -> Harm | None:
+        """ "counted 26 soldiers among the dead", "added 44 names to its list of the killed"."""
+        told = ON_A_LIST.match(self.text(count.end, 12))
+        verb = self._before(count.start)
+        if told is None or verb is None or verb.tag not in VERB_TAGS:
+            return None
+        return self._made(STATES[told["state"].lower()], verb)
 
     # -------------------------------------------------------------- in the phrase of the number
     def _own_state(self, count: Count) -> Harm | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from casus.knowledge.ruled_regions import region_in
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
+from casus.reading.regions import with_region
+from casus.reading.speech import according_to
 from casus.reading.stances import Stances
-from casus.reading.toll_counts import Count, lemmas
+from casus.reading.toll_counts import Count, lemmas, role_in
 from casus.reading.toll_harms import Harm, effect_of
 from casus.reading.toll_words import CAUSING, COUNTING, DISASTERS, FORCE, HARDSHIPS, HARMING, MEANS, TALLIES
 from casus.reading.words import noun_lemma
@@ -60,7 +64,13 @@ class Sides:
     def stance(self, harm: Harm, count: Count) -> Stance:
         """The stance of the act; where nobody speaks, who counts is its voice ("X documented 12 deaths")."""
         stance = harm.act.stance or Stance()
-        voice = stance.voice or self._counters(harm, count) or self._by_count() or self._last_speaker()
+        voice = (
+            self._according(count)
+            or stance.voice
+            or self._counters(harm, count)
+            or self._by_count()
+            or self._last_speaker()
+        )
         return Stance(None, voice, stance.channel)
 
     def _counters(self, harm: Harm, count: Count) -> tuple[Actor, ...]:
@@ -80,9 +90,19 @@ class Sides:
                 return self.stances.speakers(clause) if active else self.passage.referents.all_of(clause.subject)
         return ()
 
+    def _according(self, count: Count) -> tuple[Actor, ...]:
+        """ "30 soldiers, according to A; 12 civilians, according to B": of a list, who is named with the item."""
+        marks = [word.index for word in self.words if word.tag == ";"]
+        if not marks:
+            return ()
+        start = max((at for at in marks if at < count.start), default=0)
+        return according_to(self.passage, start, next((at for at in marks if at > count.start), len(self.words)))
+
     def _by_count(self) -> tuple[Actor, ...]:
-        """ "by Karabakh's count", "by the estimate of the UN"."""
+        """ "by Karabakh's count", "by the estimate of the UN", "its count has passed 400"."""
         for phrase in self.passage.phrases():
+            if phrase.words[0].tag == "PRP$" and phrase.head.lemma in ("count", "tally", "toll"):
+                return self.passage.referents.possessor(phrase.words[0])
             if phrase.preposition == "by" and phrase.head.lemma in TALLIES:
                 of = next((behind for behind in phrase.after if behind.preposition in ("of", "by", "from")), None)
                 return self.passage.referents.all_of(phrase.owner or of)
@@ -101,7 +121,8 @@ class Sides:
     # -------------------------------------------------------------- who did it, whose people they were
     def by(self, harm: Harm, count: Count) -> tuple[Actor, ...]:
         """Those held responsible: the doer of the act, or whose means did it ("in Israeli strikes")."""
-        if harm.cue.lemma in ("lose", "flee"):
+        apart = any(word.tag == ";" for word in self.words[harm.cue.index : count.start])
+        if harm.cue.lemma in ("lose", "flee") or apart:
             return ()
         clause = harm.act.clause
         for phrase in self.means(harm.act, count):
@@ -120,8 +141,14 @@ class Sides:
             return self.passage.referents.all_of(clause.subject)
         own = {word.start for word in count.phrase.words}
         actors = harm.act.actors if effect_of(harm.act) is not None else ()
-        told = [one for one in actors if one.mention is None or one.mention[0] not in own]
+        told = [one for one in actors if one.mention is None or (one.mention[0] not in own and not self._counted(one))]
         return tuple(one for one in told if not _is_vague(one)) or self._doers_when(clause)
+
+    def _counted(self, actor: Actor) -> bool:
+        """Whether a number counts them: of "1,200 soldiers and 50 civilians killed" neither killed the others."""
+        start, end = actor.mention or (0, 0)
+        at = next((word.index for word in self.words if start <= word.start < end), 0)
+        return any(word.quantity is not None for word in self.words[max(0, at - 1) : at + 1])
 
     def _whose_means(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "Israeli strikes", "an attack by the group", "the army's shelling"."""
@@ -149,24 +176,49 @@ class Sides:
                 return tuple(actor for actor in draft.actors if not _is_vague(actor))
         return ()
 
-    def of(self, count: Count, harm: Harm, who: NounPhrase, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Whose people they are, where the words say so: "four Israeli soldiers", "498 of its soldiers"."""
+    def of(
+        self, count: Count, harm: Harm, who: NounPhrase, by: tuple[Actor, ...], voice: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Whose people they are, where the words say so: "four Israeli soldiers", "498 of its soldiers".
+
+        Soldiers of whom nothing is said are those of the state or region whose authorities count them.
+        """
         referents, clause = self.passage.referents, harm.act.clause
         own = [*count.phrase.words, *who.words, *(harm.act.phrase.words if harm.act.phrase is not None else ())]
         if any(word.tag == "PRP$" for word in own) or harm.cue.lemma == "lose":
             subject = clause.subject if clause is not None else None
             if subject is not None and subject.first.index < count.start and not holds(subject, count.number.index):
-                return referents.all_of(subject)
+                holders = referents.all_of(subject)
+                if holders:
+                    return holders
         if who.head.tag == "NNP" and count.number.quantity is None:
             return ()
         if any(word.names for word in who.words) or (who.owner is not None and who.owner.head.names):
             return referents.one(who)
-        role = count.role()
+        return self.of_soldiers(who, by, voice)
+
+    def of_soldiers(self, who: NounPhrase, by: tuple[Actor, ...], voice: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whose the soldiers or fighters of a phrase are."""
+        role = role_in(who.words)
         if role is None or not role[1].get("armed"):
             return ()
-        actors = referents.one(who)
+        actors = tuple(self._as_told_by(one, voice, by) for one in self.passage.referents.one(who))
         known = actors and actors[0].country is not None and set(actors[0].sectors[:1]) & _STATE_ARMS
         return actors if known else self._only_group(by)
+
+    def _as_told_by(self, soldiers: Actor, voice: tuple[Actor, ...], by: tuple[Actor, ...]) -> Actor:
+        """Soldiers as those of one state or region that speaks of them, unless it is who killed them."""
+        speaker = voice[0] if len(voice) == 1 else None
+        official = speaker is not None and bool(set(speaker.sectors[:1]) & {"GOV", "MIL"})
+        if (
+            speaker is None
+            or not official
+            or region_in(soldiers.name) is not None
+            or any(one.country in (None, speaker.country) for one in by)
+        ):
+            return soldiers
+        country = speaker.country or soldiers.country
+        return with_region(replace(soldiers, country=country), speaker, self.passage.scene)
 
     def _only_group(self, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Rebels without a name are those of the one armed group the sentence names, if it does not act in it."""

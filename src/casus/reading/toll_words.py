@@ -64,7 +64,7 @@ HELD = _effects(abducted="hostage captive abductee", captured="prisoner detainee
 
 MEASURING = frozenset(
     "reach exceed pass surpass top hit total number be stand rise climb grow increase put place bring raise "
-    "take estimate set push jump mount edge range vary".split()
+    "take estimate set push jump mount edge range vary approach near".split()
 )
 NAMING = frozenset({"include", "comprise", "be"})
 """Verbs between the dead and who they were: "the dead included three nurses"."""
@@ -80,7 +80,7 @@ REPORTING = frozenset(
 """Verbs that may stand between the harmed and the harm ("are feared dead") or before both ("confirmed 12 killed")."""
 COUNTING = frozenset(
     "count document record register verify log tally list confirm report acknowledge admit claim estimate put "
-    "identify number cite give reckon".split()
+    "identify number cite give reckon name raise put publish add".split()
 )
 TALLIES = frozenset("count tally estimate reckoning figure account data record number total".split())
 VIOLENT_ENDS = frozenset("shot burned burnt beaten stabbed hacked tortured trampled".split())
@@ -110,7 +110,7 @@ CONTAINERS = frozenset(
 """Nouns that leave it to their "of" who is counted."""
 COUNTED_ALONE = frozenset(
     "other more victim member inmate dead wounded injured body corpse death fatality hundred thousand dozen "
-    "casualty life displaced missing killed total personnel lot further men women children".split()
+    "casualty life name displaced missing killed total personnel lot further men women children".split()
 )
 THING_CLASSES = tuple(
     "building vehicle weapon money time animal place event abstract aid agreement property ship aircraft bomb "
@@ -204,6 +204,13 @@ AMONG_THE = re.compile(
     r"among (?:the|those|its|their) (?:\w+ )?(?P<state>dead|killed|wounded|injured|missing|victims)\W+(?:were|was|are)$"
 )
 """What may stand before people at the end of an inverted clause: "among the dead were"."""
+ON_A_LIST = re.compile(
+    r"(?:(?:of|in|from) (?:[\w-]+ ){1,5}?)?"
+    r"(?:among|(?:to|on) (?:its|their|the|a) lists? of) (?:(?:the|its|their) )?"
+    r"(?P<state>dead|killed|wounded|missing)\b",
+    re.IGNORECASE,
+)
+"""What may stand behind people who are counted or named as harmed."""
 LIVES_LOST = re.compile(r"(?:(?:were|was|are|have been|had been|being) )?lost\b", re.IGNORECASE)
 NUMBER_OF = re.compile(
     r"of (?:[\w-]+ ){0,4}?(?P<state>dead|killed|deaths|wounded|injured|missing|displaced|casualties|victims)\b",

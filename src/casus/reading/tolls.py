@@ -13,11 +13,13 @@ from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
+from casus.reading.referents import role_of
 from casus.reading.settings import find_time
 from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, group_of, is_people, is_person, is_surely_people, person, read_counts
 from casus.reading.toll_harms import Harm, HarmFinder, effect_of
 from casus.reading.toll_sides import Sides
+from casus.reading.toll_totals import is_added, is_total, told_bounds
 from casus.reading.toll_words import (
     ALL_OF_THEM,
     CAVEATS,
@@ -32,7 +34,7 @@ from casus.reading.toll_words import (
     WARS,
 )
 from casus.reading.words import VERB_TAGS, Word
-from casus.records import Actor, Effect, Group, Place, Span, Time
+from casus.records import ADDED, Actor, Effect, Group, Place, Span, Time
 
 _PEOPLE = {"people", "person"}
 _DYING = {"die", "perish"}
@@ -107,9 +109,11 @@ class _Search:
             for harm in harms:
                 if self.harms.is_told(harm.act) and self._admits(count, harm):
                     self.found.setdefault(count.number.index, []).extend(self._drafts(count, harm))
+        self._add_totals()
         self._add_single_persons()
         self._add_pronouns()
         self._add_parts()
+        self._mark_added()
         ordered = [toll for index in sorted(self.found) for toll in self.found[index]]
         self._inherit_group(ordered)
         self._add_caveats(ordered)
@@ -127,10 +131,19 @@ class _Search:
                 told[id(first)] = harm
         for first, second in pairs:
             harm = told.get(id(first))
-            if harm is None or id(second) in told or harm.cue.index > first.number.index:
+            if harm is None or id(second) in told:
                 continue
-            if self._is_listed(first, second):
+            ahead = harm.cue.index <= first.number.index
+            if (ahead and self._is_listed(first, second)) or self._is_item(first, second):
                 told[id(second)] = harm
+
+    def _is_item(self, first: Count, second: Count) -> bool:
+        """ "30 soldiers killed, according to A; 12 civilians, according to B": a further item without a verb."""
+        before = [word.tag for word in self.words[first.end : second.start]]
+        behind = self.words[second.end :]
+        end = next((at for at, word in enumerate(behind) if word.tag in (";", ".")), len(behind))
+        bare = all(word.tag not in VERB_TAGS or word.low == "according" for word in behind[:end])
+        return bool(before) and before[-1] == ";" and bare and is_surely_people(second)
 
     def _is_listed(self, first: Count, second: Count) -> bool:
         """Whether nothing but a comma, "and", brackets and what hangs on the first lead from one number to the next."""
@@ -213,14 +226,15 @@ class _Search:
             least = quantity.low if quantity.low is not None else quantity.best
             return [self._toll(count, harm, (least, None, None), "counted in families")] if least is not None else []
         if harm.joint is None:
-            return [self._toll(count, harm, (quantity.low, quantity.best, quantity.high))]
+            bounds = told_bounds(self.words, count, (quantity.low, quantity.best, quantity.high))
+            return [self._toll(count, harm, bounds)]
         effects = sorted((harm.effect, harm.joint))
         bounds = (None, None, quantity.high) if quantity.high is not None else (0, None, None)
         toll = self._toll(count, harm, bounds, " and ".join(effects) + " in one figure")
         return [replace(toll, effect=effect) for effect in effects]
 
     def _toll(self, count: Count, harm: Harm, bounds: Bounds, caveat: str | None = None) -> TollDraft:
-        act, who, hardship = harm.act, count.who(), self.sides.hardship(harm, count)
+        act, who, hardship = harm.act, self._figure_of(count, harm) or count.who(), self.sides.hardship(harm, count)
         denied = act.status == "negated" and not count.is_none
         doubtful = act.status == "possible"
         rate = RATE.match(self.harms.text(count.end, 3))
@@ -232,6 +246,7 @@ class _Search:
             "not established" if doubtful else None,
         )
         by = () if hardship or count.is_none else self.sides.by(harm, count)
+        stance = self.sides.stance(harm, count)
         return TollDraft(
             span=(count.phrase.words[0].start, self.words[count.end - 1].end),
             effect=harm.effect,
@@ -239,8 +254,8 @@ class _Search:
             best=bounds[1],
             high=bounds[2],
             group=self._group(count, who, harm),
-            stance=self.sides.stance(harm, count),
-            of=self.sides.of(count, harm, who, by),
+            stance=stance,
+            of=self.sides.of(count, harm, who, by, stance.voice),
             by=by,
             place=act.place,
             time=self._period(harm),
@@ -248,6 +263,15 @@ class _Search:
             caveat="; ".join(note for note in notes if note) or None,
             confidence=0.8 if act.sense is not None else 0.75,
         )
+
+    def _figure_of(self, count: Count, harm: Harm) -> NounPhrase | None:
+        """ "the number of its soldiers killed", "its count of civilians killed": whom a bare figure counts."""
+        if count.noun or harm.cue.index > count.start:
+            return None
+        before = self.words[max(0, harm.cue.index - 5) : harm.cue.index]
+        of = next((word.index for word in before if word.low == "of"), None)
+        words = [word for word in before if of is not None and word.index > of]
+        return NounPhrase(words) if words and role_of(words) is not None else None
 
     def _group(self, count: Count, who: NounPhrase, harm: Harm | None = None) -> Group:
         """The group of the words of a number, of its "of", or of ", all civilians" behind it."""
@@ -305,6 +329,42 @@ class _Search:
         if opened is None or self.passage.scene.outbreak is None:
             return None
         return Time(start=self.passage.scene.outbreak, text=text[word.start : opened.end])
+
+    # -------------------------------------------------------------- running counts
+    def _add_totals(self) -> None:
+        """ "54 more were killed, which makes 158": the sum is a toll of its own, of the same harm, people and voice."""
+        for first, count in zip(self.counts, self.counts[1:], strict=False):
+            told = self.found.get(first.number.index)
+            if not told or count.number.index in self.found or not is_total(self.words, first, count):
+                continue
+            if not is_people(count, self.passage.lexicon):
+                continue
+            quantity, who = count.quantity, count.who()
+            group, voice = self._group(count, who), told[0].stance.voice
+            own = self.sides.of_soldiers(who, (), voice)
+            self.found[count.number.index] = [
+                replace(
+                    toll,
+                    span=(count.phrase.words[0].start, self.words[count.end - 1].end),
+                    low=quantity.low,
+                    best=quantity.best,
+                    high=quantity.high,
+                    group=group if group != "all" else toll.group,
+                    of=toll.of or own,
+                    time=toll.time if toll.time is not None and toll.time.end is None else None,
+                    whole=None,
+                    caveat=None,
+                )
+                for toll in told[:1]
+            ]
+
+    def _mark_added(self) -> None:
+        """ "54 more were killed": the first number of a sentence told as an increase is no total, and says so."""
+        first = next((count for count in self.counts if count.number.index in self.found), None)
+        if first is None or not is_added(self.words, first):
+            return
+        for toll in self.found[first.number.index]:
+            toll.caveat = "; ".join(note for note in (toll.caveat, ADDED) if note)
 
     # -------------------------------------------------------------- single persons
     def _add_single_persons(self) -> None:

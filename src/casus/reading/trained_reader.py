@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Protocol, TypeVar
 
 from casus import __version__
 from casus.knowledge.tokens import TOKEN
 from casus.reading import fit
+from casus.reading.ahead import ahead
 from casus.reading.assembly import Assembly
 from casus.reading.composition import Cast, Composer, cast_of
 from casus.reading.fit import Fit, log_odds, probability
 from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of
 from casus.reading.model import Model, Verdict
-from casus.reading.promises import find_promises
+from casus.reading.promises import distinct, find_promises
 from casus.reading.quotes import Quotation, find_quotations
-from casus.reading.sentences import Sentence, split_sentences
+from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.signals import Rows
 from casus.records import Reading, Report, Span
 
 MOST_WORDS = 256
 """Words of a sentence that are judged: what is longer is no prose, and arcs between all its words would fill memory."""
+_BLOCK, _WORDS_BESIDES = 1_000_000, 20
+"""Size of a block: the pairs of words in its sentences, each a few words longer than it is, as short ones take their
+time too. That is some 60,000 characters of prose, and 40 MB of arcs."""
+_LONG = 60_000
+"""Characters from which on a report is read alone, not beside another long one: it keeps the cores busy by itself, and
+several would fill memory."""
+_BLOCKS_AT_ONCE = 1
+"""With the model while the rules read the next; fixed, as the rules must be equally far ahead on every machine for the
+same reading."""
+Sketched = tuple[Sketch, Rows, Cast]
+"""What the rules make of a sentence, its words, and whom they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +57,20 @@ class TrainedReader:
         self.lexicon = LexiconReader()
         self.model = Model()
         self.fit = fit.shipped()
+        self._one_long = Lock()
         self.version = f"trained {__version__} {self.model.digest}"
 
     def read(self, report: Report) -> Reading:
         """All statements found in a report; empty, with a note, for a language it does not read."""
+        with self._one_long if len(report.text) > _LONG else nullcontext():
+            return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
         if report.language is not None and report.language not in self.languages:
             note = f"not read: the text is in language {report.language!r} and the trained reader reads English"
             return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
-        sentences, quotes = split_sentences(report), find_quotations(report)
+        report, sentences = within_reach(report, split_sentences(report))
+        quotes = find_quotations(report)
         body = body_of(report, sentences)
         prose = [one for one in body if words_in(report.text, one) <= MOST_WORDS]
         if len(prose) < len(body):
@@ -58,14 +78,22 @@ class TrainedReader:
             report = replace(report, notes=(*report.notes, note))
         return self.assemble(report, self.judge(report, prose, quotes)).reading(sentences, quotes)
 
-    def judge(self, report: Report, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> list[Judged]:
-        """The model's verdict on each sentence that may state something; tells the quotations their speakers."""
-        found: list[tuple[Sketch, Rows, Cast]] = []
-        for sketch in self.lexicon.sketches(report, sentences, quotes):
-            if sketch.seen and sketch.passage.words:
-                found.append((sketch, Rows(sketch), cast_of(sketch)))
-        verdicts = self.model.judge([rows for _, rows, _ in found])
-        return [Judged(*parts, verdict) for parts, verdict in zip(found, verdicts, strict=True)]
+    def judge(self, report: Report, sentences: Sequence[Sentence], quotes: Sequence[Quotation]) -> Iterator[Judged]:
+        """The model's verdict on each sentence that may state something; tells the quotations their speakers.
+
+        The sentences of a long report are judged a block at a time, while the rules read the next ones.
+        """
+        found = (
+            (sketch, Rows(sketch), cast_of(sketch))
+            for sketch in self.lexicon.sketches(report, sentences, quotes)
+            if sketch.seen and sketch.passage.words
+        )
+        for block in ahead(self._judge, blocks(found), at_once=_BLOCKS_AT_ONCE):
+            yield from block
+
+    def _judge(self, block: Sequence[Sketched]) -> list[Judged]:
+        verdicts = self.model.judge([rows for _, rows, _ in block])
+        return [Judged(*parts, verdict) for parts, verdict in zip(block, verdicts, strict=True)]
 
     def assemble(self, report: Report, judged: Iterable[Judged]) -> Assembly:
         """The records that the verdicts amount to."""
@@ -74,7 +102,7 @@ class TrainedReader:
             sketch = one.sketch
             composer = Composer(sketch, one.rows, one.verdict, one.cast, labels, self.fit)
             drafts = composer.drafts()
-            pledges = [*sketch.pledges, *find_promises(composer)]
+            pledges = distinct([*sketch.pledges, *find_promises(composer)])
             assembly.add(
                 sketch.passage,
                 drafts,
@@ -84,6 +112,20 @@ class TrainedReader:
                 rated(one, "tie", sketch.ties, labels["others"], self.fit),
             )
         return assembly
+
+
+def blocks(found: Iterable[Sketched]) -> Iterator[list[Sketched]]:
+    """Sentences in stretches that bound what the model gives at a time; a report of ordinary length is one."""
+    block: list[Sketched] = []
+    size = 0
+    for one in found:
+        block.append(one)
+        size += (len(one[1].words) + _WORDS_BESIDES) ** 2
+        if size >= _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
 
 
 def words_in(text: str, sentence: Sentence) -> int:

@@ -194,9 +194,9 @@ def names_both(phrase: NounPhrase | None) -> bool:
     )
 
 
-def pair_told(passage: Passage) -> tuple[Actor, ...]:
-    """The two that "the two sides" means where no fight was told: the last "X and Y" before the sentence."""
-    return next(reversed(list(_pairs(passage.report.text[: passage.sentence.start]))), ())
+def pair_told(passage: Passage, end: int | None = None) -> tuple[Actor, ...]:
+    """The two that "the two sides" means where no fight was told: the last "X and Y" before the sentence, or `end`."""
+    return next(reversed(list(_pairs(passage.report.text[: passage.sentence.start if end is None else end]))), ())
 
 
 def _pairs(text: str) -> Iterator[tuple[Actor, ...]]:

@@ -33,6 +33,7 @@ from casus.reading.truce_words import (
     PARTICLES,
     PREDICATES,
     PREPOSITIONAL,
+    RESTORING,
     SEEMING,
     STANDING,
     SUBJECT,
@@ -82,6 +83,10 @@ class States:
     def statements(self) -> list[Statement]:
         """All statements, those by nouns first."""
         found = [*self._named(), *self._verbal()]
+        if found:
+            named = min(one.phrase.head.index for one in found)
+            breaches = [one for one in self._echoed() if one.state == "violated" and one.phrase.head.index > named]
+            return found + [one for one in breaches if all(one.clause is not other.clause for other in found)]
         return found or (list(self._echoed()) if self.told else [])
 
     def _named(self) -> Iterator[Statement]:
@@ -123,6 +128,9 @@ class States:
         stated = list(self._stated(phrase))
         roles = [(clause, told) for clause, state in stated if (told := self._in_stance(state, clause)) is not None]
         main = [(clause, state) for clause, state in roles if clause.relation not in _ASIDES]
+        kept = [state == "in force" and clause.verb.main.lemma in STANDING for clause, state in main]
+        if any(kept) and (over := [one for one in roles if one[1] in ("violated", "collapsed")]):
+            main = over  # "urged them to keep the ceasefire that began on Monday and did not hold"
         for clause, state in main or roles:
             yield Statement(state, clause, phrase)
         if not stated and kind == "truce":
@@ -228,9 +236,22 @@ class States:
                 state = self._as_subject(clause) if raised else None
             elif clause is governing:
                 state = self._as_object(clause, phrase)
+            elif _is_kept_by_nobody(clause, phrase):
+                state = "violated"
+            elif self._goes_on_about(clause, phrase):
+                state = self._as_subject(clause)
             if state is not None:
                 seen = True
                 yield clause, state
+
+    def _goes_on_about(self, clause: Clause, phrase: NounPhrase) -> bool:
+        """ "the truce that began on Monday and did not hold": what a second verb of a relative clause says of it."""
+        at = self.passage.clauses.index(clause)
+        before = self.passage.clauses[at - 1] if at else None
+        if before is None or before.relation != "relative" or before.subject is None or clause.objects:
+            return False
+        own = clause.subject is not None and clause.subject.head.index > phrase.head.index
+        return phrase in before.subject.members() and not own and clause.verb.main.lemma in SUBJECT
 
     def _unquoted(self, phrase: NounPhrase) -> NounPhrase:
         """Of 'an "immediate" ceasefire' the determiner's phrase, which has the place of the whole in the sentence."""
@@ -474,6 +495,14 @@ def _is_none(phrase: NounPhrase | None) -> bool:
     return phrase is not None and phrase.words[0].low in ("none", "neither", "no")
 
 
+def _is_kept_by_nobody(clause: Clause, phrase: NounPhrase) -> bool:
+    """ "the truce made in October nobody observes"."""
+    subject = clause.subject
+    if subject is None or clause.objects or clause.verb.main.lemma not in FOLLOWED:
+        return False
+    return subject.head.low in ("nobody", "none", "neither") and phrase.head.index < subject.first.index
+
+
 def _is_any(phrase: NounPhrase | None) -> bool:
     """ "any party that violates the truce" is nobody yet."""
     return phrase is not None and phrase.words[0].low in ("any", "anyone", "anybody", "whoever")
@@ -523,6 +552,8 @@ def _ahead(state: TruceState, clause: Clause, status: Status) -> TruceState | No
         return "proposed" if state == "agreed" else None
     if parent in GRANTING:
         return "in force" if lemma in ("extend", "prolong", "renew") else "agreed"
+    if clause.relation == "infinitive" and lemma in RESTORING:
+        return "proposed"  # "is ready to work on restoring", "talks to reinstate"
     will = clause.verb.modal in ("will", "would") or status == "future"
     if lemma in STANDING:
         kept = clause.verb.modal in ("will", "would") and lemma in ("observe", "respect", "honour", "honor")

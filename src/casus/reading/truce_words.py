@@ -151,6 +151,8 @@ FOLLOWED = words("observe respect maintain keep honour honor uphold implement ad
 """Verbs that, negated, say that a truce was broken."""
 STANDING = FOLLOWED - {"implement"} | words("extend prolong renew stick monitor enforce preserve salvage verify")
 """Verbs that, demanded or planned, take it for granted that the truce is there."""
+RESTORING = words("restore reinstate salvage achieve reach establish secure")
+"""Verbs that, as a purpose, take it for granted that there is none."""
 TRUCE_VERBS = words("violate breach break flout sign broker mediate negotiate extend observe respect honour honor")
 """Verbs whose object "it" is the truce told before."""
 KEPT_TO = words("keep adhere stick abide")

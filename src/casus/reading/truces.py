@@ -49,6 +49,10 @@ from casus.records import Actor, Place, Span, Time, TruceState
 _TOLD_REACH = 700
 """How many characters back a truce may have been named for "it" and "the deal" to mean it."""
 _WHERE = {"in", "at", "near", "around", "across", "along", "inside", "outside", "on", "over", "throughout"}
+_MANY = 3
+"""So many who call for a truce together are hardly those who fight."""
+_CALLING = set("call propose suggest urge appeal demand press ask request".split())
+_READY = {"ready", "prepared", "open", "willing"}
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1}
 
 
@@ -117,10 +121,15 @@ class _Records:
     def _draft(self, told: Statement) -> TruceDraft | None:
         stance = self._stance(told)
         parties = tuple(one for one in self._parties(told) if not any(is_same(one, other) for other in self.mediators))
+        callers = self._callers(told, parties)
+        if callers:
+            parties = tuple(one for one in parties if one not in callers) or self._completed((), told)
         where = Draft(type="RETREAT", span=told.phrase.span, sense=None, clause=told.clause)
         time = find_time(self.passage, where) if told.clause is not None else None
         place = self._place(told, where)
-        if told.state in ("proposed", "agreed") and not (parties or self.mediators or place or time or stance.voice):
+        if told.state in ("proposed", "agreed") and not (
+            parties or callers or self.mediators or place or time or stance.voice
+        ):
             return None
         confidence = 0.75 if len(parties) >= 2 else 0.65 if parties else 0.5
         return TruceDraft(
@@ -128,7 +137,7 @@ class _Records:
             state=told.state,
             stance=Stance(None, stance.voice, stance.channel),
             parties=parties,
-            mediators=self.mediators if told.state != "proposed" else (),
+            mediators=self.mediators if told.state != "proposed" else callers,
             times=self._times(told),
             place=place,
             time=time,
@@ -170,14 +179,39 @@ class _Records:
         sides = self.passage.scene.sides
         if len(sides) < 2 and any(names_both(phrase) for phrase in self.phrases):
             sides = pair_told(self.passage)
+        if len(sides) < 2 and not self._is_called_by(told, self.passage.scene.two):
+            sides = self.passage.scene.two
         found = tuple(next((side for side in sides if is_same(one, side)), one) for one in found)
         if found:
             own = any(word.low in ("unilateral", "one-sided", "own") for word in self.passage.words)
             return joined(found, sides) if len(found) == 1 and found[0] in sides and not own else found
-        ready = told.state == "proposed" and told.clause is not None and told.clause.verb.main.lemma == "be"
+        ready = told.state == "proposed" and any(word.low in _READY for word in self.passage.words)
         voice = sides_among(self.stances.of(told.clause).voice) if ready else ()
         stranger = not any(is_same(one, side) for one in voice for side in sides)
         return voice if voice and stranger else sides
+
+    def _callers(self, told: Statement, parties: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Who calls for a truce or proposes one between others, where the two sides are known: states and the like."""
+        sides = self.passage.scene.sides if len(self.passage.scene.sides) == 2 else self.passage.scene.two
+        callers = self._calling(told)
+        if self._is_called_by(told, sides) or (len(sides) != 2 and len(callers) < _MANY):
+            return ()
+        strangers = (one for one in callers if set(one.sectors) & {"GOV", "IGO", "ELI"})
+        known = [*sides, *(one for one in parties if one not in callers)]
+        return tuple(one for one in strangers if not any(is_same(one, side) for side in known))
+
+    def _calling(self, told: Statement) -> tuple[Actor, ...]:
+        """Those who call for or propose a truce that is only proposed."""
+        clause = told.clause
+        if told.state != "proposed" or clause is None:
+            return ()
+        if clause.verb.main.lemma not in _CALLING and (told.holder is None or told.holder.head.lemma not in _CALLING):
+            return ()
+        return self._actors(clause) or self.stances.of(clause).voice
+
+    def _is_called_by(self, told: Statement, sides: Sequence[Actor]) -> bool:
+        """Whether one of two states calls for a truce: then they need not be those who fight."""
+        return any(is_same(one, side) for one in self._calling(told) for side in sides)
 
     def _between(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """ "between A and B", "with B", "by A and B", "the A-B truce"."""
@@ -276,6 +310,8 @@ class _Records:
             return next((self.resolve(one) for one in clause.circumstances if one.preposition == "by"), ())
         if clause.subject is None or told.phrase in clause.subject.members():
             return ()
+        if clause.subject.head.low in ("other", "nobody", "none"):  # "each side said that the other had broken it"
+            return self._completed((), told)
         return self._actors(clause)
 
     def _noun_doers(self, holder: NounPhrase) -> tuple[Actor, ...]:

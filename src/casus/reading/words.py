@@ -4,6 +4,7 @@ Tags are Penn tags where a clause finder needs them (VB VBP VBZ VBD VBN VBG MD T
 POS), plus SC for words that open a clause (that, if, while), NEG, and punctuation as itself. A known name is one word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,8 @@ from casus.knowledge.places import PlaceMention
 from casus.knowledge.times import TimeMention
 from casus.knowledge.tokens import TOKEN, fold
 
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?= +[A-Z])")
+"""The hour before an entry of a day in brief: "08:10 Officials in Aden say"."""
 Mark = Quantity | TimeMention | PlaceMention
 Marks = dict[int, Mark]
 """Number, time and place phrases of a report by the offset they start at; the longest where several do."""
@@ -182,7 +185,7 @@ def _turn_straight_marks(words: Sequence[Word]) -> None:
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether a capital here may be due to the position: first word, and no name goes on after it."""
-    if index and words[index - 1].tag not in ("“", '"', ":"):
+    if index and words[index - 1].tag not in ("“", '"', ":") and not (index == 1 and CLOCK.match(words[0].text + " A")):
         return False
     return index + 1 >= len(words) or words[index + 1].tag not in ("NNP", "NNP?")
 
@@ -194,6 +197,12 @@ def _tokens(text: str, start: int, end: int, labels: Labels, cased: bool) -> lis
     at = 0
     while at < len(found):
         first = found[at]
+        clock = CLOCK.match(text, first.start, end) if at == 0 else None
+        if clock is not None:
+            merged.append(Word(clock.group(), clock.group(), first.start, clock.end(), tag="RB"))
+            while at < len(found) and found[at].start < clock.end():
+                at += 1
+            continue
         mark = labels.marks.get(first.start)
         name_end, entries = labels.names.get(first.start, (-1, ()))
         if name_end > end or (name_end == first.end and (len(first.low) == 1 or (not cased and first.low in CLOSED))):
@@ -511,7 +520,7 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
         return "NN"
     if word.share < 0.3 and _opens_noun_phrase(after):
         return _finite(tags)
-    if not _agrees(tags, before):
+    if not _agrees(tags, _head_before(words, before)):
         return _finite(tags) if word.share < 0.1 and before.tag in ("NN", "NNP") and "VB" in tags else "NN"
     if after is not None and after.tag in ("DT", "PRP$") and word.share < 0.97:
         return _finite(tags)
@@ -519,6 +528,12 @@ def _bare_form(words: Sequence[Word], tags: set[str], word: Word, before: Word |
     if after is not None and after.tag in ("", "VERB?", "NN"):
         limit = max(limit, 0.5)  # a noun may follow as object
     return _finite(tags) if word.share <= limit and (after is None or after.tag not in ("VBD", "VBZ", "MD")) else "NN"
+
+
+def _head_before(words: Sequence[Word], last: Word) -> Word:
+    """The noun that a place or state at the end of a subject hangs on: "prosecutors" of "prosecutors in Kenya"."""
+    held = last.index > 1 and words[last.index - 1].low in ("of", "in", "from") and (last.place or last.names)
+    return words[last.index - 2] if held and words[last.index - 2].tag == "NN" else last
 
 
 def _agrees(tags: set[str], subject: Word) -> bool:

@@ -11,11 +11,11 @@ from casus.records.report import Report, report_id
 from casus.records.statement import Statement
 from casus.records.tie import Tie, TieKind
 from casus.records.time import Time
-from casus.records.toll import EFFECTS, Effect, Group, Toll
+from casus.records.toll import ADDED, EFFECTS, Effect, Group, Toll
 from casus.records.truce import Truce, TruceState
 
 __all__ = [
-    "EFFECTS", "EVENT_TYPES", "STATUSES",
+    "ADDED", "EFFECTS", "EVENT_TYPES", "STATUSES",
     "Actor", "BadKnowledge", "BadRecord", "CasusError", "Effect", "Event", "EventType", "Group", "LedgerError",
     "Place", "Pledge", "Precision", "Quote", "Reading", "Refused", "Report", "Span", "Statement", "Status",
     "Tie", "TieKind", "Time", "Toll", "Trigger", "Truce", "TruceState", "as_json", "from_json", "report_id",

@@ -11,6 +11,8 @@ from casus.records.time import Time
 
 Effect = Literal["killed", "wounded", "missing", "captured", "displaced", "abducted"]
 Group = Literal["all", "civilians", "combatants"]
+ADDED = "added to an earlier count"
+"""In the caveat of a number that is told as an increase: no total, and those counted before are not in it."""
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 
 

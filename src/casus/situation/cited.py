@@ -1,0 +1,160 @@
+"""Statements with what a citation needs: the report, its day and its origin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import Connection, Select, select
+
+from casus.ledger import schema
+from casus.ledger.days import days_of
+from casus.ledger.reading_back import statement_of
+from casus.records import Event, Statement, Time
+
+KINDS = ("event", "toll", "truce", "pledge", "tie")
+"""Kinds of statements that a situation rests on."""
+Key = tuple[str, str]
+"""(report id, label) of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A report without its text. origin: the same for reports that repeat one another. reader: by which it was read."""
+
+    id: str
+    published: str
+    source: str | None
+    title: str | None
+    origin: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One statement of the ledger, by the reading in force."""
+
+    key: Key
+    record: Statement
+    report: Head
+
+    @property
+    def told(self) -> str:
+        """The day on which its report was published."""
+        return self.report.published
+
+    @property
+    def day(self) -> str:
+        """The one day that it names, no later than its report's; else the report's."""
+        first, last = period_of(self.record)
+        return min(first, self.told) if first is not None and first == last else self.told
+
+    @property
+    def force(self) -> Event | None:
+        """The event, if it asserts that force was used, in whatever voice, and not long ago."""
+        record = self.record
+        if isinstance(record, Event) and record.type == "ASSAULT" and record.status == "actual":
+            return record
+        return None
+
+
+def period_of(record: Statement) -> tuple[str | None, str | None]:
+    """The first and the last day of the time that a statement names, as `days_of` gives them."""
+    time: Time | None = getattr(record, "time", None)
+    return (None, None) if time is None else _days_of(time)
+
+
+_days_of = lru_cache(maxsize=4096)(days_of)
+"""Few days are named very often."""
+
+
+def in_order(statements: Iterable[Cited]) -> list[Cited]:
+    """Statements by the day they were told on and their keys: the same however they arrived."""
+    return sorted(statements, key=lambda one: (one.told, one.key))
+
+
+def apart(one: str, other: str) -> int:
+    """Days from one ISO date to another."""
+    return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
+
+
+def cited(
+    connection: Connection,
+    kinds: Sequence[str],
+    since: str,
+    until: str,
+    *,
+    type_of: str | None = None,
+    countries: Sequence[str] | None = None,
+) -> list[Cited]:
+    """The statements of some kinds whose reports were published in a period, in no order.
+
+    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out. type_of: the one type
+    of event asked for. countries: ISO codes; only reports in which some statement concerns one of them are read.
+    """
+    statement, report, reading, source = schema.statement, schema.report, schema.reading, schema.source
+    rows = (
+        select(
+            statement.c.label, statement.c.kind, statement.c.record, report.c.id, statement.c.published,
+            report.c.title, report.c.origin_id, source.c.name, reading.c.reader,
+        )
+        .select_from(statement)
+        .join(report, report.c.id == statement.c.report_id)
+        .join(reading, reading.c.id == statement.c.reading_id)
+        .outerjoin(source, source.c.id == report.c.source_id)
+        .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
+    )  # fmt: skip
+    if type_of is not None:
+        rows = rows.where(statement.c.type == type_of)
+    if countries is not None:
+        rows = rows.where(statement.c.report_id.in_(_about(countries, since, until)))
+    heads: dict[str, Head] = {}
+    found = []
+    for label, kind, record, report_id, published, title, origin, name, reader in connection.execute(rows):
+        head = heads.setdefault(report_id, Head(report_id, published, name, title, origin, reader))
+        found.append(Cited((report_id, label), statement_of(kind, record), head))
+    return found
+
+
+def _about(countries: Sequence[str], since: str, until: str) -> Select[tuple[str]]:
+    """The reports of a period that concern a country."""
+    concern, statement = schema.concern, schema.statement
+    its = select(concern.c.statement_id).where(
+        concern.c.country.in_(countries), concern.c.kind.in_(KINDS), concern.c.published.between(since, until)
+    )
+    return select(statement.c.report_id).where(statement.c.id.in_(its)).distinct()
+
+
+def origins(statements: Iterable[Cited]) -> int:
+    """How many independent origins some statements have: reports that repeat one another count once.
+
+    This counts texts alone; `casus why` also knows agencies and families of publishers.
+    """
+    return len({one.report.origin for one in statements})
+
+
+def key_at(connection: Connection, number: int) -> Key:
+    """The key of a statement by its number."""
+    statement = schema.statement
+    asked = select(statement.c.report_id, statement.c.label).where(statement.c.id == number)
+    report_id, label = connection.execute(asked).one()
+    return report_id, label
+
+
+def words_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
+    """The sentence behind each statement, on one line."""
+    wanted = set(keys)
+    statement, report = schema.statement, schema.report
+    asked = select(statement.c.report_id, statement.c.label, statement.c.record, report.c.text).join(
+        report, report.c.id == statement.c.report_id
+    )
+    asked = asked.where(statement.c.is_current, statement.c.report_id.in_({report_id for report_id, _ in wanted}))
+    found = {}
+    for report_id, label, record, text in connection.execute(asked):
+        if (report_id, label) in wanted:
+            start, end = json.loads(record)["sentence"]
+            found[report_id, label] = " ".join(text[start:end].split())
+    return found

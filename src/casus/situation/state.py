@@ -1,0 +1,146 @@
+"""The state of conflicts on a day: a pure function of the ledger and the date.
+
+Reports published after the day are not looked at; those without a date belong to no day. Older acts than of three
+months, and other statements than of two years, are left to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from casus.knowledge.sides import name_of
+from casus.ledger.events import ToldEvent, shifted
+from casus.ledger.garbage import no_collecting
+from casus.records import CasusError
+from casus.situation.assigning import assigned
+from casus.situation.cited import KINDS, Cited, cited, in_order, origins
+from casus.situation.conflicts import Conflict, conflicts
+from casus.situation.disputes import Dispute, disputes
+from casus.situation.phases import Phase, phases, since_when
+from casus.situation.pledges import PledgeLife, pledges
+from casus.situation.ties import Outsider, Standing, outsiders, standings
+from casus.situation.told import denied_until
+from casus.situation.tolls import Tolls, tolls
+from casus.situation.truces import TruceLife, truces
+
+_RECENT = 90
+"""Days before the date in which force makes a conflict, and whose acts count."""
+_STANDING = 365
+"""Days before the date whose truces and ties tell of a conflict, though no force is told of any more."""
+_MEMORY = 730
+"""Days before the date whose truces, pledges, tolls and ties count."""
+_DISPUTED = 30
+"""Days before the date whose events are looked at for denials."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One conflict on one day. statements: all that it rests on; readers: who read them."""
+
+    conflict: Conflict
+    day: str
+    statements: tuple[Cited, ...]
+    phases: tuple[Phase, ...]
+    truces: tuple[TruceLife, ...]
+    pledges: tuple[PledgeLife, ...]
+    tolls: Tolls
+    standings: tuple[Standing, ...]
+    outsiders: tuple[Outsider, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports it rests on."""
+        return len({one.report.id for one in self.statements})
+
+    @property
+    def origins(self) -> int:
+        """How many independent texts it rests on."""
+        return origins(self.statements)
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Names and versions of the readers."""
+        return tuple(sorted({one.report.reader for one in self.statements}))
+
+
+def situations(
+    connection: Connection, day: str, asked: str | None = None, *, acts_since: str | None = None
+) -> list[Situation]:
+    """The situation of every conflict on a day, the most told of first; of those that `asked` means, if it is given.
+
+    asked: a name or a part of one, a side's name or ISO code, a theatre's ISO code. day: ISO date. acts_since: a day
+    from which on all acts are looked at, where that is longer ago than the last months.
+    Raises CasusError where no conflict is meant.
+    """
+    with no_collecting():
+        return _situations(connection, day, asked, acts_since)
+
+
+def _situations(connection: Connection, day: str, asked: str | None, acts_since: str | None) -> list[Situation]:
+    found = conflicts_on(connection, day)
+    wanted = _meant(found, asked, day)
+    if not wanted:
+        return []
+    countries = None if asked is None else sorted({code for one in wanted for code in one.countries})
+    since = min(acts_since or day, shifted(day, -_RECENT))
+    parts = assigned(found, _statements(connection, day, since, countries))
+    told = denied_until(connection, shifted(day, -_DISPUTED), day, countries)
+    return [_situation(conflict, parts[conflict], told, day, since) for conflict in wanted]
+
+
+def conflicts_on(connection: Connection, day: str) -> list[Conflict]:
+    """The conflicts that the reports of the last months tell of, the most told of first. day: ISO date."""
+    since = shifted(day, -_RECENT)
+    force = cited(connection, ("event",), since, day, type_of="ASSAULT")
+    return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), shifted(day, -_STANDING), day)]))
+
+
+def _statements(connection: Connection, day: str, since: str, countries: Sequence[str] | None) -> list[Cited]:
+    """What may be told of some countries' conflicts, in order: acts since a day, all else of two years."""
+    acts = cited(connection, ("event",), since, day, countries=countries)
+    others = tuple(kind for kind in KINDS if kind != "event")
+    return in_order([*acts, *cited(connection, others, shifted(day, -_MEMORY), day, countries=countries)])
+
+
+def _meant(found: Sequence[Conflict], asked: str | None, day: str) -> list[Conflict]:
+    if asked is None:
+        return list(found)
+    word = asked.casefold()
+    exact = [one for one in found if word in (one.slug, one.name.casefold())]
+    coded = [one for one in found if asked.upper() in (*one.sides, *one.theatre)]
+    parts = [one for one in found if word in one.name.casefold() or word in one.slug or _names(one, word)]
+    meant = exact or parts or coded
+    if not meant:
+        known = ", ".join(one.slug for one in found) or "none"
+        raise CasusError(f"No conflict on {day} is called {asked!r}; the ledger tells of: {known}.")
+    return meant
+
+
+def _names(conflict: Conflict, word: str) -> bool:
+    return any(word == name_of(side).casefold() for side in (*conflict.sides, *conflict.theatre))
+
+
+def _situation(
+    conflict: Conflict, statements: Sequence[Cited], told: Sequence[ToldEvent], day: str, since: str
+) -> Situation:
+    lives = truces(statements, conflict.sides, day)
+    given = pledges(statements, day)
+    stands = standings(statements)
+    mine = {one.key for one in statements}
+    inside = (*conflict.sides, conflict.place) if conflict.place is not None else conflict.sides
+    return Situation(
+        conflict=conflict,
+        day=day,
+        statements=tuple(statements),
+        phases=since_when(phases(statements, lives, day), since),
+        truces=tuple(lives),
+        pledges=tuple(given),
+        tolls=tolls(statements),
+        standings=tuple(stands),
+        outsiders=tuple(outsiders(statements, inside, given, stands)),
+        disputes=tuple(disputes([one for one in told if one.first.key in mine])),
+    )
