@@ -12,7 +12,7 @@ from sqlalchemy import delete
 
 from casus.ledger import Ledger, open_ledger, schema
 from casus.ledger import origins as module
-from casus.ledger.origins import fingerprint, grouped, independent, phrases
+from casus.ledger.origins import Phrase, fingerprint, grouped, independent, phrases
 from casus.ledger.origins import repeats as repeated
 from casus.records import Reading, Report, report_id
 
@@ -102,9 +102,9 @@ def test_the_lead_of_a_long_story_is_a_reprint(tmp_path: Path, share: int) -> No
 
 
 def test_no_more_than_twenty_reports_are_compared_word_by_word(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[set[str]] = []
+    compared: list[set[Phrase]] = []
 
-    def watched(_: set[str], other: set[str]) -> bool:
+    def watched(_: set[Phrase], other: set[Phrase]) -> bool:
         compared.append(other)
         return True
 
