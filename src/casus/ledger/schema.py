@@ -171,6 +171,21 @@ concern = Table(  # which countries a statement in force is about: those of its 
     sqlite_with_rowid=False,
 )
 
+bearing = Table(  # what a statement in force is about, of reports with a date; all but quotations (bearings.py)
+    "bearing",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("published", Text, primary_key=True),
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True, autoincrement=False),
+    Column("report_id", ForeignKey("report.id"), nullable=False),
+    Column("shows", Text),  # force, truce, war
+    Column("sides", Text, nullable=False),  # JSON: in its own roles
+    Column("pairs", Text, nullable=False),  # JSON: of sides that it shows as fighting each other
+    Column("country", Text),  # of its place
+    Column("region", Text),  # its place, if that is a contested region
+    sqlite_with_rowid=False,
+)
+
 mention = Table(  # events and tolls in force, and which are one: those with one head (joining.py)
     "mention",
     metadata,
