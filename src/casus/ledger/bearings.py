@@ -16,7 +16,7 @@ from casus.records import Actor, Event, Place, Pledge, Statement, Tie, Toll, Tru
 
 Pair = tuple[Side, Side]
 """Two sides, by the alphabet."""
-FORCE, TRUCE, WAR = "force", "truce", "war"
+FORCE, TRUCE, PROPOSAL, WAR = "force", "truce", "proposal", "war"
 _SURE = 0.5
 """Confidence of a statement that calls two sides belligerents."""
 COLUMNS = ("kind", "published", "statement_id", "report_id", "shows", "sides", "pairs", "country", "region")
@@ -27,7 +27,7 @@ COLUMNS = ("kind", "published", "statement_id", "report_id", "shows", "sides", "
 class Bearing:
     """What a statement bears on.
 
-    shows: FORCE that is told as used, a TRUCE that is more than proposed, a WAR that the report itself is sure of;
+    shows: FORCE that is told as used, a TRUCE that is more than a PROPOSAL, a WAR that the report itself is sure of;
     else None. sides: in its own roles; who says it is none of them. pairs: those it shows as using force against each
     other, or as ending it. country: ISO code, of its place. region: its place, if that is a contested region.
     """
@@ -60,16 +60,11 @@ def written(its: Bearing) -> tuple[str | None, ...]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@lru_cache(20_000)
-def sides_written(written: str) -> frozenset[Side]:
-    """The sides of a row; few are named very often."""
-    return frozenset(json.loads(written))
-
-
-@lru_cache(20_000)
-def pairs_written(written: str) -> tuple[Pair, ...]:
-    """The pairs of a row."""
-    return tuple((one, other) for one, other in json.loads(written))
+@lru_cache(50_000)
+def bearing_written(shows: str | None, sides: str, pairs: str, country: str | None, region: str | None) -> Bearing:
+    """What was written in the last columns of a row; few things are told very often."""
+    its = tuple((one, other) for one, other in json.loads(pairs))
+    return Bearing(shows, frozenset(json.loads(sides)), its, country, region)
 
 
 def is_force(record: Statement) -> bool:
@@ -79,7 +74,7 @@ def is_force(record: Statement) -> bool:
 
 def _shows(record: Statement) -> str | None:
     if isinstance(record, Truce):
-        return TRUCE if record.state != "proposed" else None
+        return TRUCE if record.state != "proposed" else PROPOSAL
     if isinstance(record, Tie):
         is_sure = not record.voice and record.confidence >= _SURE
         return WAR if _is_war(record) and is_sure else None
