@@ -23,7 +23,7 @@ COLUMNS = ("kind", "published", "statement_id", "report_id", "shows", "sides", "
 """Columns of the table of bearings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bearing:
     """What a statement bears on.
 
@@ -62,7 +62,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @lru_cache(50_000)
 def bearing_written(shows: str | None, sides: str, pairs: str, country: str | None, region: str | None) -> Bearing:
-    """What was written in the last columns of a row; few things are told very often."""
+    """What was written in the last columns of a row; few things are told very often, and are then one object."""
     its = tuple((one, other) for one, other in json.loads(pairs))
     return Bearing(shows, frozenset(json.loads(sides)), its, country, region)
 

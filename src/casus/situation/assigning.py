@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from casus.knowledge.sides import Side
 from casus.ledger.bearings import PROPOSAL, TRUCE, Bearing
 from casus.situation.conflicts import Conflict
 from casus.situation.outlines import Outlined
@@ -27,28 +26,45 @@ T = TypeVar("T", bound=Outlined)
 def assigned(found: Sequence[Conflict], statements: Iterable[T]) -> dict[Conflict, list[T]]:
     """The statements of each conflict; those of none are left out."""
     everything = list(statements)
-    whose = _whose(found)
-    mains = {conflict.theatre[0] for conflict in found if conflict.theatre}
-    fits = [_fits(found, whose, one.bearing, mains) for one in everything]
+    fitting = _Fitting(found)
     subjects: dict[str, Counter[int]] = defaultdict(Counter)
-    for one, its in zip(everything, fits, strict=True):
-        subjects[one.key[0]].update({at: fit for at, fit in its.items() if fit >= _CLEAR})
+    for one in everything:
+        subjects[one.key[0]].update({at: fit for at, fit in fitting.of(one.bearing).items() if fit >= _CLEAR})
     parts: dict[Conflict, list[T]] = {conflict: [] for conflict in found}
-    for one, its in zip(everything, fits, strict=True):
-        subject = [at for at in subjects[one.key[0]] if not _is_elsewhere(found[at], one.bearing, mains)]
-        home = _home(its, {at: subjects[one.key[0]][at] for at in subject})
+    for one in everything:
+        subject = subjects[one.key[0]]
+        near = {at: times for at, times in subject.items() if not fitting.is_elsewhere(at, one.bearing)}
+        home = _home(fitting.of(one.bearing), near)
         if home is not None:
             parts[found[home]].append(one)
     return parts
 
 
-def _whose(found: Sequence[Conflict]) -> dict[str, list[int]]:
-    """Side or country -> the conflicts it is part of."""
-    whose: dict[str, list[int]] = defaultdict(list)
-    for at, conflict in enumerate(found):
-        for name in {*conflict.sides, *conflict.theatre}:
-            whose[name].append(at)
-    return whose
+class _Fitting:
+    """How statements fit some conflicts; few statements differ in what they bear on, so each answer is kept."""
+
+    def __init__(self, found: Sequence[Conflict]) -> None:
+        self._found = found
+        self._mains = {conflict.theatre[0] for conflict in found if conflict.theatre}
+        self._whose: dict[str, list[int]] = defaultdict(list)
+        for at, conflict in enumerate(found):
+            for name in {*conflict.sides, *conflict.theatre}:
+                self._whose[name].append(at)
+        self._fits: dict[Bearing, _Fits] = {}
+
+    def of(self, bearing: Bearing) -> _Fits:
+        """How clearly a statement is about each of the conflicts it may be about."""
+        known = self._fits.get(bearing)
+        if known is None:
+            named = (*bearing.sides, bearing.country)
+            near = sorted({at for name in named if name is not None for at in self._whose.get(name, ())})
+            fits = {at: _fit(self._found[at], bearing) for at in near if not self.is_elsewhere(at, bearing)}
+            known = self._fits[bearing] = {at: fit for at, fit in fits.items() if fit > 0}
+        return known
+
+    def is_elsewhere(self, at: int, bearing: Bearing) -> bool:
+        """Whether a statement cannot be about a conflict."""
+        return _is_elsewhere(self._found[at], bearing, self._mains)
 
 
 def _home(fits: _Fits, subject: Mapping[int, int]) -> int | None:
@@ -68,20 +84,12 @@ def _clear(fits: _Fits, at: int) -> int:
     return fit if fit >= _CLEAR else 0
 
 
-def _fits(
-    found: Sequence[Conflict], whose: Mapping[str, Sequence[int]], bearing: Bearing, mains: Container[str]
-) -> _Fits:
-    """How clearly a statement is about each of the conflicts it may be about."""
-    sides, country = bearing.sides, bearing.country
-    near = {at for name in (*sides, country) if name is not None for at in whose.get(name, ())}
-    near = {at for at in near if not _is_elsewhere(found[at], bearing, mains)}
-    return {at: fit for at in near if (fit := _fit(found[at], sides, country)) > 0}
-
-
-def _fit(conflict: Conflict, sides: frozenset[Side], country: str | None) -> int:
+def _fit(conflict: Conflict, bearing: Bearing) -> int:
+    country = bearing.country
     if not conflict.sides:
         return _CLEAR if country in conflict.theatre else 0
-    return 2 * len(sides & set(conflict.sides)) + (country in conflict.theatre) + (conflict.theatre[:1] == (country,))
+    known = 2 * len(bearing.sides & set(conflict.sides))
+    return known + (country in conflict.theatre) + (conflict.theatre[:1] == (country,))
 
 
 def _is_elsewhere(conflict: Conflict, bearing: Bearing, mains: Container[str]) -> bool:

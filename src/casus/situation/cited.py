@@ -17,8 +17,6 @@ from casus.ledger.reading_back import statement_of
 from casus.ledger.sql import ask, chunks
 from casus.records import Event, Statement, Time
 
-KINDS = ("event", "toll", "truce", "pledge", "tie")
-"""Kinds of statements that a situation rests on."""
 Key = tuple[str, str]
 """(report id, label) of a statement."""
 
@@ -88,7 +86,12 @@ def in_order(statements: Iterable[Cited]) -> list[Cited]:
 
 def apart(one: str, other: str) -> int:
     """Days from one ISO date to another."""
-    return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
+    return _number(other) - _number(one)
+
+
+@lru_cache(maxsize=4096)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def cited(connection: Connection, numbers: Sequence[int]) -> list[Cited]:

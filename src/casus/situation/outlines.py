@@ -42,41 +42,39 @@ class Outline(NamedTuple):
 
 _ROWS = (
     "SELECT b.report_id, b.statement_id, b.published, r.origin_id, b.shows, b.sides, b.pairs, b.country, b.region "
-    "FROM bearing b JOIN report r ON r.id = b.report_id WHERE b.kind = ? AND b.published BETWEEN ? AND ?"
+    "FROM bearing b JOIN report r ON r.id = b.report_id WHERE "
 )
+_FORCE = f"{_ROWS} b.kind = 'event' AND b.published BETWEEN ? AND ? AND b.shows = ?"
+_PAIRS = f"{_ROWS} b.kind IN ('truce', 'tie') AND b.published BETWEEN ? AND ? AND b.pairs <> '[]'"
+_ACTS = f"{_ROWS} b.kind = 'event' AND b.published BETWEEN ? AND ?"
+_OTHERS = f"{_ROWS} b.kind IN ('toll', 'truce', 'pledge', 'tie') AND b.published BETWEEN ? AND ?"
+_ABOUT = (
+    "SELECT s.report_id FROM concern c JOIN statement s ON s.id = c.statement_id "
+    "WHERE c.kind IN ('event', 'toll', 'truce', 'pledge', 'tie') AND c.published BETWEEN ? AND ? AND c.country IN (*)"
+)
+"""The reports of a period that concern a country."""
 
 
 def fighting(connection: Connection, force_since: str, since: str, day: str) -> list[Outline]:
     """What is told of who fights whom until a day, in no order: force since one day, truces and ties since another."""
-    force = ask(connection, f"{_ROWS} AND b.shows = ?", ("event", force_since, day, FORCE))
-    others = [
-        row for kind in ("truce", "tie") for row in ask(connection, f"{_ROWS} AND b.pairs <> '[]'", (kind, since, day))
-    ]
-    return _outlines([*force, *others])
+    force = ask(connection, _FORCE, (force_since, day, FORCE))
+    return _outlines([*force, *ask(connection, _PAIRS, (since, day))])
 
 
 def outlines(
-    connection: Connection, kinds: Sequence[str], since: str, day: str, countries: Sequence[str] | None
+    connection: Connection, acts_since: str, since: str, day: str, countries: Sequence[str] | None
 ) -> list[Outline]:
-    """The statements of some kinds whose reports were published in a period, in no order.
+    """Acts since one day, and all else that a situation rests on since another, until a day, in no order.
 
-    since, day: ISO dates, inclusive. countries: ISO codes; only reports in which some statement concerns one of them.
+    countries: ISO codes; only reports in which some statement concerns one of them are looked at.
     """
-    found = []
-    for kind in kinds:
-        if countries is None:
-            found += ask(connection, _ROWS, (kind, since, day))
-        else:
-            asked = f"{_ROWS} AND b.report_id IN ({_ABOUT})"
-            found += ask(connection, asked, (kind, since, day, since, day), countries)
-    return _outlines(found)
-
-
-_ABOUT = (
-    "SELECT s.report_id FROM statement s JOIN concern c ON c.statement_id = s.id "
-    "WHERE c.kind <> 'quote' AND c.published BETWEEN ? AND ? AND c.country IN (*)"
-)
-"""The reports of a period that concern a country."""
+    values = (acts_since, day, since, day)
+    if countries is None:
+        return _outlines(ask(connection, f"{_ACTS} UNION ALL {_OTHERS}", values))
+    about = f"WITH about AS MATERIALIZED ({_ABOUT})"  # first, and once
+    of = "AND b.report_id IN (SELECT report_id FROM about)"
+    asked = f"{about} {_ACTS} {of} UNION ALL {_OTHERS} {of}"
+    return _outlines(ask(connection, asked, (min(acts_since, since), day), countries, values))
 
 
 def _outlines(rows: Sequence[tuple[str, int, str, str, str | None, str, str, str | None, str | None]]) -> list[Outline]:

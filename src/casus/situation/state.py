@@ -16,10 +16,10 @@ from casus.ledger.events import ToldEvent, shifted
 from casus.ledger.garbage import no_collecting
 from casus.records import CasusError
 from casus.situation.assigning import assigned
-from casus.situation.cited import KINDS, Cited, cited, origins
+from casus.situation.cited import Cited, cited, origins
 from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
-from casus.situation.outlines import Outline, fighting, outlines
+from casus.situation.outlines import fighting, outlines
 from casus.situation.phases import Phase, phases, since_when
 from casus.situation.pledges import PledgeLife, pledges
 from casus.situation.ties import Outsider, Standing, outsiders, standings
@@ -88,7 +88,7 @@ def _situations(connection: Connection, day: str, asked: str | None, acts_since:
         return []
     countries = None if asked is None else sorted({code for one in wanted for code in one.countries})
     since = min(acts_since or day, shifted(day, -_RECENT))
-    parts = assigned(found, _outlined(connection, day, since, countries))
+    parts = assigned(found, outlines(connection, since, shifted(day, -_MEMORY), day, countries))
     told = denied_until(connection, shifted(day, -_DISPUTED), day, countries)
     numbers = {conflict: [number for _, number in (one.key for one in parts[conflict])] for conflict in wanted}
     return [_situation(conflict, cited(connection, numbers[conflict]), told, day, since) for conflict in wanted]
@@ -98,13 +98,6 @@ def conflicts_on(connection: Connection, day: str) -> list[Conflict]:
     """The conflicts that the reports of the last months tell of, the most told of first. day: ISO date."""
     with no_collecting():
         return conflicts(fighting(connection, shifted(day, -_RECENT), shifted(day, -_STANDING), day))
-
-
-def _outlined(connection: Connection, day: str, since: str, countries: Sequence[str] | None) -> list[Outline]:
-    """What may be told of some countries' conflicts: acts since a day, all else of two years."""
-    acts = outlines(connection, ("event",), since, day, countries)
-    others = tuple(kind for kind in KINDS if kind != "event")
-    return [*acts, *outlines(connection, others, shifted(day, -_MEMORY), day, countries)]
 
 
 def _meant(found: Sequence[Conflict], asked: str | None, day: str) -> list[Conflict]:
