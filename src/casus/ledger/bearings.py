@@ -16,7 +16,7 @@ from casus.records import Actor, Event, Place, Pledge, Statement, Tie, Toll, Tru
 
 Pair = tuple[Side, Side]
 """Two sides, by the alphabet."""
-FORCE, TRUCE, PROPOSAL, WAR = "force", "truce", "proposal", "war"
+FORCE, CEASEFIRE, TRUCE, PROPOSAL, WAR = "force", "ceasefire", "truce", "proposal", "war"
 _SURE = 0.5
 """Confidence of a statement that calls two sides belligerents."""
 COLUMNS = ("kind", "published", "statement_id", "report_id", "shows", "sides", "pairs", "country", "region")
@@ -27,9 +27,10 @@ COLUMNS = ("kind", "published", "statement_id", "report_id", "shows", "sides", "
 class Bearing:
     """What a statement bears on.
 
-    shows: FORCE that is told as used, a TRUCE that is more than a PROPOSAL, a WAR that the report itself is sure of;
-    else None. sides: in its own roles; who says it is none of them. pairs: those it shows as using force against each
-    other, or as ending it. country: ISO code, of its place. region: its place, if that is a contested region.
+    shows: FORCE that is told as used, a CEASEFIRE as put into effect, a TRUCE that is more than a PROPOSAL, a WAR that
+    the report itself is sure of; else None. sides: in its own roles; who says it is none of them. pairs: those it shows
+    as using force against each other, or as ending it. country: ISO code, of its place. region: its place, if that is a
+    contested region.
     """
 
     shows: str | None
@@ -72,13 +73,18 @@ def is_force(record: Statement) -> bool:
     return isinstance(record, Event) and record.type == "ASSAULT" and record.status == "actual"
 
 
+def is_ceasefire(record: Statement) -> bool:
+    """Whether an event is a ceasefire put into effect (PLOVER's RETREAT, ceasefire)."""
+    return isinstance(record, Event) and record.mode == "ceasefire" and record.status == "actual"
+
+
 def _shows(record: Statement) -> str | None:
     if isinstance(record, Truce):
         return TRUCE if record.state != "proposed" else PROPOSAL
     if isinstance(record, Tie):
         is_sure = not record.voice and record.confidence >= _SURE
         return WAR if _is_war(record) and is_sure else None
-    return FORCE if is_force(record) else None
+    return FORCE if is_force(record) else CEASEFIRE if is_ceasefire(record) else None
 
 
 def _is_war(record: Tie) -> bool:

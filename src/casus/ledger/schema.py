@@ -178,7 +178,7 @@ bearing = Table(  # what a statement in force is about, of reports with a date; 
     Column("published", Text, primary_key=True),
     Column("statement_id", ForeignKey("statement.id"), primary_key=True, autoincrement=False),
     Column("report_id", ForeignKey("report.id"), nullable=False),
-    Column("shows", Text),  # force, truce, proposal, war
+    Column("shows", Text),  # force, ceasefire, truce, proposal, war
     Column("sides", Text, nullable=False),  # JSON: in its own roles
     Column("pairs", Text, nullable=False),  # JSON: of sides that it shows as fighting each other
     Column("country", Text),  # of its place

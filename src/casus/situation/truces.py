@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casus.knowledge.sides import Side, sides_of
+from casus.ledger.bearings import is_ceasefire
 from casus.records import Actor, Event, Statement, Truce
 from casus.situation.cited import Cited, Key, apart, in_order, origins, period_of
 
@@ -213,8 +214,8 @@ def _brokers(record: Statement) -> tuple[Side, ...]:
 
 
 def _is_ceasefire(record: Statement, sides: Sequence[Side]) -> bool:
-    """Whether an event is a ceasefire of two belligerents put into effect (PLOVER's RETREAT, ceasefire)."""
-    if not isinstance(record, Event) or record.mode != "ceasefire" or record.status != "actual":
+    """Whether an event is a ceasefire of two belligerents put into effect."""
+    if not isinstance(record, Event) or not is_ceasefire(record):
         return False
     return len(set(sides_of(record.actors)) & set(sides)) > 1
 
