@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from casus.ledger.bearings import COLUMNS, bearing_of, written
-from casus.ledger.origins import fingerprint
+from casus.ledger.origins import add_fingerprints, add_sketches, fingerprint
 from casus.ledger.reading_back import statement_of
 from casus.ledger.sql import add, ask, chunks
 from casus.ledger.writing import Writer
@@ -38,10 +38,8 @@ def rebuild(connection: Connection, found: str) -> None:
 
 def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) -> None:
     """Fingerprints, countries, what statements bear on, and events."""
-    asked = "SELECT id, text FROM report WHERE id IN (*)"
-    texts = dict(ask(connection, asked, (), report_ids))
-    bands = sorted((band, report_id) for report_id, text in texts.items() for band in fingerprint(text))
-    add(connection, "fingerprint", ("band", "report_id"), bands)
+    texts = _texts(connection, report_ids)
+    add_fingerprints(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
     asked = "SELECT id, reader, report FROM reading WHERE is_current AND report_id IN (*)"
     readings = [
         (number, reader, from_json(Report, json.loads(report)))
@@ -52,8 +50,14 @@ def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) 
     )
 
 
+def _texts(connection: Connection, report_ids: Sequence[str]) -> dict[str, str]:
+    return dict(ask(connection, "SELECT id, text FROM report WHERE id IN (*)", (), report_ids))
+
+
 def _bear(connection: Connection, report_ids: Sequence[str]) -> None:
-    """What the statements in force bear on."""
+    """Sketches, and what the statements in force bear on."""
+    texts = _texts(connection, report_ids)
+    add_sketches(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
     asked = (
         "SELECT kind, published, id, report_id, record FROM statement "
         "WHERE is_current AND published IS NOT NULL AND kind <> 'quote' AND report_id IN (*)"

@@ -1,7 +1,8 @@
 """What statements bear on, for finding conflicts without reading records: sides, pairs of sides, countries.
 
-The table comes empty: `casus.ledger.rebuilding` fills it. And what nothing is asked by goes: each index lies scattered
-in a large ledger, and takes its time with every statement that is added.
+And sketches of reports. The tables come empty: `casus.ledger.rebuilding` fills them.
+
+Indexes that nothing is asked by go: each lies scattered in a large ledger, and takes its time with every statement.
 """
 
 import sqlalchemy as sa
@@ -31,6 +32,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_bearing_report_id"),
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name="fk_bearing_statement_id"),
         sa.PrimaryKeyConstraint("kind", "published", "statement_id", name="pk_bearing"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "sketch",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_sketch_report_id"),
+        sa.PrimaryKeyConstraint("report_id", name="pk_sketch"),
         sqlite_with_rowid=False,
     )
 
