@@ -7,8 +7,8 @@ reports count once; the rules are in docs/identity.md.
 A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
 too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words all are met, and 99 % behind ten words of their
 own; of texts whose first 40 % are new, 90 %.
-The larger a ledger, the more reports share a band by chance. Of the 40 with most bands in common (ties by id) those are
-put aside of whose phrases hardly any are shared, judged by a sketch: a quarter of the phrases, chosen by their hashes.
+The larger a ledger, the more reports share a band by chance. Of the 30 with most bands in common (ties by id) those are
+put aside of whose phrases hardly any are shared, judged by a sketch: half of the phrases, chosen by their hashes.
 At most 20 of the others are compared word by word with a new one.
 """
 
@@ -35,13 +35,13 @@ _FEWEST = 15
 """Phrases below which a text is too short to be told from chance: it is a reprint only of the very same words."""
 _LEAD = 60
 """Words of the lead."""
-_SKETCHED, _COMPARED = 40, 20
+_SKETCHED, _COMPARED = 30, 20
 """Reports whose sketches a new one is compared with, and those that it is compared with word by word, at most."""
-_PART = 4
+_PART = 2
 """A sketch has one phrase in so many."""
-_HINT, _FEW = 0.3, 8
-"""Share of the shorter sketch from which on texts are compared word by word: half of what a reprint needs, since a
-sketch tells it within some tenths. Sketches of fewer phrases say nothing."""
+_HINT, _FEW = 0.5, 16
+"""Share of the shorter sketch from which on texts are compared word by word: less than a reprint needs, since a sketch
+of 80 phrases tells it within a tenth. Sketches of fewer phrases say nothing."""
 _WHOLE_BANDS, _LEAD_BANDS, _ROWS = 12, 8, 2
 """Of the fingerprints: wholes that share half their phrases meet in some band with 97 %, a hundredth with 0.1 %; leads
 that share two thirds with 99 %. Few bands keep a ledger quick to write: they lie scattered, each on a page of its own
@@ -100,15 +100,15 @@ def _bands(found: Sequence[str], bands: int, *, salt: int) -> list[int]:
     return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in written]
 
 
-def sketched(written: bytes) -> frozenset[int]:
+def sketched(written: bytes) -> tuple[int, ...]:
     """The hashes of some of a text's phrases: of two texts that share some, the same ones are chosen."""
-    return frozenset(struct.unpack(f"<{len(written) // 4}I", written))
+    return struct.unpack(f"<{len(written) // 4}I", written)
 
 
-def _may_repeat(one: frozenset[int], other: frozenset[int]) -> bool:
+def _may_repeat(one: frozenset[int], other: tuple[int, ...]) -> bool:
     """Whether one text may repeat most of the other, by their sketches."""
     shorter = min(len(one), len(other))
-    return shorter < _FEW or len(one & other) >= _HINT * shorter
+    return shorter < _FEW or len(one.intersection(other)) >= _HINT * shorter
 
 
 def repeats(one: set[Phrase], other: set[Phrase]) -> bool:
@@ -171,15 +171,16 @@ def _nearest(connection: Connection, reports: Sequence[tuple[str, Fingerprint]])
         ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))[:_SKETCHED]
         sharing[report_id] = [other for other, _ in ranked]
     sketches = _sketches(connection, {*sharing, *(other for others in sharing.values() for other in others)})
-    return {
-        report_id: [other for other in others if _may_repeat(sketches[report_id], sketches[other])][:_COMPARED]
-        for report_id, others in sharing.items()
-    }
+    nearest = {}
+    for report_id, others in sharing.items():
+        mine = frozenset(sketches[report_id])
+        nearest[report_id] = [other for other in others if _may_repeat(mine, sketches[other])][:_COMPARED]
+    return nearest
 
 
-def _sketches(connection: Connection, report_ids: Iterable[str]) -> dict[str, frozenset[int]]:
+def _sketches(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """The sketches of some reports; empty ones of short texts."""
-    known = dict.fromkeys(report_ids, frozenset[int]())
+    known = dict.fromkeys(report_ids, tuple[int, ...]())
     asked = "SELECT report_id, hashes FROM sketch WHERE report_id IN (*)"
     for some in chunks(sorted(known)):
         known.update({report_id: sketched(hashes) for report_id, hashes in ask(connection, asked, (), some)})
