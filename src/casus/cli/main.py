@@ -384,8 +384,8 @@ def _check_choices(country: str | None, kind: str | None) -> None:
 
 def _ask(command: Callable[[], None]) -> None:
     """Run a command; what goes wrong is told in one sentence, with exit code 1."""
-    from casus.cli.wording import printable
     from casus.records import CasusError
+    from casus.wording.terms import printable
 
     try:
         command()

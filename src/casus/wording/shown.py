@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casus.cli import wording
-from casus.cli.wording import counted, joined
 from casus.knowledge.sides import name_of
 from casus.ledger.events import Telling, ToldEvent
 from casus.records import Event, Place, Toll
@@ -18,6 +16,8 @@ from casus.situation.ties import Outsider, Standing
 from casus.situation.timeline import Entry
 from casus.situation.tolls import Band, Count, Incident, Series
 from casus.situation.truces import Step, TruceLife
+from casus.wording import terms
+from casus.wording.terms import counted, joined
 
 _TRUCES = 3
 """Truces shown step by step, the newest; of the others only how they ended."""
@@ -78,7 +78,7 @@ def shown(found: Situation) -> Shown:
     facts = (f"on {found.day}", f"force told of in {where}" if where else "", rests, f"read by {joined(found.readers)}")
     shown_parts = tuple(Part(title=title, lines=its) for title, lines in parts if (its := tuple(lines)))
     made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
-    return wording.all_printable(made)
+    return terms.all_printable(made)
 
 
 def key_of(one: Cited | Telling) -> str:
@@ -116,7 +116,7 @@ def _phases(found: Situation) -> Iterator[Line]:
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
     for at, life in enumerate(lives):
         limits = ("claimed",) if life.steps[-1].is_claimed else ()
-        label = wording.capitalised(life.state)
+        label = terms.capitalised(life.state)
         if at < _TRUCES:
             yield Line(label=label, words=_truce(life), limits=limits, is_claim=bool(limits))
             yield from map(_truce_step, life.steps)
@@ -147,15 +147,13 @@ def _truce_step(step: Step) -> Line:
 def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
     for life in lives:
         pledge = life.pledge
-        state = wording.capitalised(life.state) + (" (claimed)" if life.is_claimed and life.state != "open" else "")
-        set_off = wording.trigger(pledge.trigger)
+        state = terms.capitalised(life.state) + (" (claimed)" if life.is_claimed and life.state != "open" else "")
+        set_off = terms.trigger(pledge.trigger)
         if life.can_compare:
             looked = f"set off by {set_off}"
         else:
             looked = "its case is in words alone: no event of the ledger is compared with it"
-        yield Line(
-            label=state, words=_promise(life), limits=(*wording.limits(pledge), looked), keys=_keys([life.first])
-        )
+        yield Line(label=state, words=_promise(life), limits=(*terms.limits(pledge), looked), keys=_keys([life.first]))
         yield from map(_pledge_step, life.steps[1:])
         if life.earlier:
             words = "its case was told of before the pledge was"
@@ -166,7 +164,7 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
 
 def _promise(life: PledgeLife) -> str:
     condition = f" “{life.pledge.condition}”" if life.pledge.condition else ""
-    return f"{wording.promised(life.pledge)}{condition}"
+    return f"{terms.promised(life.pledge)}{condition}"
 
 
 def _pledge_step(step: PledgeStep) -> Line:
@@ -180,7 +178,7 @@ def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     records = [one.record for one in statements]
     voices = {actor.name: actor for record in records for actor in record.voice}
     own = any(not record.voice for record in records)
-    said = f"according to {wording.names(list(voices.values()))}" if voices else ""
+    said = f"according to {terms.names(list(voices.values()))}" if voices else ""
     return tuple(part for part in ("told by reports" if own else "", said) if part)
 
 
@@ -190,7 +188,7 @@ def _bands(bands: Sequence[Band]) -> Iterator[Line]:
         what = band.effect if band.group == "all" else f"{band.group} {band.effect}"
         several = len([one for one in band.series if not one.is_left]) > 1
         clash = ("counters exclude each other",) if band.disagree else ()
-        yield Line(label=_span(band.least, band.most), words=wording.capitalised(f"{what}{whose}"), limits=clash)
+        yield Line(label=_span(band.least, band.most), words=terms.capitalised(f"{what}{whose}"), limits=clash)
         for one in band.series:
             yield _series(one, several=several)
 
@@ -218,13 +216,13 @@ def _series(one: Series, *, several: bool) -> Line:
 def _number(count: Count) -> str:
     toll = count.statements[0].record
     assert isinstance(toll, Toll)
-    return wording.bounds(toll)
+    return terms.bounds(toll)
 
 
 def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
     for one in found[:_INCIDENTS]:
         what = one.effect if one.group == "all" else f"{one.group} {one.effect}"
-        where = f", {wording.where(one.place)}" if one.place else ""
+        where = f", {terms.where(one.place)}" if one.place else ""
         support = counted(one.origins, "independent text")
         words = f"{_span(one.low, one.high)} {what}{where}"
         its = one.statements
@@ -261,7 +259,7 @@ def _relation(one: Standing) -> str:
 
 
 def _place(place: Place | None) -> str:
-    return wording.where(place) or "a place not told"
+    return terms.where(place) or "a place not told"
 
 
 def _outsiders(found: Sequence[Outsider]) -> Iterator[Line]:
@@ -282,10 +280,10 @@ def _outsiders(found: Sequence[Outsider]) -> Iterator[Line]:
 def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
     for one in found[:_DISPUTES]:
         record = one.record
-        where = wording.where(record.place)
-        told = wording.stated(record) if not isinstance(record, Toll) else wording.bounds(record)
+        where = terms.where(record.place)
+        told = terms.stated(record) if not isinstance(record, Toll) else terms.bounds(record)
         changed = (f"{_sides(one.changed)} said both",) if one.changed else ()
-        when = wording.when(record.time) or f"told {one.asserted[0].report.published}"
+        when = terms.when(record.time) or f"told {one.asserted[0].report.published}"
         yield Line(
             label=when, words=told + (f", {where}" if where else ""), limits=changed, keys=_keys(one.asserted[:1])
         )
@@ -308,11 +306,11 @@ def told_entry(entry: Entry) -> Line:
         whose = f" of {name_of(what.of)}" if what.of else ""
         group = what.effect if what.group == "all" else f"{what.group} {what.effect}"
         since = f" since {what.since}" if what.since else ""
-        words = wording.capitalised(f"{_number(at)} {group}{whose}{since}")
+        words = terms.capitalised(f"{_number(at)} {group}{whose}{since}")
     else:
         assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
-        where = wording.where(what.first.record.place)
-        words = wording.stated(what.first.record) + (f", {where}" if where else "")
+        where = terms.where(what.first.record.place)
+        words = terms.stated(what.first.record) + (f", {where}" if where else "")
         return Line(
             label=entry.day,
             words=words,
@@ -325,4 +323,4 @@ def told_entry(entry: Entry) -> Line:
 def with_timeline(made: Shown, entries: Sequence[Entry]) -> Shown:
     """The same with what happened, day by day, at the end."""
     part = Part(title="WHAT HAPPENED", lines=tuple(map(told_entry, entries)))
-    return wording.all_printable(replace(made, parts=(*made.parts, part))) if entries else made
+    return terms.all_printable(replace(made, parts=(*made.parts, part))) if entries else made
