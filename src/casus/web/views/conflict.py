@@ -42,8 +42,8 @@ class ConflictPage:
     """One conflict on one day.
 
     facts: day, theatre, what it rests on, who read it. news: what was first told in the last week. parts: the situation
-    in words, as `casus situation` tells it. search: where all statements on the main theatre are found. periods: links to
-    other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
+    in words, as `casus situation` tells it. search: where all statements on the main theatre are found. periods: links
+    to other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
     """
 
     slug: str

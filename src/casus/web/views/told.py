@@ -58,7 +58,7 @@ class ToldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldPart:
-    """Lines under one heading. id: its anchor; more: lines that are left out; search: where all statements are found."""
+    """Lines under one heading. id: its anchor; more: lines left out; search: where all statements are found."""
 
     id: str
     title: str
