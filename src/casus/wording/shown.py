@@ -11,6 +11,7 @@ from casus.records import Event, Place, Toll
 from casus.situation import Situation
 from casus.situation.cited import Cited
 from casus.situation.disputes import Dispute
+from casus.situation.phases import Phase
 from casus.situation.pledges import PledgeLife, PledgeStep
 from casus.situation.ties import Outsider, Standing
 from casus.situation.timeline import Entry
@@ -106,11 +107,18 @@ def _sides(sides: Sequence[str]) -> str:
 
 def _phases(found: Situation) -> Iterator[Line]:
     for phase in found.phases:
-        start = f"{phase.start} or earlier" if phase.is_cut else phase.start
-        period = f"since {start}" if phase.end is None else f"{start} to {phase.end}"
+        period, words = phase_words(phase)
         told = f", told of in {counted(phase.reports, 'report')}" if phase.reports else ""
-        words = {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[phase.kind]
         yield Line(label=period, words=words + told)
+
+
+def phase_words(phase: Phase) -> tuple[str, str]:
+    """The period of a phase and what it is: ("since 2020-09-27", "Fighting")."""
+    start = f"{phase.start} or earlier" if phase.is_cut else phase.start
+    period = f"since {start}" if phase.end is None else f"{start} to {phase.end}"
+    return period, {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[
+        phase.kind
+    ]
 
 
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
@@ -184,16 +192,27 @@ def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
 
 def _bands(bands: Sequence[Band]) -> Iterator[Line]:
     for band in bands:
-        whose = f" of {name_of(band.of)}" if band.of else ""
-        what = band.effect if band.group == "all" else f"{band.group} {band.effect}"
         several = len([one for one in band.series if not one.is_left]) > 1
         clash = ("counters exclude each other",) if band.disagree else ()
-        yield Line(label=_span(band.least, band.most), words=terms.capitalised(f"{what}{whose}"), limits=clash)
+        yield Line(label=span(band.least, band.most), words=terms.capitalised(whom(band)), limits=clash)
         for one in band.series:
             yield _series(one, several=several)
 
 
-def _span(least: int | None, most: int | None) -> str:
+def whom(its: Band | Series) -> str:
+    """Whom a toll counts and what befell them: "combatants killed of Nagorno-Karabakh"."""
+    what = its.effect if its.group == "all" else f"{its.group} {its.effect}"
+    return f"{what} of {name_of(its.of)}" if its.of else what
+
+
+def counter(one: Series) -> str:
+    """Whose count it is, and since when: "counted by Azerbaijan since 2020-09-27"."""
+    since = f"since {one.since}" if one.since else "since a day not told"
+    return f"{f'counted by {name_of(one.counter)}' if one.counter else 'counter not told'} {since}"
+
+
+def span(least: int | None, most: int | None) -> str:
+    """From the least to the most: "36 to 45", "130,001 or more"."""
     if least is None:
         return f"up to {most:,}" if most is not None else "open"
     if most is None:
@@ -202,14 +221,12 @@ def _span(least: int | None, most: int | None) -> str:
 
 
 def _series(one: Series, *, several: bool) -> Line:
-    since = f"since {one.since}" if one.since else "since a day not told"
-    who = f"counted by {name_of(one.counter)}" if one.counter else "counter not told"
     left = ("left behind by a new count",) if one.is_left else ()
     path = " → ".join(f"{_number(count)} ({count.day})" for count in one.counts[-4:])
     before = "… → " if len(one.counts) > 4 else ""
     keys = tuple(key for count in reversed(one.counts) for key in _keys(count.statements))
     caveat = (one.last.caveat,) if one.last.caveat else ()
-    words = f"{who} {since}: {before}{path}"
+    words = f"{counter(one)}: {before}{path}"
     return Line(label="", words=words, limits=(*caveat, *left), keys=keys, depth=1, is_claim=one.counter is not None)
 
 
@@ -224,7 +241,7 @@ def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
         what = one.effect if one.group == "all" else f"{one.group} {one.effect}"
         where = f", {terms.where(one.place)}" if one.place else ""
         support = counted(one.origins, "independent text")
-        words = f"{_span(one.low, one.high)} {what}{where}"
+        words = f"{span(one.low, one.high)} {what}{where}"
         its = one.statements
         is_claim = all(statement.record.voice for statement in its)
         limits = (support, *_voiced(its))
@@ -303,10 +320,8 @@ def told_entry(entry: Entry) -> Line:
         state = f" – {at.state}" if isinstance(at, PledgeStep) else ""
         words = f"Pledge: {_promise(what)}{state}"
     elif isinstance(what, Series) and isinstance(at, Count):
-        whose = f" of {name_of(what.of)}" if what.of else ""
-        group = what.effect if what.group == "all" else f"{what.group} {what.effect}"
         since = f" since {what.since}" if what.since else ""
-        words = terms.capitalised(f"{_number(at)} {group}{whose}{since}")
+        words = terms.capitalised(f"{_number(at)} {whom(what)}{since}")
     else:
         assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
         where = terms.where(what.first.record.place)
