@@ -14,7 +14,7 @@ def test_the_first_page_names_the_war(client: TestClient) -> None:
 
 def test_a_page_and_its_twin_tell_the_same(client: TestClient) -> None:
     data = client.get("/overview.json?on=2020-10-31").json()
-    assert data["day"] == "2020-10-31"
+    assert data["days"]["day"] == "2020-10-31"
     assert [one["slug"] for one in data["conflicts"]] == ["armenia-azerbaijan"]
 
 
