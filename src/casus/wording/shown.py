@@ -139,7 +139,7 @@ def _truce(life: TruceLife) -> str:
     helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
     called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
     when = f" of {life.effective}" if life.effective else ""
-    return f"Truce{when}: {_sides(life.parties)}{helped}{called}"
+    return f"Truce{when}: {_sides(life.parties) or 'parties not told'}{helped}{called}"
 
 
 def _truce_step(step: Step) -> Line:
