@@ -42,8 +42,8 @@ class ConflictPage:
     """One conflict on one day.
 
     facts: day, theatre, what it rests on, who read it. news: what was first told in the last week. parts: the situation
-    in words, as `casus situation` tells it. search: where all statements on the theatre are found. periods: links to
-    other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
+    in words, as `casus situation` tells it. search: where all statements on the main theatre are found. periods: links
+    to other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
     """
 
     slug: str
@@ -89,7 +89,12 @@ def _page(connection: Connection, found: Situation, entries: Sequence[Entry], fi
     its, day = found.conflict, found.day
     words = shown(found)
     new = Part(title="NEWS", lines=tuple(all_printable(told_entry(one)) for one in news_of(entries, day)))
-    news, *parts = told_parts(connection, (new, *words.parts), sources_of(found, entries))
+    country = its.theatre[0] if its.theatre else None
+
+    def search(kind: str | None) -> str:
+        return search_at(kind=kind, country=country, until=day)
+
+    news, *parts = told_parts(connection, (new, *words.parts), sources_of(found, entries), search)
     return ConflictPage(
         slug=its.slug,
         name=words.title,
@@ -104,7 +109,7 @@ def _page(connection: Connection, found: Situation, entries: Sequence[Entry], fi
         network=networks.network(found),
         tolls=drawings.bands(found),
         truces=drawings.truces(found),
-        search=search_at(country=its.theatre[0] if its.theatre else None, until=day),
+        search=search(None),
         overview=overview_at(day),
     )
 

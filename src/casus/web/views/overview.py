@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casus.ledger.events import newest_day, shifted, undated
+from casus.ledger.events import ToldEvent, newest_day, shifted, undated
 from casus.ledger.mentions import Key
 from casus.ledger.scenes import force_heads
 from casus.situation import Situation
-from casus.situation.pledges import LIVE
+from casus.situation.pledges import LIVE, PledgeLife
 from casus.situation.timeline import Entry, everything
-from casus.situation.truces import HOLDS
+from casus.situation.tolls import Series
+from casus.situation.truces import HOLDS, TruceLife
 from casus.web.addresses import conflict_at, overview_at, search_at, statement_at
 from casus.web.given import Day, GivenDesk
 from casus.web.views import maps
@@ -29,6 +30,8 @@ _CARDS = 24
 """Conflicts shown with their news; the rest stands in a list."""
 _NEWS_SHOWN = 3
 _TOLLS_SHOWN = 3
+_WEIGHT = (TruceLife, Series, PledgeLife, ToldEvent)
+"""Kinds of news, what weighs most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +131,9 @@ def _phase(found: Situation) -> str:
 
 
 def news_of(entries: Sequence[Entry], day: str) -> list[Entry]:
-    """What was first told in the last week, the newest first."""
+    """What was first told in the last week: the newest first, of one day truces before tolls, pledges and events."""
     new = [one for one in entries if shifted(day, -NEWS) < one.told <= day]
+    new.sort(key=lambda one: _WEIGHT.index(type(one.what)))
     return sorted(new, key=lambda one: (one.told, one.day), reverse=True)
 
 
