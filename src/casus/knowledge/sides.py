@@ -8,7 +8,7 @@ Civilians, journalists, mediators of no state and the like take no side.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from casus.knowledge.ruled_regions import region_in, region_of_force
 from casus.knowledge.tables import rows
@@ -23,16 +23,21 @@ _ALLIANCES = frozenset(("IGO", "UNO", "NGO", "ISM", "IMG", "MNC"))
 
 def side_of(actor: Actor) -> Side | None:
     """The side an actor stands for; None for those who take none and those who cannot be told."""
-    sectors = set(actor.sectors)
-    if actor.name == "unidentified" or sectors & _ALLIANCES:
+    return _side_of(actor.name, actor.country, actor.sectors)
+
+
+@lru_cache(20_000)
+def _side_of(name: str, country: str | None, its_sectors: tuple[str, ...]) -> Side | None:
+    """As `side_of`; few actors are named very often."""
+    sectors = set(its_sectors)
+    if name == "unidentified" or sectors & _ALLIANCES:
         return None
-    region = region_in(actor.name) or (region_of_force(actor.name) if "PRE" in sectors else None)
+    region = region_in(name) or (region_of_force(name) if "PRE" in sectors else None)
     if region is not None and sectors & (_OF_STATE | _OF_NONE):  # it has the code of the state it is counted to
         return region.name
     if sectors & _OF_NONE:
-        is_name = any(letter.isupper() for letter in actor.name)
-        return actor.name if is_name else None
-    return actor.country if sectors & _OF_STATE else None
+        return name if any(letter.isupper() for letter in name) else None
+    return country if sectors & _OF_STATE else None
 
 
 def sides_of(actors: Iterable[Actor]) -> tuple[Side, ...]:

@@ -22,7 +22,7 @@ from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
 from casus.records import LedgerError, Reading
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
@@ -202,8 +202,9 @@ def _bring_up(engine: Engine, name: str, *, create: bool) -> None:
     if found == HEAD:
         return
     with _locked(engine) as connection:
-        if _revision(connection, name) != HEAD:  # nobody else has done it meanwhile
-            _migrate(connection)
+        found = _revision(connection, name)
+        if found != HEAD:  # nobody else has done it meanwhile
+            _migrate(connection, found)
 
 
 def _revision(connection: Connection, name: str) -> str | None:
@@ -219,7 +220,8 @@ def _revision(connection: Connection, name: str) -> str | None:
     return found
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, found: str | None) -> None:
+    """Bring the tables to today's revision from the one found, and fill those that it did not have."""
     from alembic import command  # takes a quarter of a second, and few runs need it
     from alembic.config import Config
 
@@ -229,4 +231,5 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
     from casus.ledger.rebuilding import rebuild
 
-    rebuild(connection)
+    if found is not None:
+        rebuild(connection, found)

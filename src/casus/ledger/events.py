@@ -70,7 +70,7 @@ def events_between(
     """
     asked = (
         "SELECT DISTINCT m.head_id FROM statement s JOIN mention m ON m.statement_id = s.id "
-        "WHERE s.published BETWEEN ? AND ?"
+        "WHERE s.kind IN ('event', 'toll') AND s.published BETWEEN ? AND ?"
     )
     if countries is not None:
         asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country IN (*))"

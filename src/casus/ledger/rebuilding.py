@@ -1,38 +1,65 @@
-"""What a ledger keeps beside its readings, made anew of them: fingerprints, countries and events.
+"""What a ledger keeps beside its readings, made of them: fingerprints, countries, bearings and events.
 
-For ledgers of an older version, and whenever the rules of identity change.
+For ledgers of an older version. A later one whose rules of sides, or of identity, are others empties what they made and
+fills it again.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from casus.ledger.bearings import COLUMNS, bearing_of, written
 from casus.ledger.origins import fingerprint
+from casus.ledger.reading_back import statement_of
 from casus.ledger.sql import add, ask, chunks
 from casus.ledger.writing import Writer
 from casus.records import Report, from_json
 
 _AT_ONCE = 100
 """Reports."""
+_EVENTS, _BEARINGS = "0002", "0004"
+"""Revisions with which the tables came."""
 
 
-def rebuild(connection: Connection) -> None:
-    """Fill the tables of fingerprints, countries and events, which are empty, by day of publication."""
+def rebuild(connection: Connection, found: str) -> None:
+    """Fill what a ledger of an older revision lacks, by day of publication; the tables of it are empty."""
     writer = Writer()
-    reports = [found for (found,) in ask(connection, "SELECT id FROM report ORDER BY published, id")]
+    reports = [one for (one,) in ask(connection, "SELECT id FROM report ORDER BY published, id")]
     for some in chunks(reports, _AT_ONCE):
-        asked = "SELECT id, text FROM report WHERE id IN (*)"
-        texts = dict(ask(connection, asked, (), some))
-        bands = sorted((band, report_id) for report_id, text in texts.items() for band in fingerprint(text))
-        add(connection, "fingerprint", ("band", "report_id"), bands)
-        asked = "SELECT id, reader, report FROM reading WHERE is_current AND report_id IN (*)"
-        readings = [
-            (number, reader, from_json(Report, json.loads(report)))
-            for number, reader, report in ask(connection, asked, (), some)
-        ]
-        writer.take_in_again(
-            connection, [(number, reader, replace(one, text=texts[one.id])) for number, reader, one in readings]
-        )
+        if found < _EVENTS:
+            _take_in(connection, writer, some)
+        elif found < _BEARINGS:
+            _bear(connection, some)
+
+
+def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) -> None:
+    """Fingerprints, countries, what statements bear on, and events."""
+    asked = "SELECT id, text FROM report WHERE id IN (*)"
+    texts = dict(ask(connection, asked, (), report_ids))
+    bands = sorted((band, report_id) for report_id, text in texts.items() for band in fingerprint(text))
+    add(connection, "fingerprint", ("band", "report_id"), bands)
+    asked = "SELECT id, reader, report FROM reading WHERE is_current AND report_id IN (*)"
+    readings = [
+        (number, reader, from_json(Report, json.loads(report)))
+        for number, reader, report in ask(connection, asked, (), report_ids)
+    ]
+    writer.take_in_again(
+        connection, [(number, reader, replace(one, text=texts[one.id])) for number, reader, one in readings]
+    )
+
+
+def _bear(connection: Connection, report_ids: Sequence[str]) -> None:
+    """What the statements in force bear on."""
+    asked = (
+        "SELECT kind, published, id, report_id, record FROM statement "
+        "WHERE is_current AND published IS NOT NULL AND kind <> 'quote' AND report_id IN (*)"
+    )
+    rows = [
+        (kind, published, number, report_id, *written(bearing_of(statement_of(kind, record))))
+        for kind, published, number, report_id, record in ask(connection, asked, (), report_ids)
+    ]
+    add(connection, "bearing", COLUMNS, rows)

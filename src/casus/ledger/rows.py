@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
 from casus.ledger.origins import fingerprint
-from casus.records import Actor, BadRecord, Place, Reading, Report, Statement
+from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
 """Fields of records that hold actors."""
@@ -27,7 +28,10 @@ ActorKey = tuple[str, str | None, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement made ready. columns: as in STATEMENT. cast: (role, position, actor) of each actor."""
+    """One statement made ready. columns: as in STATEMENT. cast: (role, position, actor) of each actor.
+
+    bearing: the last columns of its row in the table of bearings, None if it has none.
+    """
 
     label: str
     kind: str
@@ -35,6 +39,7 @@ class Line:
     place: Place | None
     cast: tuple[tuple[str, int, ActorKey], ...]
     countries: tuple[str, ...]
+    bearing: tuple[Any, ...] | None
 
 
 STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day", "published", "confidence", "record")
@@ -119,6 +124,7 @@ def _line(one: Statement, published: str | None) -> Line:
         place=place,
         cast=cast,
         countries=tuple(sorted(country for country in countries if country is not None)),
+        bearing=written(bearing_of(one)) if published is not None and kind is not Quote else None,
     )
 
 

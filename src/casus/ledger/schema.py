@@ -145,9 +145,6 @@ statement = Table(
     Column("is_current", Boolean, nullable=False),
     Column("record", Text, nullable=False),  # the whole statement as JSON
     UniqueConstraint("reading_id", "label"),
-    Index("ix_statement_kind_type_first_day", "kind", "type", "first_day"),
-    Index("ix_statement_place_id_first_day", "place_id", "first_day"),
-    Index("ix_statement_published", "published"),
     Index("ix_statement_kind_published", "kind", "published"),
 )
 
@@ -157,7 +154,8 @@ role = Table(
     Column("statement_id", ForeignKey("statement.id"), primary_key=True),
     Column("role", Text, primary_key=True),  # the field of the record: actors, recipients, voice, of, by, ...
     Column("position", Integer, primary_key=True),
-    Column("actor_id", ForeignKey("actor.id"), nullable=False, index=True),
+    Column("actor_id", ForeignKey("actor.id"), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 concern = Table(  # which countries a statement in force is about: those of its actors and of its place
@@ -168,6 +166,21 @@ concern = Table(  # which countries a statement in force is about: those of its 
     Column("kind", Text, nullable=False),
     Column("published", Text),
     Index("ix_concern_country_kind_published", "country", "kind", "published"),
+    sqlite_with_rowid=False,
+)
+
+bearing = Table(  # what a statement in force is about, of reports with a date; all but quotations (bearings.py)
+    "bearing",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("published", Text, primary_key=True),
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True, autoincrement=False),
+    Column("report_id", ForeignKey("report.id"), nullable=False),
+    Column("shows", Text),  # force, ceasefire, truce, proposal, war
+    Column("sides", Text, nullable=False),  # JSON: in its own roles
+    Column("pairs", Text, nullable=False),  # JSON: of sides that it shows as fighting each other
+    Column("country", Text),  # of its place
+    Column("region", Text),  # its place, if that is a contested region
     sqlite_with_rowid=False,
 )
 

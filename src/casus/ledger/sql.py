@@ -12,10 +12,16 @@ _MOST = 500
 T = TypeVar("T")
 
 
-def ask(connection: Connection, statement: str, values: Sequence[Any] = (), some: Sequence[Any] = ()) -> list[Any]:
-    """The rows of a query. values: for each `?`; some: for the list `(*)` behind them."""
+def ask(
+    connection: Connection,
+    statement: str,
+    values: Sequence[Any] = (),
+    some: Sequence[Any] = (),
+    more: Sequence[Any] = (),
+) -> list[Any]:
+    """The rows of a query. values: for each `?`; some: for the list `(*)` behind them; more: for each `?` behind it."""
     whole = statement.replace("(*)", f"({','.join('?' * len(some))})")
-    return list(connection.exec_driver_sql(_marked(connection, whole), (*values, *some)))
+    return list(connection.exec_driver_sql(_marked(connection, whole), (*values, *some, *more)).all())
 
 
 def add(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from casus.ledger.bearings import COLUMNS
 from casus.ledger.joining import Joiner
 from casus.ledger.origins import place_origins
 from casus.ledger.reading_back import reading_with
@@ -210,13 +211,14 @@ class Writer:
             self._take_in(connection, kept)
 
     def _take_in(self, connection: Connection, kept: Sequence[tuple[int, Entry, Line]]) -> None:
-        """Statements are in force: note what countries they concern and bring the events up to date."""
+        """Statements are in force: note what they concern and bear on, and bring the events up to date."""
         concerns = [
             (number, country, line.kind, entry.report.published)
             for number, entry, line in kept
             for country in line.countries
         ]
         add(connection, "concern", ("statement_id", "country", "kind", "published"), concerns)
+        _add_bearings(connection, ((number, entry.report, line) for number, entry, line in kept))
         added = [(number, its) for number, entry, line in kept if (its := entry.mentions.get(line.label)) is not None]
         self._joiner.settle(connection, added=added)
 
@@ -247,9 +249,12 @@ class Writer:
 
     def _retire(self, connection: Connection, report_id: str) -> None:
         """Take the reading in force out of force; it stays."""
-        asked = "SELECT id FROM statement WHERE report_id = ? AND is_current"
-        numbers = [number for (number,) in ask(connection, asked, (report_id,))]
+        asked = "SELECT kind, published, id FROM statement WHERE report_id = ? AND is_current"
+        known = [tuple(row) for row in ask(connection, asked, (report_id,))]
+        numbers = [number for _, _, number in known]
         change(connection, "DELETE FROM concern WHERE statement_id = ?", [(number,) for number in numbers])
+        its_row = "DELETE FROM bearing WHERE kind = ? AND published = ? AND statement_id = ?"
+        change(connection, its_row, [row for row in known if row[1] is not None])
         self._joiner.settle(connection, removed=numbers)
         for table in ("reading", "statement"):
             change(
@@ -289,6 +294,16 @@ class Writer:
         """Where and when a report appeared."""
         source = self._sources[report.source] if report.source is not None else None
         return source, report.title, report.url, report.published
+
+
+def _add_bearings(connection: Connection, kept: Iterable[tuple[int, Report, Line]]) -> None:
+    """Note what statements bear on. kept: (number, report, statement) of each."""
+    rows = [
+        (line.kind, report.published, number, report.id, *line.bearing)
+        for number, report, line in kept
+        if line.bearing is not None
+    ]
+    add(connection, "bearing", COLUMNS, rows)
 
 
 def _there(connection: Connection, report_ids: Sequence[str]) -> set[str]:

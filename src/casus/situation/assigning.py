@@ -7,12 +7,12 @@ with the clear ones of its report.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from casus.knowledge.sides import Side, belongs_to, side_of
-from casus.records import Actor, Event, Pledge, Statement, Tie, Toll, Truce
-from casus.situation.cited import Cited
-from casus.situation.conflicts import Conflict, country_of
+from casus.ledger.bearings import PROPOSAL, TRUCE, Bearing
+from casus.situation.conflicts import Conflict
+from casus.situation.outlines import Outlined
 
 _CLEAR = 3
 """Fit of a statement that names two sides, or one side and the theatre."""
@@ -20,33 +20,51 @@ _SIDE = 2
 """Fit of one that names a side, or the main theatre."""
 _Fits = dict[int, int]
 """Number of a conflict -> how clearly a statement is about it."""
+T = TypeVar("T", bound=Outlined)
 
 
-def assigned(found: Sequence[Conflict], statements: Iterable[Cited]) -> dict[Conflict, list[Cited]]:
+def assigned(found: Sequence[Conflict], statements: Iterable[T]) -> dict[Conflict, list[T]]:
     """The statements of each conflict; those of none are left out."""
     everything = list(statements)
-    whose = _whose(found)
-    mains = {conflict.theatre[0] for conflict in found if conflict.theatre}
-    fits = {one.key: _fits(found, whose, one.record, mains) for one in everything}
+    fitting = _Fitting(found)
     subjects: dict[str, Counter[int]] = defaultdict(Counter)
     for one in everything:
-        subjects[one.report.id].update({at: fit for at, fit in fits[one.key].items() if fit >= _CLEAR})
-    parts: dict[Conflict, list[Cited]] = {conflict: [] for conflict in found}
+        subjects[one.key[0]].update({at: fit for at, fit in fitting.of(one.bearing).items() if fit >= _CLEAR})
+    parts: dict[Conflict, list[T]] = {conflict: [] for conflict in found}
     for one in everything:
-        subject = [at for at in subjects[one.report.id] if not _is_elsewhere(found[at], one.record, mains)]
-        home = _home(fits[one.key], {at: subjects[one.report.id][at] for at in subject})
+        subject = subjects[one.key[0]]
+        near = {at: times for at, times in subject.items() if not fitting.is_elsewhere(at, one.bearing)}
+        home = _home(fitting.of(one.bearing), near)
         if home is not None:
             parts[found[home]].append(one)
     return parts
 
 
-def _whose(found: Sequence[Conflict]) -> dict[str, list[int]]:
-    """Side or country -> the conflicts it is part of."""
-    whose: dict[str, list[int]] = defaultdict(list)
-    for at, conflict in enumerate(found):
-        for name in {*conflict.sides, *conflict.theatre}:
-            whose[name].append(at)
-    return whose
+class _Fitting:
+    """How statements fit some conflicts; few statements differ in what they bear on, so each answer is kept."""
+
+    def __init__(self, found: Sequence[Conflict]) -> None:
+        self._found = found
+        self._mains = {conflict.theatre[0] for conflict in found if conflict.theatre}
+        self._whose: dict[str, list[int]] = defaultdict(list)
+        for at, conflict in enumerate(found):
+            for name in {*conflict.sides, *conflict.theatre}:
+                self._whose[name].append(at)
+        self._fits: dict[Bearing, _Fits] = {}
+
+    def of(self, bearing: Bearing) -> _Fits:
+        """How clearly a statement is about each of the conflicts it may be about."""
+        known = self._fits.get(bearing)
+        if known is None:
+            named = (*bearing.sides, bearing.country)
+            near = sorted({at for name in named if name is not None for at in self._whose.get(name, ())})
+            fits = {at: _fit(self._found[at], bearing) for at in near if not self.is_elsewhere(at, bearing)}
+            known = self._fits[bearing] = {at: fit for at, fit in fits.items() if fit > 0}
+        return known
+
+    def is_elsewhere(self, at: int, bearing: Bearing) -> bool:
+        """Whether a statement cannot be about a conflict."""
+        return _is_elsewhere(self._found[at], bearing, self._mains)
 
 
 def _home(fits: _Fits, subject: Mapping[int, int]) -> int | None:
@@ -66,59 +84,24 @@ def _clear(fits: _Fits, at: int) -> int:
     return fit if fit >= _CLEAR else 0
 
 
-def _fits(
-    found: Sequence[Conflict], whose: Mapping[str, Sequence[int]], record: Statement, mains: Container[str]
-) -> _Fits:
-    """How clearly a statement is about each of the conflicts it may be about."""
-    sides, country = set(_sides(record)), _country(record)
-    near = {at for name in (*sides, country) if name is not None for at in whose.get(name, ())}
-    near = {at for at in near if not _is_elsewhere(found[at], record, mains)}
-    return {at: fit for at in near if (fit := _fit(found[at], sides, country)) > 0}
-
-
-def _fit(conflict: Conflict, sides: set[Side], country: str | None) -> int:
+def _fit(conflict: Conflict, bearing: Bearing) -> int:
+    country = bearing.country
     if not conflict.sides:
         return _CLEAR if country in conflict.theatre else 0
-    return 2 * len(sides & set(conflict.sides)) + (country in conflict.theatre) + (conflict.theatre[:1] == (country,))
+    known = 2 * len(bearing.sides & set(conflict.sides))
+    return known + (country in conflict.theatre) + (conflict.theatre[:1] == (country,))
 
 
-def _is_elsewhere(conflict: Conflict, record: Statement, mains: Container[str]) -> bool:
+def _is_elsewhere(conflict: Conflict, bearing: Bearing, mains: Container[str]) -> bool:
     """Whether a statement names a place outside the theatre and the sides' own countries, or is of others' truce.
 
     mains: the main theatres of all conflicts. Of a truce the place is often where it was talked about, and says little
     unless it is one of them.
     """
-    country = _country(record)
+    country = bearing.country
     is_abroad = country is not None and country not in conflict.theatre and country not in conflict.sides
-    if not isinstance(record, Truce):
+    if bearing.shows not in (TRUCE, PROPOSAL):
         return is_abroad
-    parties = set(_sides(record)) if record.state != "proposed" else set()
+    parties = bearing.sides if bearing.shows == TRUCE else frozenset()
     is_others = len(parties) > 1 and len(parties & {*conflict.sides, conflict.place}) < 2
     return is_others or (is_abroad and country in mains)
-
-
-def _country(record: Statement) -> str | None:
-    if isinstance(record, Pledge):
-        return record.trigger.place.country if record.trigger.place is not None else None
-    return country_of(record)
-
-
-def _sides(record: Statement) -> Iterator[Side]:
-    """The sides in a statement's own roles; who says it is none of them."""
-    for actor in _cast(record):
-        side = belongs_to(actor) if isinstance(record, (Event, Toll)) else side_of(actor)
-        if side is not None:
-            yield side
-
-
-def _cast(record: Statement) -> tuple[Actor, ...]:
-    if isinstance(record, Event):
-        return (*record.actors, *record.recipients)
-    if isinstance(record, Toll):
-        return (*record.of, *record.by)
-    if isinstance(record, Truce):
-        return record.parties
-    if isinstance(record, Pledge):
-        trigger = record.trigger
-        return (*record.guarantors, *record.beneficiaries, *trigger.actors, *trigger.recipients)
-    return (*record.a, *record.b) if isinstance(record, Tie) else ()

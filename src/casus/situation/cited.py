@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from casus.ledger import schema
+from casus.ledger.bearings import Bearing, bearing_of, is_force
 from casus.ledger.days import days_of
 from casus.ledger.reading_back import statement_of
+from casus.ledger.sql import ask, chunks
 from casus.records import Event, Statement, Time
 
-KINDS = ("event", "toll", "truce", "pledge", "tie")
-"""Kinds of statements that a situation rests on."""
 Key = tuple[str, str]
 """(report id, label) of a statement."""
 
@@ -56,9 +56,17 @@ class Cited:
     def force(self) -> Event | None:
         """The event, if it asserts that force was used, in whatever voice, and not long ago."""
         record = self.record
-        if isinstance(record, Event) and record.type == "ASSAULT" and record.status == "actual":
-            return record
-        return None
+        return record if isinstance(record, Event) and is_force(record) else None
+
+    @property
+    def origin(self) -> str:
+        """The origin of its report."""
+        return self.report.origin
+
+    @property
+    def bearing(self) -> Bearing:
+        """What it bears on."""
+        return bearing_of(self.record)
 
 
 def period_of(record: Statement) -> tuple[str | None, str | None]:
@@ -78,54 +86,28 @@ def in_order(statements: Iterable[Cited]) -> list[Cited]:
 
 def apart(one: str, other: str) -> int:
     """Days from one ISO date to another."""
-    return date.fromisoformat(other).toordinal() - date.fromisoformat(one).toordinal()
+    return _number(other) - _number(one)
 
 
-def cited(
-    connection: Connection,
-    kinds: Sequence[str],
-    since: str,
-    until: str,
-    *,
-    type_of: str | None = None,
-    countries: Sequence[str] | None = None,
-) -> list[Cited]:
-    """The statements of some kinds whose reports were published in a period, in no order.
+@lru_cache(maxsize=4096)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
-    since, until: ISO dates, inclusive. Reports without a date belong to no day, and are left out. type_of: the one type
-    of event asked for. countries: ISO codes; only reports in which some statement concerns one of them are read.
-    """
-    statement, report, reading, source = schema.statement, schema.report, schema.reading, schema.source
-    rows = (
-        select(
-            statement.c.label, statement.c.kind, statement.c.record, report.c.id, statement.c.published,
-            report.c.title, report.c.origin_id, source.c.name, reading.c.reader,
-        )
-        .select_from(statement)
-        .join(report, report.c.id == statement.c.report_id)
-        .join(reading, reading.c.id == statement.c.reading_id)
-        .outerjoin(source, source.c.id == report.c.source_id)
-        .where(statement.c.is_current, statement.c.kind.in_(kinds), statement.c.published.between(since, until))
-    )  # fmt: skip
-    if type_of is not None:
-        rows = rows.where(statement.c.type == type_of)
-    if countries is not None:
-        rows = rows.where(statement.c.report_id.in_(_about(countries, since, until)))
+
+def cited(connection: Connection, numbers: Sequence[int]) -> list[Cited]:
+    """Statements of reports with a date, by their numbers in the ledger, in order."""
+    asked = (
+        "SELECT s.label, s.kind, s.record, s.report_id, s.published, r.title, r.origin_id, source.name, reading.reader "
+        "FROM statement s JOIN report r ON r.id = s.report_id JOIN reading ON reading.id = s.reading_id "
+        "LEFT JOIN source ON source.id = r.source_id WHERE s.id IN (*)"
+    )
     heads: dict[str, Head] = {}
     found = []
-    for label, kind, record, report_id, published, title, origin, name, reader in connection.execute(rows):
-        head = heads.setdefault(report_id, Head(report_id, published, name, title, origin, reader))
-        found.append(Cited((report_id, label), statement_of(kind, record), head))
-    return found
-
-
-def _about(countries: Sequence[str], since: str, until: str) -> Select[tuple[str]]:
-    """The reports of a period that concern a country."""
-    concern, statement = schema.concern, schema.statement
-    its = select(concern.c.statement_id).where(
-        concern.c.country.in_(countries), concern.c.kind.in_(KINDS), concern.c.published.between(since, until)
-    )
-    return select(statement.c.report_id).where(statement.c.id.in_(its)).distinct()
+    for some in chunks(sorted(numbers)):
+        for label, kind, record, report_id, published, title, origin, name, reader in ask(connection, asked, (), some):
+            head = heads.setdefault(report_id, Head(report_id, published, name, title, origin, reader))
+            found.append(Cited((report_id, label), statement_of(kind, record), head))
+    return in_order(found)
 
 
 def origins(statements: Iterable[Cited]) -> int:

@@ -10,23 +10,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from casus.knowledge.sides import Side, belongs_to, is_state, name_of, sides_of
-from casus.records import Place, Statement, Tie, Truce
-from casus.situation.cited import Cited
+from casus.knowledge.sides import Side, is_state, name_of
+from casus.ledger.bearings import FORCE, WAR, Pair
+from casus.situation.outlines import Outlined
 
 _ENOUGH = 3
 """Origins that make two sides belligerents, or a country a theatre."""
 _NAMED = 2
 """The same where a report calls the two sides belligerents."""
-_SURE = 0.5
-"""Confidence of a statement that calls them so."""
 _SHARE = 0.15
 """Of the strongest: what a further pair, or country, needs to be part of a conflict."""
 _NAMES = 3
 """Sides named in the name of a conflict."""
-Pair = tuple[Side, Side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +69,12 @@ class Conflict:
 class _Pair:
     """What is told of force between two sides. theatre: the country where most of it happens."""
 
-    statements: tuple[Cited, ...]
+    statements: tuple[Outlined, ...]
     origins: int
     theatre: str | None
 
 
-def conflicts(statements: Iterable[Cited]) -> list[Conflict]:
+def conflicts(statements: Iterable[Outlined]) -> list[Conflict]:
     """The conflicts that statements of force, ties and truces tell of, the most told of first."""
     everything = list(statements)
     pairs = _pairs(everything)
@@ -87,23 +83,23 @@ def conflicts(statements: Iterable[Cited]) -> list[Conflict]:
     return found + _theatres(everything, known)
 
 
-def _pairs(statements: Iterable[Cited]) -> dict[Pair, _Pair]:
+def _pairs(statements: Iterable[Outlined]) -> dict[Pair, _Pair]:
     """The belligerent pairs, those told of by most origins first."""
-    told: dict[Pair, list[Cited]] = defaultdict(list)
+    told: dict[Pair, list[Outlined]] = defaultdict(list)
     named: set[Pair] = set()
     for one in statements:
-        its = told_pairs(one)
-        for pair in its:
+        bearing = one.bearing
+        for pair in bearing.pairs:
             told[pair].append(one)
-        if isinstance(one.record, Tie) and not one.record.voice and one.record.confidence >= _SURE:
-            named |= its
-    origins = {pair: len({one.report.origin for one in its}) for pair, its in told.items()}
+        if bearing.shows == WAR:
+            named.update(bearing.pairs)
+    origins = {pair: len({one.origin for one in its}) for pair, its in told.items()}
     kept = [pair for pair in told if origins[pair] >= (_NAMED if pair in named else _ENOUGH)]
     kept.sort(key=lambda pair: (-origins[pair], pair))
     return {pair: _Pair(tuple(told[pair]), origins[pair], _main(told[pair], pair)) for pair in kept}
 
 
-def _main(its: Iterable[Cited], pair: Pair) -> str | None:
+def _main(its: Iterable[Outlined], pair: Pair) -> str | None:
     """The country where most of it happens; without any place, the one side that is a state."""
     countries = Counter(country for one in its if (country := _force_in(one)) is not None)
     if countries:
@@ -112,53 +108,9 @@ def _main(its: Iterable[Cited], pair: Pair) -> str | None:
     return states[0] if len(states) == 1 else None
 
 
-def told_pairs(one: Cited) -> set[Pair]:
-    """The pairs of sides that a statement shows as using force against each other, or as ending it."""
-    record = one.record
-    if isinstance(record, Tie):
-        is_war = record.kind == "belligerent" and record.caveat is None
-        return _across(sides_of(record.a), sides_of(record.b)) if is_war else set()
-    if isinstance(record, Truce):  # who calls for one, or brokers it, does not fight
-        brokers = sides_of(record.mediators)
-        return (
-            _among([side for side in sides_of(record.parties) if side not in brokers])
-            if record.state != "proposed"
-            else set()
-        )
-    event = one.force
-    if event is None:
-        return set()
-    doers = sides_of(event.actors)
-    suffer = tuple(dict.fromkeys(side for actor in event.recipients if (side := belongs_to(actor)) is not None))
-    if suffer:
-        return _across(doers, suffer)
-    if len(doers) > 1:
-        return _among(doers)
-    country = country_of(event)
-    return _across(doers, (country,)) if country is not None else set()
-
-
-def _force_in(one: Cited) -> str | None:
+def _force_in(one: Outlined) -> str | None:
     """ISO code of the country in which a statement tells of force; where a truce was talked about is no theatre."""
-    return country_of(one.force) if one.force is not None else None
-
-
-def country_of(record: Statement) -> str | None:
-    """ISO code of the country in which a statement has its place."""
-    place: Place | None = getattr(record, "place", None)
-    return place.country if place is not None else None
-
-
-def _across(some: Sequence[Side], others: Sequence[Side]) -> set[Pair]:
-    return {_ordered(one, other) for one in some for other in others if one != other}
-
-
-def _among(sides: Sequence[Side]) -> set[Pair]:
-    return {_ordered(one, other) for one, other in combinations(sides, 2)}
-
-
-def _ordered(one: Side, other: Side) -> Pair:
-    return (one, other) if one < other else (other, one)
+    return one.bearing.country if one.bearing.shows == FORCE else None
 
 
 def _grouped(pairs: Mapping[Pair, _Pair]) -> list[list[Pair]]:
@@ -190,24 +142,23 @@ def _conflict(group: Sequence[Pair], pairs: Mapping[Pair, _Pair]) -> Conflict:
     return Conflict(sides, _theatre(its) or ((main,) if main else ()), _contested(its), max(one.told for one in its))
 
 
-def _theatre(its: Iterable[Cited]) -> tuple[str, ...]:
+def _theatre(its: Iterable[Outlined]) -> tuple[str, ...]:
     """Countries in which force is told of, the main one first, but for those in which hardly any is."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in its:
         if (country := _force_in(one)) is not None:
-            told[country].add(one.report.origin)
+            told[country].add(one.origin)
     most = max(map(len, told.values()), default=0)
     kept = [code for code, origins in told.items() if len(origins) >= _SHARE * most]
     return tuple(sorted(kept, key=lambda code: (-len(told[code]), code)))
 
 
-def _contested(its: Iterable[Cited]) -> str | None:
+def _contested(its: Iterable[Outlined]) -> str | None:
     """The contested region most often named."""
     names: Counter[str] = Counter()
     for one in its:
-        place: Place | None = getattr(one.record, "place", None)
-        if place is not None and place.disputed_by and place.precision in ("province", "district"):
-            names[place.name] += 1
+        if one.bearing.region is not None:
+            names[one.bearing.region] += 1
     return _most(names)
 
 
@@ -215,13 +166,13 @@ def _most(counter: Counter[str]) -> str | None:
     return min(counter, key=lambda name: (-counter[name], name)) if counter else None
 
 
-def _theatres(statements: Iterable[Cited], known: set[str]) -> list[Conflict]:
+def _theatres(statements: Iterable[Outlined], known: set[str]) -> list[Conflict]:
     """Countries where force is told of whose sides cannot be told, beside the theatres that are known."""
-    told: dict[str, list[Cited]] = defaultdict(list)
+    told: dict[str, list[Outlined]] = defaultdict(list)
     for one in statements:
         country = _force_in(one)
         if country is not None and country not in known:
             told[country].append(one)
-    origins = {code: len({one.report.origin for one in its}) for code, its in told.items()}
+    origins = {code: len({one.origin for one in its}) for code, its in told.items()}
     ranked = sorted((code for code in told if origins[code] >= _ENOUGH), key=lambda code: (-origins[code], code))
     return [Conflict((), (code,), None, max(one.told for one in told[code])) for code in ranked]

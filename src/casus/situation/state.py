@@ -6,19 +6,21 @@ months, and other statements than of two years, are left to the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
+from casus.ledger.bearings import CEASEFIRE, FORCE, PROPOSAL, TRUCE
 from casus.ledger.events import ToldEvent, shifted
 from casus.ledger.garbage import no_collecting
 from casus.records import CasusError
 from casus.situation.assigning import assigned
-from casus.situation.cited import KINDS, Cited, cited, in_order, origins
+from casus.situation.cited import Cited, cited, origins
 from casus.situation.conflicts import Conflict, conflicts
 from casus.situation.disputes import Dispute, disputes
+from casus.situation.outlines import Outline, fighting, outlines
 from casus.situation.phases import Phase, phases, since_when
 from casus.situation.pledges import PledgeLife, pledges
 from casus.situation.ties import Outsider, Standing, outsiders, standings
@@ -87,23 +89,46 @@ def _situations(connection: Connection, day: str, asked: str | None, acts_since:
         return []
     countries = None if asked is None else sorted({code for one in wanted for code in one.countries})
     since = min(acts_since or day, shifted(day, -_RECENT))
-    parts = assigned(found, _statements(connection, day, since, countries))
+    parts = assigned(found, outlines(connection, since, shifted(day, -_MEMORY), day, countries))
     told = denied_until(connection, shifted(day, -_DISPUTED), day, countries)
-    return [_situation(conflict, parts[conflict], told, day, since) for conflict in wanted]
+    return [_situation(one, cited(connection, _numbers(parts[one])), told, day, since) for one in wanted]
+
+
+def _numbers(statements: Iterable[Outline]) -> list[int]:
+    return [number for _, number in (one.key for one in statements)]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One conflict on one day at a glance: what its `Situation` says of it. phase: the newest, None without any."""
+
+    conflict: Conflict
+    phase: Phase | None
+    statements: int
+    reports: int
+    origins: int
+
+
+def overview(connection: Connection, day: str) -> list[Glance]:
+    """Every conflict on a day, the most told of first, in half the time of its situations. day: ISO date."""
+    with no_collecting():
+        found, since = conflicts_on(connection, day), shifted(day, -_RECENT)
+        parts = assigned(found, outlines(connection, since, shifted(day, -_MEMORY), day, None))
+        return [_glance(connection, one, parts[one], day, since) for one in found]
+
+
+def _glance(connection: Connection, conflict: Conflict, its: Sequence[Outline], day: str, since: str) -> Glance:
+    of_phases = [one for one in its if one.bearing.shows in (FORCE, CEASEFIRE, TRUCE, PROPOSAL)]
+    statements = cited(connection, _numbers(of_phases))
+    spells = since_when(phases(statements, truces(statements, conflict.sides, day), day), since)
+    reports, texts = {one.key[0] for one in its}, {one.origin for one in its}
+    return Glance(conflict, spells[-1] if spells else None, len(its), len(reports), len(texts))
 
 
 def conflicts_on(connection: Connection, day: str) -> list[Conflict]:
     """The conflicts that the reports of the last months tell of, the most told of first. day: ISO date."""
-    since = shifted(day, -_RECENT)
-    force = cited(connection, ("event",), since, day, type_of="ASSAULT")
-    return conflicts(in_order([*force, *cited(connection, ("truce", "tie"), shifted(day, -_STANDING), day)]))
-
-
-def _statements(connection: Connection, day: str, since: str, countries: Sequence[str] | None) -> list[Cited]:
-    """What may be told of some countries' conflicts, in order: acts since a day, all else of two years."""
-    acts = cited(connection, ("event",), since, day, countries=countries)
-    others = tuple(kind for kind in KINDS if kind != "event")
-    return in_order([*acts, *cited(connection, others, shifted(day, -_MEMORY), day, countries=countries)])
+    with no_collecting():
+        return conflicts(fighting(connection, shifted(day, -_RECENT), shifted(day, -_STANDING), day))
 
 
 def _meant(found: Sequence[Conflict], asked: str | None, day: str) -> list[Conflict]:

@@ -214,8 +214,8 @@ def _is_same_group(one: _Running, its: _Counted) -> bool:
 
 def _is_same_count(one: _Counted, other: _Counted) -> bool:
     """Whether two numbers of one counter may be of the same victims; what one leaves open fits."""
-    groups = {one.toll.group, other.toll.group}
-    return (len(groups) == 1 or "all" in groups) and (one.of is None or other.of is None or one.of == other.of)
+    mine, its = one.toll.group, other.toll.group
+    return (mine == its or "all" in (mine, its)) and (one.of is None or other.of is None or one.of == other.of)
 
 
 def _is_next(one: _Running, its: _Counted) -> bool:

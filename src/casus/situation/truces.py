@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casus.knowledge.sides import Side, sides_of
+from casus.ledger.bearings import is_ceasefire
 from casus.records import Actor, Event, Statement, Truce
 from casus.situation.cited import Cited, Key, apart, in_order, origins, period_of
 
@@ -213,8 +214,8 @@ def _brokers(record: Statement) -> tuple[Side, ...]:
 
 
 def _is_ceasefire(record: Statement, sides: Sequence[Side]) -> bool:
-    """Whether an event is a ceasefire of two belligerents put into effect (PLOVER's RETREAT, ceasefire)."""
-    if not isinstance(record, Event) or record.mode != "ceasefire" or record.status != "actual":
+    """Whether an event is a ceasefire of two belligerents put into effect."""
+    if not isinstance(record, Event) or not is_ceasefire(record):
         return False
     return len(set(sides_of(record.actors)) & set(sides)) > 1
 
@@ -261,30 +262,43 @@ def _can_begin(saying: _Saying) -> bool:
 def _about(drafts: Sequence[_Draft], saying: _Saying) -> _Draft | None:
     """The truce a statement is about; None for a new one."""
     mine = [draft for draft in drafts if _is_between(draft, saying.parties)]
-    made = sorted((draft for draft in mine if draft.agreed), key=lambda draft: draft.start)
-    open_ones = [draft for draft in mine if not draft.agreed and apart(draft.last, saying.told) <= _TALKS]
     if saying.state in _ONLY_TALK:
-        return _newest(open_ones)
+        return _last(_open(mine, saying))
+    made = [draft for draft in mine if draft.agreed]
     if saying.until is not None and (extended := _extended(made, saying)) is not None:
         return extended
     if saying.day is not None:
         near = [draft for draft in made if abs(apart(draft.start, saying.day)) <= 1]
         if not near and saying.state not in _MADE:
             near = [draft for draft in made if draft.start <= saying.day]
-        return _newest(near) or _newest(_led_to(open_ones, saying.day))
+        return _newest(near) or _last(_led_to(_open(mine, saying), saying.day))
     if saying.within is not None:
         first, last = saying.within
         return _newest([draft for draft in made if first <= draft.start <= last])
     if saying.state == "agreed" or isinstance(saying.one.record, Event):
         fresh = [draft for draft in made if abs(apart(draft.agreed or draft.start, saying.told)) <= _FRESH]
-        return _newest(fresh) or _newest(open_ones)
+        return _newest(fresh) or _last(_open(mine, saying))
     if _counts_others(saying, made):
         return None
-    return _newest(made) or _newest(open_ones)
+    return _newest(made) or _last(_open(mine, saying))
 
 
 def _newest(drafts: Sequence[_Draft]) -> _Draft | None:
+    """The truce that was made last; of those of one day, the one begun last."""
+    return max(reversed(drafts), key=_start, default=None)
+
+
+def _start(draft: _Draft) -> str:
+    return draft.start
+
+
+def _last(drafts: Sequence[_Draft]) -> _Draft | None:
     return drafts[-1] if drafts else None
+
+
+def _open(drafts: Iterable[_Draft], saying: _Saying) -> list[_Draft]:
+    """The proposals that something said may be about."""
+    return [draft for draft in drafts if not draft.agreed and apart(draft.last, saying.told) <= _TALKS]
 
 
 def _is_between(draft: _Draft, parties: frozenset[Side]) -> bool:
