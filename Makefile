@@ -5,11 +5,12 @@ STAMP := .venv/.installed
 COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test readme lock clean
+.PHONY: help demo test desk readme lock clean
 
 help:
 	@echo "make demo    read the examples, print the brief of one and the state of a war on three days"
 	@echo "make test    style, types, rooms, and all tests"
+	@echo "make desk    build the scripts and style of the desk, after a change to them (needs Node)"
 	@echo "make readme  put the real output of its commands into README.md"
 	@echo "make lock    pin the newest allowed packages in requirements/"
 	@echo "make clean   remove the environment and everything generated"
@@ -26,6 +27,9 @@ demo: $(STAMP)
 	@echo
 	@echo "demo.html has the briefs of all examples; a click on a fact there shows its words."
 	@echo "demo-war.html has the war of 2020 over Nagorno-Karabakh on 31 October; each line opens to its words."
+	@echo "To open the desk on that war:"
+	@echo "    .venv/bin/casus serve --ledger demo.db"
+	@echo "and go to the address that it prints, http://127.0.0.1:8765/; Ctrl+C ends it."
 
 test: $(STAMP)
 	.venv/bin/ruff check .
@@ -33,6 +37,10 @@ test: $(STAMP)
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest
+
+# What is built is kept in the repository, so that nobody who installs casus needs Node.
+desk:
+	cd src/casus/web/frontend && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 readme: $(STAMP)
 	.venv/bin/python tools/readme.py

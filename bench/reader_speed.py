@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -80,6 +79,21 @@ def timed(work: Callable[[], object], rounds: int) -> float:
     return median(found)
 
 
+def peak_memory(arguments: list[str]) -> float:
+    """MB that one run of the command line takes at most, in a process that never loads torch.
+
+    The kernel's figure for the memory of that program alone (VmHWM): what it says of a child counts the moment
+    before the child's program replaced ours.
+    """
+    code = (
+        "import sys\nfrom casus.cli.main import main\n"
+        "try:\n    main()\nfinally:\n    print(open('/proc/self/status').read(), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    told = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True).stderr
+    return int(told.rpartition("VmHWM:")[2].split()[0]) / 1024
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -102,9 +116,7 @@ def main() -> None:
                     json.dumps(as_json(found.reading), ensure_ascii=False)
 
         whole()  # warms the caches
-        command = [sys.executable, "-m", "casus", "read", str(folder), "--json"]
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)  # without torch
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        peak = peak_memory(["read", str(folder), "--json"])
         batches, n_sentences = [], 0
         for report in reports:
             judged = reader.judge(report, body_of(report, split_sentences(report)), find_quotations(report))

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 import pytest
 from harn_sample import TEXT, reading, report
 
-from casus.cli.article import paragraphs
-from casus.cli.brief import brief_of
 from casus.cli.page import page, shown_report
 from casus.records import Reading
+from casus.wording.article import paragraphs
+from casus.wording.brief import brief_of
 
 HOSTILE = (
     "<script>alert(1)</script>",

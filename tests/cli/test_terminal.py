@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from casus.cli.brief import brief_of
 from casus.cli.terminal import rendered
 from casus.records import Reading
+from casus.wording.brief import brief_of
 
 AT_80 = """\
 Freland and Morland trade fire over Harn

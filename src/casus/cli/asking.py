@@ -10,9 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from casus.cli import wording
 from casus.cli.printing import plain, show
-from casus.cli.shown import headline, key_of
 from casus.ledger import open_ledger
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
@@ -24,6 +22,8 @@ from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
 from casus.situation.behind import behind
 from casus.situation.cited import Cited
+from casus.wording import terms
+from casus.wording.shown import headline, key_of
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
@@ -57,7 +57,7 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
     lines.add_column()
     for one in found:
         lines.add_row(_day(one.first), Group(plain(_told(one.first.record)), plain(_support(one), "dim")))
-    note = f"{wording.counted(without, 'report')} without a date not asked\n" if without else ""
+    note = f"{terms.counted(without, 'report')} without a date not asked\n" if without else ""
     told = f"{len(found):,} events and tolls, told by reports of {first} to {last}\n"
     show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
 
@@ -76,7 +76,7 @@ def tell_why(where: str, key: str) -> None:
         letters = {one.name: one.reliability for one in sources(connection) if one.reliability}
     ledger.close()
     if event is not None and belief is not None:
-        told = Text.assemble(_day(event.first), "  ", (wording.printable(_told(event.first.record)), "bold"))
+        told = Text.assemble(_day(event.first), "  ", (terms.printable(_told(event.first.record)), "bold"))
         judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
         blocks = (Padding(Group(*_behind(telling, letters)), (1, 0, 0, 2)) for telling in event.tellings)
         said = (plain(_decided(decision), "dim") for decision in event.decided)
@@ -101,7 +101,7 @@ def decide(where: str, one: str, other: str, *, is_same: bool) -> None:
     ledger.decide(one, other, is_same=is_same)
     ledger.close()
     what = "one event" if is_same else "two events"
-    print(f"casus: {wording.printable(one)} and {wording.printable(other)} are {what} from now on.", file=sys.stderr)
+    print(f"casus: {terms.printable(one)} and {terms.printable(other)} are {what} from now on.", file=sys.stderr)
 
 
 def _decided(decision: Decision) -> str:
@@ -120,7 +120,7 @@ def tell_search(where: str, words: str, *, since: str | None, until: str | None,
     with ledger.asking() as connection:
         found = search(connection, words, since=since, until=until, most=most)
     ledger.close()
-    told = wording.counted(len(found), "report") + (" (the newest)" if len(found) == most else "")
+    told = terms.counted(len(found), "report") + (" (the newest)" if len(found) == most else "")
     show(plain(told, "bold"), *(Padding(Group(*_hit(hit)), (1, 0, 0, 2)) for hit in found))
 
 
@@ -154,7 +154,7 @@ def tell_sources(where: str, name: str | None, *, family: str | None, reliabilit
     for one in found:
         letter = f"{one.reliability} {RELIABILITY[one.reliability]}" if one.reliability else "not judged"
         publisher = f"of {one.family}" if one.family != one.name else ""
-        lines.add_row(plain(one.name), plain(wording.counted(one.reports, "report")), plain(letter), plain(publisher))
+        lines.add_row(plain(one.name), plain(terms.counted(one.reports, "report")), plain(letter), plain(publisher))
     show(lines)
 
 
@@ -163,7 +163,7 @@ def _part(state: str, one: Cited, words: str) -> Iterator[Text]:
     source = " · ".join(part for part in (one.told, one.report.source, one.report.title) if part)
     yield plain(source, "bold")
     yield plain(f"“{words}”")
-    yield plain(" · ".join(part for part in (state, *wording.limits(one.record), key_of(one)) if part), "dim")
+    yield plain(" · ".join(part for part in (state, *terms.limits(one.record), key_of(one)) if part), "dim")
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
@@ -182,21 +182,21 @@ def _sides(record: Event | Toll) -> tuple[Actor, ...]:
 
 def _day(telling: Telling) -> Text:
     """The day or period; of what has none, when it was told."""
-    known = wording.when(telling.record.time)
+    known = terms.when(telling.record.time)
     return plain(known) if known else plain(f"told {telling.report.published or 'undated'}", "dim")
 
 
 def _told(record: Event | Toll) -> str:
     """What happened and where, as one sentence without a full stop."""
-    place = wording.where(record.place)
+    place = terms.where(record.place)
     return _stated(record) + (f", {place}" if place else "")
 
 
 def _stated(record: Event | Toll) -> str:
     if isinstance(record, Event):
-        return wording.stated(record)
-    victims = f" of {wording.names(record.of)}" if record.of else ""
-    return wording.capitalised(f"{wording.bounds(record)} {wording.harmed(record)}{victims}")
+        return terms.stated(record)
+    victims = f" of {terms.names(record.of)}" if record.of else ""
+    return terms.capitalised(f"{terms.bounds(record)} {terms.harmed(record)}{victims}")
 
 
 def _support(one: ToldEvent) -> str:
@@ -205,20 +205,20 @@ def _support(one: ToldEvent) -> str:
     others = len(one.tellings) - len(asserted) - len(denied)
     parts = []
     if asserted:
-        reports = wording.counted(len({telling.key[0] for telling in asserted}), "report")
-        parts.append(f"{reports}, {wording.counted(one.origins, 'independent origin')}")
+        reports = terms.counted(len({telling.key[0] for telling in asserted}), "report")
+        parts.append(f"{reports}, {terms.counted(one.origins, 'independent origin')}")
         own = "also " if any(not telling.record.voice for telling in asserted) else ""
         parts += [f"{own}according to {said}"] if (said := _voices(asserted)) else []
     if denied:
-        parts.append(f"denied by {_voices(denied) or wording.counted(len(denied), 'report')}")
-    parts += [f"demanded, promised or feared in {wording.counted(others, 'statement')}"] if others else []
+        parts.append(f"denied by {_voices(denied) or terms.counted(len(denied), 'report')}")
+    parts += [f"demanded, promised or feared in {terms.counted(others, 'statement')}"] if others else []
     report, label = one.first.key
     return " · ".join([*parts, f"{report[:8]}/{label}"])
 
 
 def _voices(tellings: Iterable[Telling]) -> str:
     found = {actor.name: actor for telling in tellings for actor in telling.record.voice}
-    return wording.names(list(found.values()))
+    return terms.names(list(found.values()))
 
 
 def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
@@ -229,7 +229,7 @@ def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
     source = " · ".join(part for part in (report.published, name, report.title) if part)
     yield plain(source or f"report {report.id}", "bold")
     yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
-    limits = wording.limits(record)
+    limits = terms.limits(record)
     yield plain(" · ".join([_stated(record), *limits]), "dim")
     if telling.joins is not None:
         report_id, label = telling.joins

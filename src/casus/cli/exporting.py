@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casus.cli.wording import counted, printable
 from casus.exports.formats import SIDE_FILE, export
 from casus.exports.importing import Imported, bring_in
 from casus.ledger import open_ledger
 from casus.records import CasusError
+from casus.wording.terms import counted, printable
 
 
 def write_export(form: str, where: str, to: str, *, since: str | None, until: str | None, country: str | None) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casus.cli.wording import printable
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
 from casus.reading import Reader, ahead
 from casus.records import Reading, Refused
+from casus.wording.terms import printable
 
 _LONGEST_REASON = 300
 """Characters shown of the message of an unexpected error."""

@@ -4,9 +4,9 @@ import sys
 import time
 
 from casus.cli.inputs import Found
-from casus.cli.wording import counted, printable
 from casus.ledger import Entry, entry_of, open_ledger
 from casus.records import LedgerError
+from casus.wording.terms import counted, printable
 
 _MOST, _LONGEST = 50, 0.5
 """Reports that are kept together, which is quicker than one by one; seconds that the first of them waits for others."""

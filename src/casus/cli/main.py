@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Callable
-from datetime import date
 from typing import Annotated
 
 import typer
+
+from casus.cli import web_commands
+from casus.cli.options import CONFLICT, JSON, LEDGER, ask, check_period, iso_date
 
 app = typer.Typer(
     name="casus",
@@ -40,19 +41,6 @@ def casus(
     """Makes `read` a command of its own, and holds what belongs to no command."""
 
 
-def _iso_date(value: str | None) -> str | None:
-    """The date as given. Raises BadParameter unless it is a real day written YYYY-MM-DD."""
-    if value is None:
-        return None
-    try:
-        is_day = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None and bool(date.fromisoformat(value))
-    except ValueError:
-        is_day = False
-    if not is_day:
-        raise typer.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD, such as 2020-10-31.")
-    return value
-
-
 def _reader_name(value: str) -> str:
     from casus.reading import READERS
 
@@ -84,7 +72,7 @@ def read(
     ],
     published: Annotated[
         str | None,
-        typer.Option(metavar="DATE", callback=_iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."),
+        typer.Option(metavar="DATE", callback=iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."),
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
     reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "trained",
@@ -114,16 +102,11 @@ def read(
     )
 
 
-_JSON = typer.Option("--json", help="Print JSON Lines.")
-_CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
-_LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
-
-
 @app.command(short_help="List the events a ledger tells of, and how many origins tell them.")
 def events(
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day of reports.")] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
     kind: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or the effect of a toll.")
@@ -137,10 +120,10 @@ def events(
     Example: casus events --since 2020-10-09 --until 2020-10-12 --country AZE
     """
     _check_choices(country, kind)
-    _check_period(since, until)
+    check_period(since, until)
     from casus.cli.asking import tell_events
 
-    _ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
+    ask(lambda: tell_events(ledger, since=since, until=until, country=country, kind=kind))
 
 
 def _format_name(value: str) -> str:
@@ -155,9 +138,9 @@ def _format_name(value: str) -> str:
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", callback=_format_name, help="Which format; see below.")],
     to: Annotated[str, typer.Option(metavar="FILE", show_default=False, help="The file to write; one there is lost.")],
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day of reports.")] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
 ) -> None:
     """Write the events that the reports of a period tell; without one, of all reports.
@@ -168,10 +151,10 @@ def export(
     Example: casus export acled --to events.csv --since 2020-10-01 --country AZE
     """
     _check_choices(country, None)
-    _check_period(since, until)
+    check_period(since, until)
     from casus.cli.exporting import write_export
 
-    _ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
+    ask(lambda: write_export(form, ledger, to, since=since, until=until, country=country))
 
 
 def _importer_name(value: str) -> str:
@@ -197,7 +180,7 @@ def import_(
     """
     from casus.cli.exporting import bring_file
 
-    _ask(lambda: _end(bring_file(form, file, into)))
+    ask(lambda: _end(bring_file(form, file, into)))
 
 
 def _end(is_whole: bool) -> None:
@@ -209,7 +192,7 @@ def _end(is_whole: bool) -> None:
 @app.command(short_help="Show every statement behind an event: words, source, date.")
 def why(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As `casus events` shows it: REPORT/LABEL.")],
-    ledger: Annotated[str, _LEDGER] = "casus.db",
+    ledger: Annotated[str, LEDGER] = "casus.db",
 ) -> None:
     """Show every statement of an event, with its words, source and date, and why they are taken for one event.
 
@@ -217,31 +200,31 @@ def why(
     """
     from casus.cli.asking import tell_why
 
-    _ask(lambda: tell_why(ledger, name))
+    ask(lambda: tell_why(ledger, name))
 
 
 @app.command(short_help="Find reports by their words, with what they state there.")
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD", show_default=False, help="All must occur, anywhere.")],
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day of reports.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day of reports.")] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="First day of reports.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day of reports.")] = None,
     most: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=1000, help="Reports shown, the newest.")] = 20,
 ) -> None:
     """Find the reports that hold all words, the newest first, and the statements in the sentences that hold some.
 
     Example: casus search cathedral Shusha --since 2020-10-01
     """
-    _check_period(since, until)
+    check_period(since, until)
     from casus.cli.asking import tell_search
 
-    _ask(lambda: tell_search(ledger, " ".join(words), since=since, until=until, most=most))
+    ask(lambda: tell_search(ledger, " ".join(words), since=since, until=until, most=most))
 
 
 @app.command(short_help="List the sources of a ledger, or say how reliable one is and who publishes it.")
 def source(
     name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="As the list has it.")] = None,
-    ledger: Annotated[str, _LEDGER] = "casus.db",
+    ledger: Annotated[str, LEDGER] = "casus.db",
     reliability: Annotated[
         str | None, typer.Option(metavar="LETTER", help="A completely reliable ... E unreliable, F cannot be judged.")
     ] = None,
@@ -260,15 +243,15 @@ def source(
     from casus.cli.asking import tell_sources
 
     letter = reliability.upper() if reliability else None
-    _ask(lambda: tell_sources(ledger, name, family=family, reliability=letter))
+    ask(lambda: tell_sources(ledger, name, family=family, reliability=letter))
 
 
 @app.command(short_help="Tell the state of a conflict on a day: truces, pledges, tolls, who denies what.")
 def situation(
-    conflict: Annotated[str | None, _CONFLICT] = None,
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    conflict: Annotated[str | None, CONFLICT] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="The day; or the newest.")] = None,
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Tell how conflicts stand on a day, from the reports published until then.
 
@@ -278,15 +261,15 @@ def situation(
     """
     from casus.cli.standing import tell_situation
 
-    _ask(lambda: tell_situation(ledger, conflict, on, as_json=as_json))
+    ask(lambda: tell_situation(ledger, conflict, on, as_json=as_json))
 
 
 @app.command(short_help="Write the state of conflicts as one web page, each line with its words.")
 def brief(
     html: Annotated[str, typer.Option(metavar="FILE", help="The page to write.")],
-    conflict: Annotated[str | None, _CONFLICT] = None,
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="The day; or the newest.")] = None,
+    conflict: Annotated[str | None, CONFLICT] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="The day; or the newest.")] = None,
 ) -> None:
     """Write how conflicts stand on a day as one self-contained page; each line opens to the sentences behind it.
 
@@ -295,16 +278,16 @@ def brief(
     _check_page(html, [ledger])
     from casus.cli.standing import write_page
 
-    _ask(lambda: write_page(ledger, conflict, on, html))
+    ask(lambda: write_page(ledger, conflict, on, html))
 
 
 @app.command(short_help="Tell what happened in a conflict, day by day.")
 def timeline(
-    conflict: Annotated[str | None, _CONFLICT] = None,
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="First day.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day.")] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    conflict: Annotated[str | None, CONFLICT] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="First day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day.")] = None,
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Tell what happened in conflicts day by day: truces, pledges, running counts, and events of two origins or more.
 
@@ -312,55 +295,47 @@ def timeline(
 
     Example: casus timeline armenia-azerbaijan --since 2020-10-09 --until 2020-10-12
     """
-    _check_period(since, until)
+    check_period(since, until)
     from casus.cli.standing import tell_timeline
 
-    _ask(lambda: tell_timeline(ledger, conflict, since, until, as_json=as_json))
+    ask(lambda: tell_timeline(ledger, conflict, since, until, as_json=as_json))
 
 
 @app.command(short_help="Tell what is new since a day.")
 def changed(
-    since: Annotated[str, typer.Option(metavar="DATE", callback=_iso_date, help="What was told until then is known.")],
-    conflict: Annotated[str | None, _CONFLICT] = None,
-    ledger: Annotated[str, _LEDGER] = "casus.db",
-    on: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="Last day; or the newest.")] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    since: Annotated[str, typer.Option(metavar="DATE", callback=iso_date, help="What was told until then is known.")],
+    conflict: Annotated[str | None, CONFLICT] = None,
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    on: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day; or the newest.")] = None,
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Tell what was first reported after a day: truces and pledges that moved, counts that rose, new events.
 
     Example: casus changed --since 2020-10-30
     """
-    _check_period(since, on)
+    check_period(since, on)
     from casus.cli.standing import tell_changes
 
-    _ask(lambda: tell_changes(ledger, conflict, since, on, as_json=as_json))
-
-
-def _check_period(since: str | None, until: str | None) -> None:
-    """Raise BadParameter for a period that ends before it begins."""
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"{since} comes after {until}; give the earlier day first.", param_hint="--since")
+    ask(lambda: tell_changes(ledger, conflict, since, on, as_json=as_json))
 
 
 _NAME = typer.Argument(metavar="NAME", help="A statement, as `casus why` shows it: REPORT/LABEL.")
 
 
 @app.command(short_help="Remember that two statements tell one event.")
-def same(
-    one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, _LEDGER] = "casus.db"
-) -> None:
+def same(one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, LEDGER] = "casus.db") -> None:
     """Remember that two statements tell one event, whatever the rules say; their events are one from now on.
 
     Example: casus same 3f2a91c0/e4 77b01d2e/e1
     """
     from casus.cli.asking import decide
 
-    _ask(lambda: decide(ledger, one, other, is_same=True))
+    ask(lambda: decide(ledger, one, other, is_same=True))
 
 
 @app.command(short_help="Remember that two statements tell two events.")
 def differ(
-    one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, _LEDGER] = "casus.db"
+    one: Annotated[str, _NAME], other: Annotated[str, _NAME], ledger: Annotated[str, LEDGER] = "casus.db"
 ) -> None:
     """Remember that two statements tell two events, whatever the rules say.
 
@@ -368,7 +343,7 @@ def differ(
     """
     from casus.cli.asking import decide
 
-    _ask(lambda: decide(ledger, one, other, is_same=False))
+    ask(lambda: decide(ledger, one, other, is_same=False))
 
 
 def _check_choices(country: str | None, kind: str | None) -> None:
@@ -382,13 +357,4 @@ def _check_choices(country: str | None, kind: str | None) -> None:
         raise typer.BadParameter(f"{kind!r} is none of: {', '.join(known)}.")
 
 
-def _ask(command: Callable[[], None]) -> None:
-    """Run a command; what goes wrong is told in one sentence, with exit code 1."""
-    from casus.cli.wording import printable
-    from casus.records import CasusError
-
-    try:
-        command()
-    except CasusError as error:
-        typer.echo(f"casus: {printable(str(error))}", err=True)
-        raise typer.Exit(1) from error
+web_commands.add_to(app)

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from rich.console import Console
 
-from casus.cli.brief import brief_of
 from casus.cli.inputs import Found
 from casus.cli.page import ShownReport, page, shown_report
 from casus.cli.terminal import rendered
 from casus.records import CasusError, as_json
+from casus.wording.brief import brief_of
 
 _MOST_FULL_BRIEFS = 5
 """Reports of one run from which the briefs on the terminal are short."""

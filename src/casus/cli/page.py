@@ -11,10 +11,10 @@ from itertools import count
 from jinja2 import Environment, StrictUndefined, Template
 
 from casus import __version__
-from casus.cli.article import Paragraph, paragraphs
-from casus.cli.brief import Brief, EventGroup, Section
-from casus.cli.lines import EventLine, Fact
 from casus.records import Reading
+from casus.wording.article import Paragraph, paragraphs
+from casus.wording.brief import Brief, EventGroup, Section
+from casus.wording.lines import EventLine, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
-from casus.cli import wording
+from casus.wording import terms
 
 _WIDTH = 120
 """Columns beyond which lines are hard to read."""
@@ -27,4 +27,4 @@ def show(*blocks: RenderableType) -> None:
 
 def plain(words: str, style: str = "") -> Text:
     """Words for the terminal: nothing in a report may move its cursor or colour it."""
-    return Text(wording.printable(words), style)
+    return Text(terms.printable(words), style)

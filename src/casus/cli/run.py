@@ -10,9 +10,9 @@ from rich.text import Text
 
 from casus.cli.inputs import Found, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
-from casus.cli.wording import printable
 from casus.reading import get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
+from casus.wording.terms import printable
 
 
 def run(

@@ -14,15 +14,15 @@ from rich.text import Text
 from sqlalchemy import Connection
 
 from casus.cli.printing import plain, show
-from casus.cli.shown import Line, Part, Shown, shown, told_entry, with_timeline
 from casus.cli.standing_page import evidence_of, page
-from casus.cli.wording import counted
 from casus.ledger import open_ledger
 from casus.ledger.events import newest_day, shifted
 from casus.records import CasusError
 from casus.situation import Situation, situations
 from casus.situation.data import entry_json, situation_json
 from casus.situation.timeline import Entry, changes, timelines
+from casus.wording.shown import Line, Part, Shown, shown, told_entry, with_timeline
+from casus.wording.terms import counted
 
 _LABEL = 16
 """Columns of what stands at the left."""

@@ -12,10 +12,10 @@ from jinja2 import Environment, StrictUndefined
 from sqlalchemy import Connection
 
 from casus import __version__
-from casus.cli.shown import Shown, key_of
-from casus.cli.wording import printable
 from casus.situation import Situation
 from casus.situation.cited import Cited, words_of
+from casus.wording.shown import Shown, key_of
+from casus.wording.terms import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

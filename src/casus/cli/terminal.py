@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from casus.cli.brief import Brief, EventGroup, Section
-from casus.cli.lines import EventLine, Line
+from casus.wording.brief import Brief, EventGroup, Section
+from casus.wording.lines import EventLine, Line
 
 _TABLE_WIDTH = 120
 """Columns from which events stand in cells; below, a row is one sentence."""

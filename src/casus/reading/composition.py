@@ -20,7 +20,7 @@ from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
 from casus.reading.sentence_reader import OFFICIAL, POLITICAL, UNIDENTIFIED, at_home
-from casus.reading.settings import find_place, find_time, is_ahead, is_history, place_of
+from casus.reading.settings import find_place, find_time, is_ahead, is_history, is_of_speaker, place_of
 from casus.reading.signals import ROLES, Rows, trigger_of
 from casus.records import Actor, EventType, Span, Status
 
@@ -221,7 +221,8 @@ class Composer:
     def _set(self, at: int, draft: Draft, known: Draft | None) -> None:
         """Place and time: what the model points at, else what the rules find."""
         place = self._best(at, PLACE, self.fit.place)
-        draft.place = place_of(self.words[place]) if place is not None else None
+        is_here = place is not None and not is_of_speaker(self.words[place], draft.clause)
+        draft.place = place_of(self.words[place]) if place is not None and is_here else None
         draft.place = draft.place or (known.place if known is not None else find_place(self.passage, draft))
         time = self._best(at, TIME, self.fit.time)
         mention = self.words[time].time if time is not None else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from casus.knowledge.times import TimeMention
+from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
@@ -18,6 +19,11 @@ _WHERE = set(
 )
 _SURE_WHERE = set("in at near outside inside around across on along off throughout over".split())
 _FINENESS = {"point": 4, "city": 4, "district": 3, "province": 2, "country": 1, None: 3}
+_NEAR_BY = frozenset(
+    "police policeman hospital clinic morgue doctor medic rescuer firefighter resident villager inhabitant witness "
+    "survivor eyewitness mayor correspondent reporter photographer".split()
+)
+"""Speakers who tell of the place where they are."""
 _HISTORY_DAYS = 31
 """Older than about a month before publication is history (reading contract, coding rules)."""
 
@@ -122,10 +128,28 @@ def _leading_place(passage: Passage, draft: Draft) -> Place | None:
             and item.preposition in _SURE_WHERE
             and item.head.index < draft.clause.verb.main.index
         ):
-            place = place_of(item.head)
-            if place is not None:
+            place = next((found for word in (item.head, *_named(item)) if (found := place_of(word))), None)
+            if place is not None and not is_of_speaker(item.head, draft.clause):
                 return place
     return None
+
+
+def _named(phrase: NounPhrase) -> list[Word]:
+    """The name behind a kind of place: "Soroti" in "the eastern town of Soroti"."""
+    return [behind.head for behind in phrase.after if behind.preposition == "of"]
+
+
+def is_of_speaker(word: Word, clause: Clause | None) -> bool:
+    """Whether a place says where those sit who tell of an act ("officials in Kyiv said"), not where it was.
+
+    Those who tell of what they have seen themselves ("police in Mosul said") tell of their own town.
+    """
+    while clause is not None:
+        clause = clause.parent
+        subject = clause.subject if clause is not None else None
+        if subject is not None and any(word in phrase.words for phrase in _behind(subject)):
+            return subject.head.lemma not in _NEAR_BY
+    return False
 
 
 def find_time(passage: Passage, draft: Draft) -> Time | None:

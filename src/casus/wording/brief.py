@@ -3,10 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casus.cli import wording
-from casus.cli.lines import EventLine, Fact, Line, event_line, pledge_line, quote_line, tie_line, toll_lines, truce_line
-from casus.cli.overview import conflict_lines, unresolved_lines
 from casus.records import Event, Reading, Span
+from casus.wording import terms
+from casus.wording.lines import (
+    EventLine,
+    Fact,
+    Line,
+    event_line,
+    pledge_line,
+    quote_line,
+    tie_line,
+    toll_lines,
+    truce_line,
+)
+from casus.wording.overview import conflict_lines, unresolved_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,7 @@ def brief_of(reading: Reading, *, name: str, is_short: bool = False) -> Brief:
         after=after,
         cited=_cited(report.text, (*before, *after), events),
     )
-    return wording.all_printable(brief)
+    return terms.all_printable(brief)
 
 
 def _core_sections(reading: Reading) -> tuple[Section, ...]:
@@ -107,7 +117,7 @@ def _sections(*found: tuple[str, str, Iterable[Fact]]) -> tuple[Section, ...]:
 def _header(reading: Reading) -> tuple[str, ...]:
     report = reading.report
     date = report.published or "date unknown"
-    return (*((report.source,) if report.source else ()), date, wording.language(report.language))
+    return (*((report.source,) if report.source else ()), date, terms.language(report.language))
 
 
 _GROUPS = (
@@ -153,9 +163,9 @@ def _tally(reading: Reading) -> str:
         (reading.ties, "tie"),
         (reading.quotes, "quote"),
     )
-    counts = [f"{wording.counted(told, 'event')} told"] if told else []
-    counts += [f"{wording.counted(others, 'event')} claimed, demanded, feared or the like"] if others else []
-    counts += [wording.counted(len(found), noun) for found, noun in kinds if found]
+    counts = [f"{terms.counted(told, 'event')} told"] if told else []
+    counts += [f"{terms.counted(others, 'event')} claimed, demanded, feared or the like"] if others else []
+    counts += [terms.counted(len(found), noun) for found, noun in kinds if found]
     return ", ".join(counts)
 
 

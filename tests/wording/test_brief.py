@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from harn_sample import CORR, FRELAND, HARN, MORLAND, TEXT, reading, report, stated
 
-from casus.cli.brief import Brief, Section, brief_of
 from casus.records import Event, Reading, Tie, Toll
+from casus.wording.brief import Brief, Section, brief_of
 
 
 def section(brief: Brief, key: str) -> Section:

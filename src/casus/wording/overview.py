@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from casus.cli import wording
-from casus.cli.lines import Fact, between, fact
 from casus.records import Actor, Event, Place, Reading, Statement, Tie, Time, Toll, Truce
+from casus.wording import terms
+from casus.wording.lines import Fact, between, fact
 
 S = TypeVar("S", bound=Statement)
 T = TypeVar("T")
@@ -32,13 +32,13 @@ def _force_lines(reading: Reading) -> Iterator[Fact]:
     pairs = _gathered(filter(_has_sides, force), lambda event: (_names(event.actors), _names(event.recipients)))
     for events in sorted(pairs, key=len, reverse=True)[:_MOST_PAIRS]:
         one = events[0]
-        against = f" against {wording.names(one.recipients)}" if one.recipients else ""
-        yield fact(events, lead="Force", words=wording.names(one.actors) + against, limits=_shared_limits(events))
+        against = f" against {terms.names(one.recipients)}" if one.recipients else ""
+        yield fact(events, lead="Force", words=terms.names(one.actors) + against, limits=_shared_limits(events))
 
 
 def _has_sides(event: Event) -> bool:
     """Whether two sides are named."""
-    is_open = any(wording.is_unidentified(actor) for actor in (*event.actors, *event.recipients))
+    is_open = any(terms.is_unidentified(actor) for actor in (*event.actors, *event.recipients))
     return not is_open and bool(event.actors) and (bool(event.recipients) or len(event.actors) > 1)
 
 
@@ -50,7 +50,7 @@ def _place_lines(reading: Reading) -> Iterator[Fact]:
     places = sorted(_gathered(found, lambda pair: pair[1].name), key=len, reverse=True)
     for order, pairs in enumerate(places[:_MOST_PLACES]):
         rest_on = [one for one, _ in pairs]
-        words = wording.where(pairs[0][1])
+        words = terms.where(pairs[0][1])
         yield fact(rest_on, lead="" if order else "Where", words=words, limits=_shared_limits(rest_on))
 
 
@@ -60,21 +60,21 @@ def _shared_limits(rest_on: Sequence[Statement]) -> tuple[str, ...]:
     best = max(own or rest_on, key=lambda one: one.confidence)
     caveat = (best.caveat,) if isinstance(best, Tie) and best.caveat else ()
     if own:
-        return caveat + wording.limits(best)
+        return caveat + terms.limits(best)
     voices = tuple(actor for one in rest_on for actor in one.voice)
-    return caveat + wording.limits(replace(best, voice=voices, channel=None))
+    return caveat + terms.limits(replace(best, voice=voices, channel=None))
 
 
 def unresolved_lines(reading: Reading) -> Iterator[Fact]:
     """Actors, times and places that the text, or casus, left open."""
     events = reading.events
     yield from _named(events, "No country", _stateless)
-    unidentified = [event for event in events if any(map(wording.is_unidentified, event.actors))]
+    unidentified = [event for event in events if any(map(terms.is_unidentified, event.actors))]
     if unidentified:
-        yield _gap(unidentified, lead="No doer", words=wording.counted(len(unidentified), "event"))
-    total = wording.counted(len(events), "event")
+        yield _gap(unidentified, lead="No doer", words=terms.counted(len(unidentified), "event"))
+    total = terms.counted(len(events), "event")
     for lead, found in (
-        ("No time", [event for event in events if not wording.when(event.time)]),
+        ("No time", [event for event in events if not terms.when(event.time)]),
         ("No place", [event for event in events if event.place is None]),
     ):
         if found:
@@ -102,14 +102,12 @@ def _stateless(event: Event) -> list[str]:
     return [
         actor.name
         for actor in (*event.actors, *event.recipients)
-        if actor.country is None
-        and not {"IGO", "NGO", "MNC"} & set(actor.sectors)
-        and not wording.is_unidentified(actor)
+        if actor.country is None and not {"IGO", "NGO", "MNC"} & set(actor.sectors) and not terms.is_unidentified(actor)
     ]
 
 
 def _yearless(time: Time | None) -> list[str]:
-    return [time.text or wording.when(time)] if time and "XXXX" in f"{time.start}{time.end}" else []
+    return [time.text or terms.when(time)] if time and "XXXX" in f"{time.start}{time.end}" else []
 
 
 def _unmapped(place: Place | None) -> list[str]:

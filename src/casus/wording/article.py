@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from casus.cli.brief import CitedSentence
-from casus.cli.wording import printable
 from casus.records import Report, Span, Statement
+from casus.wording.brief import CitedSentence
+from casus.wording.terms import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

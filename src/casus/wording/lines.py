@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casus.cli import wording
 from casus.records import Actor, Event, Pledge, Quote, Span, Statement, Tie, Toll, Truce
+from casus.wording import terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +61,25 @@ def fact(
 def truce_line(truce: Truce) -> Fact:
     """State, parties, mediators, place and time of a truce."""
     words = _listed(
-        wording.names(truce.parties) or "parties not named",
+        terms.names(truce.parties) or "parties not named",
         f"{truce.times} times" if truce.times > 1 else "",
-        f"mediated by {wording.names(truce.mediators)}" if truce.mediators else "",
-        wording.where(truce.place),
-        wording.when(truce.time),
+        f"mediated by {terms.names(truce.mediators)}" if truce.mediators else "",
+        terms.where(truce.place),
+        terms.when(truce.time),
     )
-    return fact([truce], lead=truce.state.capitalize(), words=words, limits=wording.limits(truce))
+    return fact([truce], lead=truce.state.capitalize(), words=words, limits=terms.limits(truce))
 
 
 def pledge_line(pledge: Pledge) -> Fact:
     """A promise, its condition in the words of the report, and what would set it off."""
     condition = f" “{pledge.condition}”" if pledge.condition else ""
-    trigger = wording.trigger(pledge.trigger)
+    trigger = terms.trigger(pledge.trigger)
     set_off = f"set off by {trigger}" if trigger else "what sets it off is left open"
     return fact(
         [pledge],
         lead=pledge.state.capitalize(),
-        words=wording.promised(pledge) + condition,
-        limits=(set_off, *wording.limits(pledge)),
+        words=terms.promised(pledge) + condition,
+        limits=(set_off, *terms.limits(pledge)),
     )
 
 
@@ -102,14 +102,14 @@ def toll_lines(tolls: Sequence[Toll]) -> tuple[Fact, ...]:
 
 def _toll_line(toll: Toll, depth: int) -> Fact:
     words = _listed(
-        wording.harmed(toll),
-        f"victims: {wording.names(toll.of)}" if toll.of else "",
-        f"by {wording.names(toll.by)}" if toll.by else "",
-        wording.where(toll.place),
-        wording.when(toll.time),
+        terms.harmed(toll),
+        f"victims: {terms.names(toll.of)}" if toll.of else "",
+        f"by {terms.names(toll.by)}" if toll.by else "",
+        terms.where(toll.place),
+        terms.when(toll.time),
     )
-    lead = f"of them {wording.bounds(toll)}" if depth else wording.capitalised(wording.bounds(toll))
-    return fact([toll], lead=lead, words=words, limits=(toll.caveat or "", *wording.limits(toll)), depth=depth)
+    lead = f"of them {terms.bounds(toll)}" if depth else terms.capitalised(terms.bounds(toll))
+    return fact([toll], lead=lead, words=words, limits=(toll.caveat or "", *terms.limits(toll)), depth=depth)
 
 
 _TIE_LEADS = {
@@ -120,39 +120,39 @@ _TIE_LEADS = {
 
 def tie_line(tie: Tie) -> Fact:
     """Who stands with or against whom, or claims what."""
-    a, b, place = wording.names(tie.a), wording.names(tie.b), wording.where(tie.place)
+    a, b, place = terms.names(tie.a), terms.names(tie.b), terms.where(tie.place)
     verb = {"backs": "backs", "mediates": "mediates with"}.get(tie.kind)
     if tie.kind == "claims":
         words = f"{a} claims {place or 'a place not named'}"
     else:
         words = _listed(f"{a} {verb} {b}" if verb else between(tie.a, tie.b), place)
-    return fact([tie], lead=_TIE_LEADS[tie.kind], words=words, limits=(tie.caveat or "", *wording.limits(tie)))
+    return fact([tie], lead=_TIE_LEADS[tie.kind], words=words, limits=(tie.caveat or "", *terms.limits(tie)))
 
 
 def between(a: Sequence[Actor], b: Sequence[Actor]) -> str:
     """Two sides in one phrase; several actors of a side stay together."""
-    return wording.names((*a, *b)) if len(a) == len(b) == 1 else f"{wording.names(a)} and {wording.names(b)}"
+    return terms.names((*a, *b)) if len(a) == len(b) == 1 else f"{terms.names(a)} and {terms.names(b)}"
 
 
 def quote_line(quote: Quote) -> Fact:
     """Words as they were said, with their speaker."""
-    speaker = wording.names(quote.speakers) or "speaker not named"
-    return fact([quote], words=f"“{quote.text}” — {speaker}", limits=wording.limits(quote, is_quote=True))
+    speaker = terms.names(quote.speakers) or "speaker not named"
+    return fact([quote], words=f"“{quote.text}” — {speaker}", limits=terms.limits(quote, is_quote=True))
 
 
 def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:
     """An event as a row. numbers: the number of each event by its id."""
     outer = numbers.get(event.within) if event.within else None
     earlier = "earlier" if event.status == "historical" and event.voice else ""
-    limits = (earlier, *wording.limits(event), f"within event {outer}" if outer else "")
+    limits = (earlier, *terms.limits(event), f"within event {outer}" if outer else "")
     return EventLine(
         number=numbers[event.id],
-        when=wording.when(event.time),
-        who=wording.names(event.actors),
-        did=wording.did(event),
-        whom=wording.names(event.recipients),
-        where=wording.where(event.place, has_claimants=False),
-        sentence=wording.stated(event),
+        when=terms.when(event.time),
+        who=terms.names(event.actors),
+        did=terms.did(event),
+        whom=terms.names(event.recipients),
+        where=terms.where(event.place, has_claimants=False),
+        sentence=terms.stated(event),
         limits=tuple(limit for limit in limits if limit),
         records=(event.id,),
         sentences=(event.sentence,),

@@ -1,0 +1,64 @@
+"""The application: its routes, its guards and how it says that something went wrong."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from casus import __version__
+from casus.records import CasusError, LedgerError
+from casus.web import pages, site
+from casus.web.desk import Desk, NotThere
+
+_TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json", "svg": "image/svg+xml"}
+"""Media types of the built files."""
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The desk over one ledger, ready to be served."""
+    app = FastAPI(title="casus", version=__version__, docs_url=None, redoc_url=None)
+    app.state.desk = desk
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.include_router(site.router(), include_in_schema=False)
+    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_exception_handler(CasusError, _told)
+    app.add_exception_handler(HTTPException, _told)
+    app.add_exception_handler(RequestValidationError, _told)
+    return app
+
+
+def _static(name: str) -> Response:
+    """A built file, by its name alone: nothing outside the folder has one."""
+    _, _, ending = name.rpartition(".")
+    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name) is None or ending not in _TYPES:
+        raise HTTPException(404, "There is no such file.")
+    try:
+        return Response(pages.built(name), media_type=_TYPES[ending], headers={"Cache-Control": "max-age=3600"})
+    except FileNotFoundError as error:
+        raise HTTPException(404, "There is no such file.") from error
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """An error in one shape: a page for people, {"error": {"status", "message"}} for programs."""
+    status, message = _meaning(error)
+    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+        return JSONResponse({"error": {"status": status, "message": message}}, status)
+    return pages.shown(request, "error.html", status=status, message=message)
+
+
+def _meaning(error: Exception) -> tuple[int, str]:
+    if isinstance(error, NotThere):
+        return 404, str(error)
+    if isinstance(error, LedgerError):
+        return 503, str(error)
+    if isinstance(error, HTTPException):
+        return error.status_code, str(error.detail)
+    if isinstance(error, RequestValidationError):
+        wrong = error.errors()[0]
+        return 422, f"{wrong['loc'][-1]}: {wrong['msg'].removeprefix('Value error, ')}."
+    return 400, str(error)
