@@ -1,4 +1,4 @@
-"""What a ledger keeps beside its readings, made of them: fingerprints, countries, bearings and events.
+"""What a ledger keeps beside its readings, made of them: fingerprints, countries, bearings, events.
 
 For ledgers of an older version. A later one whose rules of sides, or of identity, are others empties what they made and
 fills it again.
@@ -21,7 +21,7 @@ from casus.records import Report, from_json
 
 _AT_ONCE = 100
 """Reports."""
-_EVENTS, _BEARINGS = "0002", "0004"
+_EVENTS, _BEARINGS, _SKETCHES = "0002", "0004", "0006"
 """Revisions with which the tables came."""
 
 
@@ -32,8 +32,12 @@ def rebuild(connection: Connection, found: str) -> None:
     for some in chunks(reports, _AT_ONCE):
         if found < _EVENTS:
             _take_in(connection, writer, some)
-        elif found < _BEARINGS:
+            continue
+        if found < _BEARINGS:
             _bear(connection, some)
+        if found < _SKETCHES:
+            texts = _texts(connection, some)
+            add_sketches(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
 
 
 def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) -> None:
@@ -55,9 +59,7 @@ def _texts(connection: Connection, report_ids: Sequence[str]) -> dict[str, str]:
 
 
 def _bear(connection: Connection, report_ids: Sequence[str]) -> None:
-    """Sketches, and what the statements in force bear on."""
-    texts = _texts(connection, report_ids)
-    add_sketches(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
+    """What the statements in force bear on."""
     asked = (
         "SELECT kind, published, id, report_id, record FROM statement "
         "WHERE is_current AND published IS NOT NULL AND kind <> 'quote' AND report_id IN (*)"

@@ -1,6 +1,6 @@
 """What statements bear on, for finding conflicts without reading records: sides, pairs of sides, countries.
 
-And sketches of reports. The tables come empty: `casus.ledger.rebuilding` fills them.
+The table comes empty: `casus.ledger.rebuilding` fills it.
 
 Indexes that nothing is asked by go: each lies scattered in a large ledger, and takes its time with every statement.
 """
@@ -32,14 +32,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_bearing_report_id"),
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name="fk_bearing_statement_id"),
         sa.PrimaryKeyConstraint("kind", "published", "statement_id", name="pk_bearing"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "sketch",
-        sa.Column("report_id", sa.Text(), nullable=False),
-        sa.Column("hashes", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_sketch_report_id"),
-        sa.PrimaryKeyConstraint("report_id", name="pk_sketch"),
         sqlite_with_rowid=False,
     )
 
