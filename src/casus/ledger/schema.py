@@ -39,6 +39,9 @@ def _key() -> Column[str]:
     return Column("key", Text, nullable=False, unique=True)
 
 
+_TOLD = text("coalesce(published, '')")
+"""The day of publication as lists are in order of it: what has none comes last of all that stand newest first."""
+
 source = Table(
     "source",
     metadata,
@@ -78,11 +81,12 @@ appearance = Table(  # where and when a text was published: the same words in tw
     metadata,
     _number(),
     Column("report_id", ForeignKey("report.id"), nullable=False),
-    Column("source_id", ForeignKey("source.id"), index=True),
+    Column("source_id", ForeignKey("source.id")),
     Column("title", Text),
     Column("url", Text),
     Column("published", Text),
     Index("ix_appearance_report_id", "report_id"),
+    Index("ix_appearance_source_id_published", "source_id", _TOLD, "id"),
 )
 
 reading = Table(
@@ -108,7 +112,7 @@ place = Table(
     metadata,
     _number(),
     _key(),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("country", Text, index=True),
     Column("lat", Float),
     Column("lon", Float),
@@ -121,7 +125,7 @@ actor = Table(
     metadata,
     _number(),
     _key(),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("country", Text, index=True),
     Column("sectors", Text, nullable=False),  # with spaces between, the primary one first
 )
@@ -146,6 +150,7 @@ statement = Table(
     Column("record", Text, nullable=False),  # the whole statement as JSON
     UniqueConstraint("reading_id", "label"),
     Index("ix_statement_kind_published", "kind", "published"),
+    Index("ix_statement_place_id_published", "place_id", _TOLD, "id"),
 )
 
 role = Table(
@@ -155,6 +160,8 @@ role = Table(
     Column("role", Text, primary_key=True),  # the field of the record: actors, recipients, voice, of, by, ...
     Column("position", Integer, primary_key=True),
     Column("actor_id", ForeignKey("actor.id"), nullable=False),
+    Column("published", Text),  # of the statement's report
+    Index("ix_role_actor_id_published", "actor_id", _TOLD, "statement_id"),
     sqlite_with_rowid=False,
 )
 

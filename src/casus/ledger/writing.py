@@ -200,13 +200,14 @@ class Writer:
             for line in entry.lines:
                 place = self._places[line.place] if line.place is not None else None
                 statements.append((number, reading_id, entry.report.id, place, is_current, *line.columns))
-                roles += [(number, role, position, self._actors[actor]) for role, position, actor in line.cast]
+                cast = ((role, position, self._actors[actor]) for role, position, actor in line.cast)
+                roles += [(number, *its, entry.report.published) for its in cast]
                 kept.append((number, entry, line))
                 number += 1
         add(
             connection, "statement", ("id", "reading_id", "report_id", "place_id", "is_current", *STATEMENT), statements
         )
-        add(connection, "role", ("statement_id", "role", "position", "actor_id"), roles)
+        add(connection, "role", ("statement_id", "role", "position", "actor_id", "published"), roles)
         if is_current:
             self._take_in(connection, kept)
 
