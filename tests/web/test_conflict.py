@@ -164,13 +164,22 @@ def hostile(tmp_path: Path) -> TestClient:
             id="e1", type="ASSAULT", status="actual", actors=(one,), recipients=(other,), place=place,
             voice=(one,) if number % 2 else (), **spot,
         )  # fmt: skip
+        fear = Event(id="e2", type="ASSAULT", status="possible", actors=(other,), voice=(one,), **spot)
         truce = Truce(id="c1", state="agreed", parties=(one, other), mediators=(Actor(name=HOSTILE),), **spot)
         toll = Toll(id="t1", effect="killed", group="all", low=10, best=10, high=10, voice=(one,), of=(other,), **spot)
         report = Report(
             id=f"{number}" * 20, title=HOSTILE, source=HOSTILE, published=f"2020-10-1{number}", text=text
         )  # fmt: skip
-        ledger.store(Reading(report=report, reader="made 1", events=(event,), truces=(truce,), tolls=(toll,)))
+        ledger.store(Reading(report=report, reader="made 1", events=(event, fear), truces=(truce,), tolls=(toll,)))
     return TestClient(make_app(Desk(ledger)), raise_server_exceptions=False)
+
+
+def test_who_speaks_of_force_that_may_come_is_tied_to_whom_it_is_feared_from(hostile: TestClient) -> None:
+    slug = hostile.get("/overview.json").json()["conflicts"][0]["slug"]
+    ties = hostile.get(f"/conflicts/{slug}.json").json()["network"]["links"]
+    told = {one["kind"]: (one["source"][:5], one["target"][:5]) for one in ties}
+    assert told["fears"] == ("Reds ", "Blues")
+    assert set(told) == {"fights", "fears", "mediates"}
 
 
 def test_nothing_from_a_report_becomes_part_of_a_page(hostile: TestClient) -> None:
