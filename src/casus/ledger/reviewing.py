@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casus.ledger.corrections import Says, Word, words_on_report
+from casus.ledger.corrections import Says, Word, words_on, words_on_report
 from casus.ledger.events import report_named
 from casus.ledger.mentions import Key
 from casus.ledger.reading_back import KINDS, reading_with, report_of, statement_of
@@ -68,6 +68,25 @@ def take_word(connection: Connection, writer: Writer, said: Said) -> Key | None:
     if says == "rejected":
         return None
     return by[1] if by is not None and says == "corrected" else original.key
+
+
+def statement_named(connection: Connection, key: str) -> tuple[Report, Statement]:
+    """A statement or a correction by its name, whether it counts or not, and its report. LedgerError: as above."""
+    original = _original(connection, key)
+    report = report_of(connection, original.key[0])
+    if report is None:
+        raise LedgerError(f"Report {original.key[0]} is not in the ledger; load it again.")
+    its = original.by.by_record if original.by is not None else None
+    return report, its if its is not None else original.record
+
+
+def retired(connection: Connection, key: str) -> tuple[Report, Statement, list[Word]] | None:
+    """A statement that analysts spoke of, its report, and what they said, the oldest first; None for any other."""
+    report_id, label = report_named(connection, key), key.partition("/")[2]
+    if report_id is None:
+        return None
+    words = words_on(connection, [(report_id, label)]).get((report_id, label), [])
+    return (*statement_named(connection, key), words) if words else None
 
 
 def _fit(words: str | None, what: str) -> str | None:
