@@ -163,6 +163,12 @@ def newest_day(connection: Connection) -> str | None:
     return found
 
 
+def oldest_day(connection: Connection) -> str | None:
+    """The day of the oldest report that has one."""
+    found: str | None = connection.execute(select(func.min(schema.report.c.published))).scalar_one()
+    return found
+
+
 def undated(connection: Connection) -> int:
     """How many reports have no date."""
     report = schema.report

@@ -42,7 +42,7 @@ def timelines(connection: Connection, since: str, until: str, asked: str | None)
     """
     return [
         (found, [one for one in entries if since <= one.day <= until])
-        for found, entries in _entries(connection, since, until, asked)
+        for found, entries in everything(connection, since, until, asked)
     ]
 
 
@@ -53,14 +53,18 @@ def changes(connection: Connection, since: str, day: str, asked: str | None) -> 
     """
     told = [
         (found, [one for one in entries if since < one.told <= day])
-        for found, entries in _entries(connection, since, day, asked)
+        for found, entries in everything(connection, since, day, asked)
     ]
     return [(found, entries) for found, entries in told if entries]
 
 
-def _entries(
+def everything(
     connection: Connection, since: str, until: str, asked: str | None
 ) -> Iterator[tuple[Situation, list[Entry]]]:
+    """Each conflict with all entries of its truces, pledges and tolls, and of the events told of in a period.
+
+    What `timelines` and `changes` choose from. since, until, asked: as for `timelines`.
+    """
     found = situations(connection, until, asked, acts_since=since)
     countries = None if asked is None else sorted({code for one in found for code in one.conflict.countries})
     events = events_until(connection, since, until, countries) if found else []

@@ -63,6 +63,9 @@ def plain(value: Any) -> Any:
     return [plain(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
+MARKS.filters["plain"] = plain
+
+
 def built(name: str) -> bytes:
     """A file of the built front end. Raises FileNotFoundError for one that is not there."""
     return (files("casus.web") / "static" / name).read_bytes()

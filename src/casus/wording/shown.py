@@ -11,6 +11,7 @@ from casus.records import Event, Place, Toll
 from casus.situation import Situation
 from casus.situation.cited import Cited
 from casus.situation.disputes import Dispute
+from casus.situation.phases import Phase
 from casus.situation.pledges import PledgeLife, PledgeStep
 from casus.situation.ties import Outsider, Standing
 from casus.situation.timeline import Entry
@@ -44,10 +45,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Lines under one heading."""
+    """Lines under one heading. kind: of the statements that they rest on; None: of several."""
 
     title: str
     lines: tuple[Line, ...]
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +66,20 @@ def shown(found: Situation) -> Shown:
     conflict = found.conflict
     rests = f"{counted(found.reports, 'report')}, {counted(found.origins, 'independent text')}"
     parts = (
-        ("PHASES", _phases(found)),
-        ("TRUCES", _truces(found.truces)),
-        ("PLEDGES", _pledges(found.pledges)),
-        ("TOLLS, COUNTED ON", _bands(found.tolls.bands)),
-        ("TOLLS OF SINGLE EVENTS", _incidents(found.tolls.incidents)),
-        ("NUMBERS WITHOUT A PERIOD OR PLACE", _unplaced(found.tolls.unplaced)),
-        ("TIES", _standings(found.standings)),
-        ("DRAWN IN", _outsiders(found.outsiders)),
-        ("ASSERTED AND DENIED", _disputes(found.disputes)),
+        ("PHASES", "event", _phases(found)),
+        ("TRUCES", "truce", _truces(found.truces)),
+        ("PLEDGES", "pledge", _pledges(found.pledges)),
+        ("TOLLS, COUNTED ON", "toll", _bands(found.tolls.bands)),
+        ("TOLLS OF SINGLE EVENTS", "toll", _incidents(found.tolls.incidents)),
+        ("NUMBERS WITHOUT A PERIOD OR PLACE", "toll", _unplaced(found.tolls.unplaced)),
+        ("TIES", "tie", _standings(found.standings)),
+        ("DRAWN IN", None, _outsiders(found.outsiders)),
+        ("ASSERTED AND DENIED", "event", _disputes(found.disputes)),
     )
     where = joined([name_of(code) for code in conflict.theatre])
     facts = (f"on {found.day}", f"force told of in {where}" if where else "", rests, f"read by {joined(found.readers)}")
-    shown_parts = tuple(Part(title=title, lines=its) for title, lines in parts if (its := tuple(lines)))
-    made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
+    told = [Part(title=title, lines=its, kind=kind) for title, kind, lines in parts if (its := tuple(lines))]
+    made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=tuple(told))
     return terms.all_printable(made)
 
 
@@ -106,11 +108,18 @@ def _sides(sides: Sequence[str]) -> str:
 
 def _phases(found: Situation) -> Iterator[Line]:
     for phase in found.phases:
-        start = f"{phase.start} or earlier" if phase.is_cut else phase.start
-        period = f"since {start}" if phase.end is None else f"{start} to {phase.end}"
+        period, words = phase_words(phase)
         told = f", told of in {counted(phase.reports, 'report')}" if phase.reports else ""
-        words = {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[phase.kind]
         yield Line(label=period, words=words + told)
+
+
+def phase_words(phase: Phase) -> tuple[str, str]:
+    """The period of a phase and what it is: ("since 2020-09-27", "Fighting")."""
+    start = f"{phase.start} or earlier" if phase.is_cut else phase.start
+    period = f"since {start}" if phase.end is None else f"{start} to {phase.end}"
+    return period, {"fighting": "Fighting", "truce": "Truce, no breach told of", "quiet": "No force told of"}[
+        phase.kind
+    ]
 
 
 def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
@@ -130,7 +139,7 @@ def _truce(life: TruceLife) -> str:
     helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
     called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
     when = f" of {life.effective}" if life.effective else ""
-    return f"Truce{when}: {_sides(life.parties)}{helped}{called}"
+    return f"Truce{when}: {_sides(life.parties) or 'parties not told'}{helped}{called}"
 
 
 def _truce_step(step: Step) -> Line:
@@ -153,13 +162,15 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
             looked = f"set off by {set_off}"
         else:
             looked = "its case is in words alone: no event of the ledger is compared with it"
-        yield Line(label=state, words=_promise(life), limits=(*terms.limits(pledge), looked), keys=_keys([life.first]))
+        limits = (*terms.limits(pledge), looked)
+        is_claim = bool(pledge.voice)
+        yield Line(label=state, words=_promise(life), limits=limits, keys=_keys([life.first]), is_claim=is_claim)
         yield from map(_pledge_step, life.steps[1:])
         if life.earlier:
             words = "its case was told of before the pledge was"
-            yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
+            yield _resting("before", words, life.earlier, depth=1)
         if life.denied:
-            yield Line(label="", words="denied", limits=_voiced(life.denied), keys=_keys(life.denied), depth=1)
+            yield _resting("", "denied", life.denied, depth=1)
 
 
 def _promise(life: PledgeLife) -> str:
@@ -182,18 +193,44 @@ def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     return tuple(part for part in ("told by reports" if own else "", said) if part)
 
 
+def _resting(
+    label: str,
+    words: str,
+    its: Sequence[Cited | Telling],
+    *,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    depth: int = 0,
+) -> Line:
+    """A line on some statements: who says so, and a claim where nobody but voices does."""
+    limits = (*before, *_voiced(its), *after)
+    is_claim = all(one.record.voice for one in its)
+    return Line(label=label, words=words, limits=limits, keys=_keys(its), depth=depth, is_claim=is_claim)
+
+
 def _bands(bands: Sequence[Band]) -> Iterator[Line]:
     for band in bands:
-        whose = f" of {name_of(band.of)}" if band.of else ""
-        what = band.effect if band.group == "all" else f"{band.group} {band.effect}"
-        several = len([one for one in band.series if not one.is_left]) > 1
         clash = ("counters exclude each other",) if band.disagree else ()
-        yield Line(label=_span(band.least, band.most), words=terms.capitalised(f"{what}{whose}"), limits=clash)
-        for one in band.series:
-            yield _series(one, several=several)
+        is_claim = all(one.counter is not None for one in band.series)
+        words = terms.capitalised(whom(band))
+        yield Line(label=span(band.least, band.most), words=words, limits=clash, is_claim=is_claim)
+        yield from map(_series, band.series)
 
 
-def _span(least: int | None, most: int | None) -> str:
+def whom(its: Band | Series) -> str:
+    """Whom a toll counts and what befell them: "combatants killed of Nagorno-Karabakh"."""
+    what = its.effect if its.group == "all" else f"{its.group} {its.effect}"
+    return f"{what} of {name_of(its.of)}" if its.of else what
+
+
+def counter(one: Series) -> str:
+    """Whose count it is, and since when: "counted by Azerbaijan since 2020-09-27"."""
+    since = f"since {one.since}" if one.since else "since a day not told"
+    return f"{f'counted by {name_of(one.counter)}' if one.counter else 'counter not told'} {since}"
+
+
+def span(least: int | None, most: int | None) -> str:
+    """From the least to the most: "36 to 45", "130,001 or more"."""
     if least is None:
         return f"up to {most:,}" if most is not None else "open"
     if most is None:
@@ -201,15 +238,13 @@ def _span(least: int | None, most: int | None) -> str:
     return f"{least:,}" if least == most else f"{least:,} to {most:,}"
 
 
-def _series(one: Series, *, several: bool) -> Line:
-    since = f"since {one.since}" if one.since else "since a day not told"
-    who = f"counted by {name_of(one.counter)}" if one.counter else "counter not told"
+def _series(one: Series) -> Line:
     left = ("left behind by a new count",) if one.is_left else ()
     path = " → ".join(f"{_number(count)} ({count.day})" for count in one.counts[-4:])
     before = "… → " if len(one.counts) > 4 else ""
     keys = tuple(key for count in reversed(one.counts) for key in _keys(count.statements))
     caveat = (one.last.caveat,) if one.last.caveat else ()
-    words = f"{who} {since}: {before}{path}"
+    words = f"{counter(one)}: {before}{path}"
     return Line(label="", words=words, limits=(*caveat, *left), keys=keys, depth=1, is_claim=one.counter is not None)
 
 
@@ -224,7 +259,7 @@ def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
         what = one.effect if one.group == "all" else f"{one.group} {one.effect}"
         where = f", {terms.where(one.place)}" if one.place else ""
         support = counted(one.origins, "independent text")
-        words = f"{_span(one.low, one.high)} {what}{where}"
+        words = f"{span(one.low, one.high)} {what}{where}"
         its = one.statements
         is_claim = all(statement.record.voice for statement in its)
         limits = (support, *_voiced(its))
@@ -248,9 +283,7 @@ _RELATIONS = {
 
 def _standings(found: Sequence[Standing]) -> Iterator[Line]:
     for one in found:
-        limits = (*_voiced(one.statements), *one.caveats)
-        keys = _keys(one.statements)
-        yield Line(label=_RELATIONS[one.kind][0], words=_relation(one), limits=limits, keys=keys)
+        yield _resting(_RELATIONS[one.kind][0], _relation(one), one.statements, after=one.caveats)
 
 
 def _relation(one: Standing) -> str:
@@ -274,7 +307,7 @@ def _outsiders(found: Sequence[Outsider]) -> Iterator[Line]:
         )
         for words, its in kinds:
             if its:
-                yield Line(label="", words=words, limits=_voiced(its), keys=_keys(its), depth=1)
+                yield _resting("", words, its, depth=1)
 
 
 def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
@@ -287,8 +320,8 @@ def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
         yield Line(
             label=when, words=told + (f", {where}" if where else ""), limits=changed, keys=_keys(one.asserted[:1])
         )
-        yield Line(label="", words="asserted", limits=_voiced(one.asserted), keys=_keys(one.asserted), depth=1)
-        yield Line(label="", words="denied", limits=_voiced(one.denied), keys=_keys(one.denied), depth=1)
+        yield _resting("", "asserted", one.asserted, depth=1)
+        yield _resting("", "denied", one.denied, depth=1)
     if len(found) > _DISPUTES:
         yield Line(label="", words=f"and {counted(len(found) - _DISPUTES, 'earlier dispute')}")
 
@@ -303,21 +336,15 @@ def told_entry(entry: Entry) -> Line:
         state = f" – {at.state}" if isinstance(at, PledgeStep) else ""
         words = f"Pledge: {_promise(what)}{state}"
     elif isinstance(what, Series) and isinstance(at, Count):
-        whose = f" of {name_of(what.of)}" if what.of else ""
-        group = what.effect if what.group == "all" else f"{what.group} {what.effect}"
         since = f" since {what.since}" if what.since else ""
-        words = terms.capitalised(f"{_number(at)} {group}{whose}{since}")
+        words = terms.capitalised(f"{_number(at)} {whom(what)}{since}")
     else:
         assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
         where = terms.where(what.first.record.place)
         words = terms.stated(what.first.record) + (f", {where}" if where else "")
-        return Line(
-            label=entry.day,
-            words=words,
-            limits=(counted(what.origins, "independent origin"), *_voiced(entry.statements)),
-            keys=_keys(entry.statements),
-        )
-    return Line(label=entry.day, words=words, limits=_voiced(entry.statements), keys=_keys(entry.statements))
+        origins = counted(what.origins, "independent origin")
+        return _resting(entry.day, words, entry.statements, before=(origins,))
+    return _resting(entry.day, words, entry.statements)
 
 
 def with_timeline(made: Shown, entries: Sequence[Entry]) -> Shown:

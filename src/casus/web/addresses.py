@@ -1,0 +1,55 @@
+"""Where things are on the desk. Names come from reports: every part of an address is quoted whole."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+
+def report_at(report_id: str, label: str | None = None) -> str:
+    """The page of a report; with a label, at one record of it."""
+    return f"/reports/{_part(report_id)}" + (f"#{_part(label)}" if label else "")
+
+
+def statement_at(report_id: str, label: str) -> str:
+    """The page of one record."""
+    return f"/statements/{_part(report_id)}/{_part(label)}"
+
+
+def event_at(report_id: str, label: str) -> str:
+    """The page of the event that a statement tells."""
+    return f"/events/{_part(report_id)}/{_part(label)}"
+
+
+def conflict_at(slug: str, day: str) -> str:
+    """The page of a conflict as of a day."""
+    return f"/conflicts/{_part(slug)}?{urlencode({'on': day})}"
+
+
+def overview_at(day: str) -> str:
+    """The first page as of a day."""
+    return f"/?{urlencode({'on': day})}"
+
+
+def actor_at(name: str) -> str:
+    """The page of an actor."""
+    return f"/actors/{_part(name)}"
+
+
+def place_at(country: str | None, name: str) -> str:
+    """The page of a place; "-" stands for one at sea or of no known country."""
+    return f"/places/{_part(country or '-')}/{_part(name)}"
+
+
+def source_at(name: str) -> str:
+    """The page of a source."""
+    return f"/sources/{_part(name)}"
+
+
+def search_at(**asked: str | None) -> str:
+    """The search page with some of its fields filled in; those that are None are left out."""
+    given = {name: value for name, value in asked.items() if value is not None}
+    return f"/search?{urlencode(given)}" if given else "/search"
+
+
+def _part(name: str) -> str:
+    return quote(name, safe="")
