@@ -8,6 +8,21 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["statement.id"], name="fk_correction_by_id"),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name="fk_correction_statement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_correction"),
+    )
+    op.create_index("ix_correction_statement_id", "correction", ["statement_id"])
+    op.create_index("ix_correction_by_id", "correction", ["by_id"])
     op.add_column("role", sa.Column("published", sa.Text(), nullable=True))
     op.execute("UPDATE role SET published = (SELECT published FROM statement WHERE statement.id = role.statement_id)")
     told = sa.text("coalesce(published, '')")
