@@ -12,6 +12,7 @@ from casus.web.views.event import event
 from casus.web.views.overview import overview
 from casus.web.views.paste import paste
 from casus.web.views.report import report
+from casus.web.views.review import review
 from casus.web.views.statement import statement
 
 
@@ -29,5 +30,6 @@ def router() -> APIRouter:
     add_page(made, "/sources/{name:path}", "source.html", lists.source)
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
+    add_page(made, "/review", "review.html", review)
     made.include_router(acting.router())
     return made
