@@ -1,6 +1,6 @@
 """Commands by which an analyst has a word on what was read."""
 
-from __future__ import reviewed_sentences
+from __future__ import annotations
 
 import json
 import os

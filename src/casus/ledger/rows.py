@@ -13,7 +13,7 @@ from typing import Any
 from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
-from casus.ledger.origins import fingerprint
+from casus.ledger.origins import Fingerprint, fingerprint
 from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
@@ -52,13 +52,13 @@ STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day",
 class Entry:
     """A reading made ready.
 
-    about: JSON of the report without its text. bands: fingerprint of the text. mentions: of events and tolls, by label.
+    about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
     """
 
     report: Report
     reader: str
     about: str
-    bands: tuple[int, ...]
+    fingerprint: Fingerprint
     lines: tuple[Line, ...]
     mentions: dict[str, Mention]
 
@@ -71,7 +71,7 @@ def entry_of(reading: Reading) -> Entry:
         report=report,
         reader=reading.reader or "unknown",
         about=dumped(_dict(report) | {"text": ""}),
-        bands=tuple(fingerprint(report.text)),
+        fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
     )

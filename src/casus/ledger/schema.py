@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -73,6 +74,14 @@ fingerprint = Table(  # reports that repeat one another have some number in comm
     metadata,
     Column("band", BigInteger, primary_key=True),
     Column("report_id", ForeignKey("report.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+sketch = Table(  # a part of a report's phrases, by which those that share a band by chance are told (origins.py)
+    "sketch",
+    metadata,
+    Column("report_id", ForeignKey("report.id"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -209,7 +209,7 @@ class Writer:
         ]
         add(connection, "report", ("id", "origin_id", "text", *_DESCRIBED), reports)
         self._add_appearances(connection, [entry.report for entry in entries])
-        place_origins(connection, [(entry.report.id, entry.report.text, entry.bands) for entry in entries])
+        place_origins(connection, [(entry.report.id, entry.report.text, entry.fingerprint) for entry in entries])
         self._add_readings(connection, entries, is_current=True)
 
     def _add_appearances(self, connection: Connection, reports: Sequence[Report]) -> None:

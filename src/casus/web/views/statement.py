@@ -129,12 +129,22 @@ def _made(
 def _context(text: str, record: Statement) -> Context:
     (first, last), (start, end) = record.sentence, record.span
     return Context(
-        before=printable(text[max(0, first - _AROUND) : first]),
+        before=printable(_tail(text[:first])),
         opening=printable(text[first:start]),
         words=printable(text[start:end]),
         closing=printable(text[end:last]),
-        behind=printable(text[last : last + _AROUND]),
+        behind=printable(_head(text[last:])),
     )
+
+
+def _tail(text: str) -> str:
+    """The last words of a text."""
+    return text if len(text) <= _AROUND else f"… {text[-_AROUND:].partition(' ')[2]}"
+
+
+def _head(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
 
 
 def _fields(record: Statement) -> tuple[Field, ...]:
