@@ -112,16 +112,22 @@ def event_of(connection: Connection, key: str) -> ToldEvent | None:
 
 def statement_number(connection: Connection, key: str) -> int | None:
     """The number of a statement in force, None where there is none. key, LedgerError: as for `event_of`."""
-    prefix, _, label = key.partition("/")
+    report_id, label = report_named(connection, key), key.partition("/")[2]
+    asked = "SELECT id FROM statement WHERE report_id = ? AND label = ? AND is_current"
+    found = ask(connection, asked, (report_id, label)) if report_id is not None else []
+    return int(found[0][0]) if found else None
+
+
+def report_named(connection: Connection, key: str) -> str | None:
+    """The report that the part of a key before the slash begins, None where there is none. LedgerError: as above."""
+    prefix = key.partition("/")[0]
     if len(prefix) < _FEWEST_DIGITS:
         raise LedgerError(f"{key!r} is too short a name; give at least {_FEWEST_DIGITS} digits of the report.")
     asked = "SELECT id FROM report WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
     reports = [found for (found,) in ask(connection, asked, (prefix, prefix + "g"))]  # g: behind all digits
     if len(reports) > 1:
         raise LedgerError(f"Two reports begin with {prefix}: {reports[0]} and {reports[1]}; give more digits.")
-    asked = "SELECT id FROM statement WHERE report_id = ? AND label = ? AND is_current"
-    found = ask(connection, asked, (reports[0], label)) if reports else []
-    return int(found[0][0]) if found else None
+    return str(reports[0]) if reports else None
 
 
 def decided(connection: Connection, one: str, other: str, *, is_same: bool, author: str | None) -> list[int]:

@@ -26,7 +26,9 @@ from zlib import crc32
 from rensa import CMinHash
 from sqlalchemy import Connection
 
+from casus.ledger.reading_back import reports_of
 from casus.ledger.sql import add, ask, change, chunks
+from casus.records import Report
 
 _WORD = re.compile(r"\w+")
 _PHRASE = 5
@@ -199,6 +201,17 @@ def _texts(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple
 
 Marks = Mapping[str, Iterable[tuple[str, str]]]
 """Report -> what it has in common with all of its origin."""
+
+
+def reports_of_origin(connection: Connection, report_id: str, *, most: int = 20) -> list[Report]:
+    """The other reports that repeat one, or that it repeats, by the day on which they were published."""
+    asked = (
+        "SELECT o.id FROM report r JOIN report o ON o.origin_id = r.origin_id AND o.id <> r.id WHERE r.id = ? "
+        "ORDER BY coalesce(o.published, ''), o.id LIMIT ?"
+    )
+    found = [its for (its,) in ask(connection, asked, (report_id, most))]
+    reports = reports_of(connection, found)
+    return [reports[its] for its in found]
 
 
 def independent(connection: Connection, report_ids: Iterable[str]) -> list[list[str]]:

@@ -44,14 +44,11 @@ def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) 
     """Fingerprints, countries, what statements bear on, and events."""
     texts = _texts(connection, report_ids)
     add_fingerprints(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
-    asked = "SELECT id, reader, report FROM reading WHERE is_current AND report_id IN (*)"
+    asked = "SELECT reader, report FROM reading WHERE is_current AND report_id IN (*)"
     readings = [
-        (number, reader, from_json(Report, json.loads(report)))
-        for number, reader, report in ask(connection, asked, (), report_ids)
+        (reader, from_json(Report, json.loads(report))) for reader, report in ask(connection, asked, (), report_ids)
     ]
-    writer.take_in_again(
-        connection, [(number, reader, replace(one, text=texts[one.id])) for number, reader, one in readings]
-    )
+    writer.take_in_again(connection, [(reader, replace(one, text=texts[one.id])) for reader, one in readings])
 
 
 def _texts(connection: Connection, report_ids: Sequence[str]) -> dict[str, str]:

@@ -22,6 +22,8 @@ _TYPES = ("type", "effect", "state", "act", "kind")
 _COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
 """Fields of a report that have a column of their own."""
 _UNFIT = re.compile(r"[\0\ud800-\udfff]")
+ANALYSTS = "corrections"
+"""What stands for the reader of the records that analysts put in the place of statements."""
 ActorKey = tuple[str, str | None, tuple[str, ...]]
 """(name, country, sectors): one row of the table of actors."""
 
@@ -97,6 +99,8 @@ def key_of(*values: Any) -> str:
 def _check(reading: Reading) -> None:
     """Raises BadRecord for what cannot be kept: NUL, half a character (a lone surrogate), a label that comes twice."""
     report = reading.report
+    if reading.reader == ANALYSTS:
+        raise BadRecord(f"No reader may be called {ANALYSTS!r}: so the records of analysts are called; rename it.")
     written = (getattr(report, field.name) for field in fields(report))
     for value in (reading.reader, *written):
         found = _UNFIT.search(value) if isinstance(value, str) else None

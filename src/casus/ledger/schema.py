@@ -231,6 +231,18 @@ decision = Table(  # what the user said of two statements; the one said last hol
     Column("decided", Text, nullable=False),  # ISO date and time, UTC
 )
 
+correction = Table(  # what analysts said of statements; all words are kept, the last on a statement holds
+    "correction",
+    metadata,
+    _number(),
+    Column("statement_id", ForeignKey("statement.id"), nullable=False, index=True),  # as a reader read it
+    Column("says", Text, nullable=False),  # confirmed, rejected, corrected, as read
+    Column("by_id", ForeignKey("statement.id"), index=True),  # the record that the analyst vouches for
+    Column("author", Text, nullable=False),
+    Column("why", Text),
+    Column("said", Text, nullable=False),  # ISO date and time, UTC
+)
+
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written
     "turn", metadata, _number(), Column("number", BigInteger, nullable=False)
 )
