@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from casus import __version__
-from casus.records import CasusError, LedgerError
+from casus.records import CasusError, LedgerError, UnknownName
 from casus.web import api, pages, site
 from casus.web.access import site as accounts_site
 from casus.web.access.guards import Guard, LogInFirst, guarded, to_login
@@ -60,7 +60,7 @@ async def _told(request: Request, error: Exception) -> Response:
 
 
 def _meaning(error: Exception) -> tuple[int, str]:
-    if isinstance(error, NotThere):
+    if isinstance(error, (NotThere, UnknownName)):
         return 404, str(error)
     if isinstance(error, LedgerError):
         return 503, str(error)
