@@ -55,8 +55,14 @@ async def with_token(request: Request, fields: Fields) -> None:
 
 
 def sent_from_here(request: Request) -> None:
-    """Refuse what another site made a browser send. Raises HTTPException."""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
-    is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if not is_own or site not in ("same-origin", "none"):
+    """Refuse what another site made a browser send. Raises HTTPException.
+
+    Browsers say where a form was sent from; older ones name the site, which is "null" for pages that send no referrer.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        is_own = site in ("same-origin", "none")
+    else:
+        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if not is_own:
         raise HTTPException(403, "This was sent by a page of another site; open the desk and do it there.")
