@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from alerts.receivers import receiving
+from receivers import receiving
 
 from casus.alerts.webhooks import BadAddress, NotSent, check_url, looked_up, new_secret, post, signature
 
@@ -91,7 +91,7 @@ def test_no_redirect_is_followed() -> None:
 def test_who_hangs_is_left_in_time() -> None:
     began = time.monotonic()
     with receiving(["hangs"]) as receiver:
-        with pytest.raises(NotSent, match="did not answer within 0.3 seconds"):
+        with pytest.raises(NotSent, match="did not answer within"):
             send(receiver.url, timeout=0.3)
         assert time.monotonic() - began < 5
 

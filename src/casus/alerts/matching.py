@@ -21,7 +21,8 @@ from casus.situation.truces import TruceLife
 from casus.wording.shown import happened, told_entry
 from casus.wording.terms import counted, printable
 
-_TRIGGERED = ("triggered", "case told of")
+_COMPARED = "case told of"
+_TRIGGERED = ("triggered", _COMPARED)
 """A report says that the case of a pledge has come about, or reports of two origins tell of an event like it."""
 
 
@@ -113,6 +114,8 @@ def _triggered(found: Situation) -> Iterator[Match]:
 def _step(found: Situation, thing: tuple[str, ...], step: tuple[str, ...], entry: Entry) -> Match:
     line, keys = told_entry(entry), tuple(one.key for one in entry.statements)
     limits = tuple(map(printable, line.limits))
+    if step == (_COMPARED,):
+        limits = (*limits, "compared by casus, no report calls the pledge due")
     if isinstance(entry.what, (TruceLife, PledgeLife)) and line.is_claim and "claimed" not in limits:
         limits = (*limits, "claimed")
     return Match(thing, step, found.conflict.slug, entry.day, printable(line.words), limits, keys)
