@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from casus.web import acting
 from casus.web.pages import add_page
 from casus.web.views import lists
 from casus.web.views.conflict import conflict
 from casus.web.views.event import event
 from casus.web.views.overview import overview
+from casus.web.views.paste import paste
 from casus.web.views.report import report
+from casus.web.views.review import review
 from casus.web.views.statement import statement
 
 
@@ -26,4 +29,7 @@ def router() -> APIRouter:
     add_page(made, "/sources", "sources.html", lists.all_sources)
     add_page(made, "/sources/{name:path}", "source.html", lists.source)
     add_page(made, "/search", "search.html", lists.search)
+    add_page(made, "/paste", "paste.html", paste)
+    add_page(made, "/review", "review.html", review)
+    made.include_router(acting.router())
     return made

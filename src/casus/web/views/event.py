@@ -28,8 +28,12 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """Why a statement is taken for the same event as another. reasons: each with its points, but what users said."""
+    """Why a statement is taken for the same event as another. reasons: each with its points, but what users said.
 
+    key: REPORT/LABEL; name: the same, short.
+    """
+
+    key: str
     name: str
     href: str
     reasons: tuple[str, ...]
@@ -37,8 +41,12 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One statement of the event. reliability: letter of its source, None where nobody has judged it."""
+    """One statement of the event. reliability: letter of its source, None where nobody has judged it.
 
+    key: REPORT/LABEL; name: the same, short.
+    """
+
+    key: str
     name: str
     line: RecordLine
     sentence: str
@@ -67,8 +75,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """One event. name: of what says most; digit: credibility, with its rule. moved: of a toll, how it was told."""
+    """One event. key, name: of what says most; digit: credibility, with its rule. moved: of a toll, how it was told."""
 
+    key: str
     name: str
     line: RecordLine
     support: tuple[str, ...]
@@ -99,6 +108,7 @@ def _page(connection: Connection, key: str) -> EventPage:
         ("Demanded, promised, feared or possible", found.told_as("future", "conditional", "requested", "possible")),
     )
     return EventPage(
+        key="/".join(first.key),
         name=_name(first.key),
         line=_line(first),
         support=_support(found),
@@ -140,8 +150,9 @@ def _told(one: Telling, letters: dict[str, str | None]) -> Told:
     joined = None
     if one.joins is not None:
         reasons = tuple(printable(_reason(reason)) for reason in one.reasons if reason.rule != "base")
-        joined = Joined(name=_name(one.joins), href=statement_at(*one.joins), reasons=reasons)
+        joined = Joined(key="/".join(one.joins), name=_name(one.joins), href=statement_at(*one.joins), reasons=reasons)
     return Told(
+        key="/".join(one.key),
         name=_name(one.key),
         line=_line(one),
         sentence=shortened(printable(one.report.text[slice(*one.record.sentence)])),

@@ -124,7 +124,7 @@ class SearchPage:
 def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> ListPage:
     """What is said of an actor, as doer, speaker or one who suffered."""
     with desk.asking() as connection:
-        found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=_parsed(after))
+        found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=parsed(after))
     if not found.items and after is None:
         raise NotThere(f"No statement in force names an actor {name!r}.")
     return _list(request, name, ("actor, as reports name it",), found)
@@ -140,7 +140,7 @@ def place(
     """What is said to have been at a place. country: ISO3, "-" for none or any."""
     code = None if country == "-" else country
     with desk.asking() as connection:
-        found = about.statements_of_place(connection, name=name, country=code, limit=_LIMIT, after=_parsed(after))
+        found = about.statements_of_place(connection, name=name, country=code, limit=_LIMIT, after=parsed(after))
     if not found.items and after is None:
         raise NotThere(f"No statement in force is placed at {name!r}.")
     return _list(request, name, ("place", *((name_of(code),) if code else ())), found)
@@ -152,7 +152,7 @@ def source(desk: GivenDesk, request: Request, name: Annotated[str, Path()], afte
         known = source_of(connection, name)
         if known is None:
             raise NotThere(f"No source is called {name!r}.")
-        found = about.reports_of_source(connection, name, limit=_LIMIT, after=_parsed(after))
+        found = about.reports_of_source(connection, name, limit=_LIMIT, after=parsed(after))
     lines = [
         ReportLine(
             words=printable(one.title or "Report without a title"),
@@ -167,7 +167,7 @@ def source(desk: GivenDesk, request: Request, name: Annotated[str, Path()], afte
         reliability=_reliability(known),
         reports=known.reports,
         lines=tuple(lines),
-        more=_more(request, found.after),
+        more=more_at(request, found.after),
         search=search_at(source=known.name),
     )
 
@@ -209,7 +209,7 @@ def search(
     )  # fmt: skip
 
     with desk.asking() as connection:
-        found = statements_found(connection, wanted, limit=_LIMIT, after=_parsed(after))
+        found = statements_found(connection, wanted, limit=_LIMIT, after=parsed(after))
     counts = desk.derived(
         ("facets", wanted),
         lambda connection: {
@@ -221,7 +221,7 @@ def search(
         lines=tuple(map(listed_line, found.items)),
         facets=tuple(_facet(request, name, counts[name]) for name in counts if counts[name]),
         counted=_COUNTED,
-        more=_more(request, found.after),
+        more=more_at(request, found.after),
     )
 
 
@@ -267,7 +267,7 @@ def _with(request: Request, **changed: str | None) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-def _more(request: Request, after: about.After | None) -> str | None:
+def more_at(request: Request, after: about.After | None) -> str | None:
     """The address of what stands behind this page of a list."""
     if after is None:
         return None
@@ -275,7 +275,8 @@ def _more(request: Request, after: about.After | None) -> str | None:
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'after': f'{after[0]}~{after[1]}'})}"
 
 
-def _parsed(after: str | None) -> about.After | None:
+def parsed(after: str | None) -> about.After | None:
+    """Where a list goes on, as a ledger is asked."""
     if after is None:
         return None
     day, _, number = after.partition("~")
@@ -284,7 +285,10 @@ def _parsed(after: str | None) -> about.After | None:
 
 def _list(request: Request, name: str, facts: tuple[str, ...], found: about.Page[about.Listed]) -> ListPage:
     return ListPage(
-        title=printable(name), facts=facts, lines=tuple(map(listed_line, found.items)), more=_more(request, found.after)
+        title=printable(name),
+        facts=facts,
+        lines=tuple(map(listed_line, found.items)),
+        more=more_at(request, found.after),
     )
 
 

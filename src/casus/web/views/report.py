@@ -25,11 +25,16 @@ from casus.wording.terms import counted, language, printable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Some words of the article. labels: of the records that rest on them, parted by spaces; look: told or claimed."""
+    """Some words of the article. labels: of the records that rest on them, parted by spaces; look: told or claimed.
+
+    begins: labels of the records whose words begin here. to: the label of the record that rests on the fewest words.
+    """
 
     words: str
     labels: str
     look: str
+    begins: tuple[str, ...] = ()
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,7 @@ def _page(connection: Connection, report_id: str) -> ReportPage:
         source=printable(found.source) if found.source else None,
         source_href=source_at(found.source) if found.source else None,
         reliability=source.reliability if source is not None else None,
-        facts=_facts(found, len(statements), reader),
+        facts=facts_of(found, len(statements), reader),
         notes=tuple(map(printable, found.notes)),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         language=found.language,
@@ -107,7 +112,8 @@ def _reader(connection: Connection, report_id: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def _facts(found: Report, statements: int, reader: str | None) -> tuple[str, ...]:
+def facts_of(found: Report, statements: int, reader: str | None) -> tuple[str, ...]:
+    """Day, language, agency, how many statements and who read them, those that are known."""
     facts = (
         found.published or "without a date",
         language(found.language) if found.language else "",
@@ -140,17 +146,25 @@ def groups_of(statements: Sequence[Listed]) -> tuple[Group, ...]:
 def passages_of(found: Report, statements: Sequence[Listed]) -> tuple[Passage, ...]:
     """The article, cut where records begin and end."""
     looks = {line.label: line.is_claim for group in groups_of(statements) for line in group.lines}
-    return tuple(
-        Passage(
-            is_heading=paragraph.is_heading,
-            words=tuple(
-                Words(words=segment.words, labels=" ".join(segment.records), look=_look(segment.records, looks))
-                for stretch in paragraph.stretches
-                for segment in stretch.segments
-            ),
-        )
-        for paragraph in paragraphs(found, [one.record for one in statements], ())
-    )
+    widths = {one.record.id: one.record.span[1] - one.record.span[0] for one in statements}
+    begun: set[str] = set()
+    passages = []
+    for paragraph in paragraphs(found, [one.record for one in statements], ()):
+        words = []
+        for segment in (segment for stretch in paragraph.stretches for segment in stretch.segments):
+            begins = tuple(label for label in segment.records if label not in begun)
+            begun.update(begins)
+            words.append(
+                Words(
+                    words=segment.words,
+                    labels=" ".join(segment.records),
+                    look=_look(segment.records, looks),
+                    begins=begins,
+                    to=min(segment.records, key=widths.__getitem__, default=None),
+                )
+            )
+        passages.append(Passage(is_heading=paragraph.is_heading, words=tuple(words)))
+    return tuple(passages)
 
 
 def _look(labels: Sequence[str], is_claim: Mapping[str, bool]) -> str:

@@ -8,14 +8,18 @@ from typing import Annotated, Any
 from fastapi import Path
 from sqlalchemy import Connection
 
-from casus.ledger.about import Listed, listed
+from casus.ledger.about import listed
+from casus.ledger.corrections import words_on
 from casus.ledger.events import statement_number
 from casus.ledger.reading_back import report_of
-from casus.records import Actor, Place, Statement, Time, as_json
+from casus.ledger.reviewing import retired
+from casus.records import Actor, LedgerError, Place, Report, Statement, Time, as_json
 from casus.web.addresses import actor_at, place_at, report_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
-from casus.web.views.records import RecordLine, listed_line
+from casus.web.views.correcting import Editable, editable, written
+from casus.web.views.records import RecordLine, line_of, listed_line
+from casus.web.views.review import SaidLine, said_line
 from casus.wording.terms import printable, when
 
 _AROUND = 300
@@ -53,16 +57,25 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage:
-    """One statement. confidence: 0..1."""
+    """One statement. key: REPORT/LABEL; name: the same, short. confidence: 0..1.
 
+    counts: whether it is in force; what was rejected or corrected is not. reader: None for what is not in force.
+    said: the words of analysts on it. editable: what a form may change; json: the whole record.
+    """
+
+    key: str
     name: str
+    counts: bool
     line: RecordLine
     confidence: float
-    reader: str
+    reader: str | None
     context: Context
     fields: tuple[Field, ...]
     report: Value
     record: Statement
+    said: tuple[SaidLine, ...]
+    editable: tuple[Editable, ...]
+    json: str
 
 
 def statement(desk: GivenDesk, report_id: Annotated[str, Path()], label: Annotated[str, Path()]) -> StatementPage:
@@ -71,29 +84,45 @@ def statement(desk: GivenDesk, report_id: Annotated[str, Path()], label: Annotat
     return desk.derived(("statement", key), lambda connection: _page(connection, key))
 
 
-def found_at(connection: Connection, key: str) -> Listed:
-    """The statement in force with a name. Raises NotThere where there is none."""
-    number = statement_number(connection, key)
-    if number is None:
-        raise NotThere("There is no such statement in force; a newer reading of its report may have retired it.")
-    return listed(connection, [number])[0]
-
-
 def _page(connection: Connection, key: str) -> StatementPage:
-    one = found_at(connection, key)
-    its = report_of(connection, one.key[0])
-    if its is None:
-        raise NotThere("The report of this statement is not there.")
+    try:
+        number = statement_number(connection, key)
+        found = retired(connection, key) if number is None else None
+    except LedgerError as error:
+        raise NotThere(str(error)) from error
+    if number is not None:
+        one = listed(connection, [number])[0]
+        its = report_of(connection, one.key[0])
+        if its is not None:
+            return _made(connection, its, listed_line(one), one.record, one.reader)
+    if found is None:
+        raise NotThere("There is no such statement in force; a newer reading of its report may have retired it.")
+    its, record, _ = found
+    kind = type(record).__name__.lower()
+    line = line_of(record, (its.id, record.id), kind=kind, about=(its.published, its.source, its.title))
+    return _made(connection, its, line, record, None)
+
+
+def _made(
+    connection: Connection, its: Report, line: RecordLine, record: Statement, reader: str | None
+) -> StatementPage:
+    """The page of a statement. reader: who read it, None for one that counts no more."""
     title = " · ".join(part for part in (its.published, its.source, its.title) if part) or its.id
+    key = (its.id, record.id)
     return StatementPage(
-        name=f"{one.key[0][:8]}/{one.key[1]}",
-        line=listed_line(one),
-        confidence=one.record.confidence,
-        reader=one.reader,
-        context=_context(its.text, one.record),
-        fields=_fields(one.record),
-        report=Value(words=printable(title), href=report_at(*one.key)),
-        record=one.record,
+        key="/".join(key),
+        name=f"{its.id[:8]}/{record.id}",
+        counts=reader is not None,
+        line=line,
+        confidence=record.confidence,
+        reader=reader,
+        context=_context(its.text, record),
+        fields=_fields(record),
+        report=Value(words=printable(title), href=report_at(*key)),
+        record=record,
+        said=tuple(map(said_line, words_on(connection, [key]).get(key, []))),
+        editable=editable(record),
+        json=written(record),
     )
 
 
