@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+_HERE = "127.0.0.1"
+
 
 @dataclass
 class Receiver:
@@ -47,8 +49,8 @@ def receiving(answers: Sequence[str]) -> Iterator[Receiver]:
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing is printed."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    receiver = Receiver(f"http://127.0.0.1:{server.server_port}/hook")
+    server = ThreadingHTTPServer((_HERE, 0), Handler)
+    receiver = Receiver(f"http://{_HERE}:{server.server_port}/hook")
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:

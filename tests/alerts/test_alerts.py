@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from receivers import receiving
 from lxml import etree
+from receivers import receiving
 
 from casus.alerts.feeds import feed
 from casus.alerts.keeping import add_alert, claim, look, notices, remove_alert

@@ -43,7 +43,9 @@ def serve(where: str) -> None:
 
 def made(ledger: Ledger) -> FastMCP:
     """The server over a ledger."""
-    server = FastMCP("casus", instructions=f"A ledger of what news reports say of armed conflict. {CAUTION}")
+    server = FastMCP(
+        "casus", log_level="WARNING", instructions=f"A ledger of what news reports say of armed conflict. {CAUTION}"
+    )
     tools: tuple[Callable[..., Answer], ...] = (*_on_conflicts(ledger), *_on_statements(ledger))
     for tool in tools:
         about = f"{tool.__doc__} {CAUTION}"
