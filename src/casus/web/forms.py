@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hmac import compare_digest
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Depends, HTTPException, Request
+
+from casus.web.access.accounts import User
 
 _LARGEST = 2_500_000
 """Bytes of a form: the longest article, where every character takes twelve."""
@@ -41,9 +44,25 @@ def filled(fields: Mapping[str, str], name: str, *, longest: int) -> str | None:
     return words or None
 
 
+async def with_token(request: Request, fields: Fields) -> None:
+    """Refuse a form without the token that pages of the desk give this user. Raises HTTPException.
+
+    A program that sends its own token with each request needs no other.
+    """
+    user: User = request.state.user
+    if "authorization" not in request.headers and not compare_digest(fields.get("csrf", ""), user.csrf):
+        raise HTTPException(403, "This form has no valid token; open the page again and send it from there.")
+
+
 def sent_from_here(request: Request) -> None:
-    """Refuse what another site made a browser send. Raises HTTPException."""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
-    is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if not is_own or site not in ("same-origin", "none"):
+    """Refuse what another site made a browser send. Raises HTTPException.
+
+    Browsers say where a form was sent from; older ones name the site, which is "null" for pages that send no referrer.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        is_own = site in ("same-origin", "none")
+    else:
+        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if not is_own:
         raise HTTPException(403, "This was sent by a page of another site; open the desk and do it there.")
