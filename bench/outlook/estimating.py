@@ -1,0 +1,91 @@
+"""Fitting the hazard of joining: proportional hazards on a baseline that falls with time, with bounds and a penalty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.outlook.opportunities import Opportunities
+from casus.outlook.whatif.graph import FEATURES, FORCE, WAR, Floats
+
+PENALTY = 1.0
+"""Half the penalty on a squared coefficient: a prior of standard deviation 1. Of 0.3, 1, 3 on years before 1970, alike."""
+_SHAPES = np.arange(0.2, 1.01, 0.05)
+QUANTILES = (np.arange(40) + 0.5) / 40
+"""Where the length of disputes is read off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """coefficients: the intercept, then one a feature. shape: of the baseline t ** shape, t in days.
+
+    lengths: quantiles of the days that disputes last, by the level of hostility.
+    """
+
+    coefficients: Floats
+    shape: float
+    lengths: dict[int, Floats]
+
+
+def fit(data: Opportunities, chosen: NDArray[np.bool_], shape: float | None = None) -> Fit:
+    """Fit on some lines. The shape, if none is given, is the one most likely."""
+    design = np.column_stack([np.ones(chosen.sum()), data.features[chosen]])
+    joined, days, weight = data.joined[chosen], data.days[chosen], data.weight[chosen]
+    if shape is None:
+        shape = max(_SHAPES, key=lambda one: coefficients(design, joined, days, weight, one)[1])
+    best, _ = coefficients(design, joined, days, weight, shape)
+    return Fit(best, float(shape), lengths(data, chosen))
+
+
+def coefficients(design: Floats, joined: Floats, days: Floats, weight: Floats, shape: float) -> tuple[Floats, float]:
+    """The best coefficients within their bounds, and the log likelihood. Newton steps, halved where they overshoot."""
+    exposure = weight * days**shape
+    low, high = np.array([(-np.inf, np.inf), *FEATURES.values()]).T
+    penalty = np.array([1e-6] + [PENALTY] * len(FEATURES))
+    constant = (joined * (np.log(shape) + (shape - 1) * np.log(days))).sum()
+
+    def loss(beta: Floats) -> float:
+        line = design @ beta
+        return float((exposure * np.exp(line)).sum() - joined @ line + 0.5 * (penalty * beta**2).sum())
+
+    beta = np.clip(np.zeros(design.shape[1]), low, high)
+    beta[0] = np.log(joined.sum() / (exposure * np.exp(design @ beta)).sum())
+    now = loss(beta)
+    for _ in range(100):
+        rate = exposure * np.exp(design @ beta)
+        slope = design.T @ (rate - joined) + penalty * beta
+        held = ((beta <= low) & (slope > 0)) | ((beta >= high) & (slope < 0))
+        curve = (design * rate[:, None]).T @ design + np.diag(penalty)
+        free = np.flatnonzero(~held)
+        step = np.zeros_like(beta)
+        step[free] = -np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        length, before = 1.0, now
+        while length > 1e-8 and (now := loss(np.clip(beta + length * step, low, high))) > before:
+            length /= 2
+        beta = np.clip(beta + length * step, low, high)
+        if before - now < 1e-7:
+            break
+    return beta, float(constant - now)
+
+
+def lengths(data: Opportunities, chosen: NDArray[np.bool_]) -> dict[int, Floats]:
+    """How long disputes of each level last, in days at `QUANTILES`."""
+    found: dict[int, Floats] = {}
+    for level in (3, FORCE, WAR):
+        its = chosen & (data.level == level)
+        _, first = np.unique(data.dispute[its], return_index=True)
+        found[level] = np.quantile(data.lasted[its][first], QUANTILES)
+    return found
+
+
+def forecast(made: Fit, data: Opportunities, chosen: NDArray[np.bool_]) -> Floats:
+    """The probability that each of some lines joins before the end of its dispute, whose length nobody knows yet."""
+    rate = np.exp(made.coefficients[0] + data.features[chosen] @ made.coefficients[1:])
+    level = data.level[chosen]
+    found = np.zeros(len(rate))
+    for one, days in made.lengths.items():
+        its = level == one
+        found[its] = 1 - np.exp(-rate[its, None] * days**made.shape).mean(axis=1)
+    return found
