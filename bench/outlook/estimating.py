@@ -11,7 +11,7 @@ from bench.outlook.opportunities import Opportunities
 from casus.outlook.whatif.graph import FEATURES, FORCE, WAR, Floats
 
 PENALTY = 1.0
-"""Half the penalty on a squared coefficient: a prior of standard deviation 1. Of 0.3, 1, 3 on years before 1970, alike."""
+"""Half the penalty on a squared coefficient: a prior of standard deviation 1."""
 _SHAPES = np.arange(0.2, 1.01, 0.05)
 QUANTILES = (np.arange(40) + 0.5) / 40
 """Where the length of disputes is read off."""

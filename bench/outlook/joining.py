@@ -97,7 +97,9 @@ def report(data: Opportunities) -> list[str]:
             asked = group & tested
             counted = (data.weight * data.originators)[asked]
             came = (data.joined * data.weight * data.originators)[asked].sum()
-            told.append(f"\nFitted before {first}, {first}-{after - 1}, {name}: {counted.sum():,.0f} lines, {came:.0f} joined")
+            told.append(
+                f"\nFitted before {first}, {first}-{after - 1}, {name}: {counted.sum():,.0f} lines, {came:.0f} joined"
+            )
             told.append("                              AUROC      log score   mean given  joined     ratio")
             told.append(line("reference", data, asked, reference(data, group & learnt, asked)))
             told.append(line("casus", data, asked, forecast(made, data, asked)))

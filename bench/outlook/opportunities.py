@@ -12,7 +12,7 @@ import io
 from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -152,7 +152,7 @@ class Records:
         opposed, together, own = self._past
         return _within(opposed, day), _within(together, day), _within(own, day)
 
-    def graph(self, codes: Sequence[int], pacts: dict[tuple[int, int], Sequence[bool]], day: int) -> Graph:
+    def graph(self, codes: Sequence[int], pacts: Mapping[tuple[int, int], Sequence[bool]], day: int) -> Graph:
         """The graph of some states on a day, with the pacts given. Years are those before, as pacts must be."""
         at = {code: i for i, code in enumerate(codes)}
         year = date.fromordinal(day).year

@@ -40,7 +40,9 @@ def write(records: Records, made: Fit, drawn: Floats) -> None:
     _table("obligations.csv.gz", ["guarantor", "beneficiary", "kinds", "first", "last"], _obligations(records.folder))
     near = [row for row in rows(records.folder / "contiguity.csv.gz") if number(row["conttype"]) in (1, 2)]
     recent = (row for row in near if row["enddate"] >= f"{_FIRST}")
-    spells = sorted({(*sorted((_iso(iso, row, 1), _iso(iso, row, 2))), row["stdate"], row["enddate"]) for row in recent})
+    spells = sorted(
+        {(*sorted((_iso(iso, row, 1), _iso(iso, row, 2))), row["stdate"], row["enddate"]) for row in recent}
+    )
     _table("borders.csv", ["one", "other", "first", "last"], spells)
     rivals = [row for row in rows(records.folder / "rivalries.csv.gz") if number(row["end"] or "9999") >= _FIRST - 1]
     _table("rivalries.csv", ["one", "other", "first", "last"], map(list, _spells(rivals, iso)))
@@ -48,7 +50,11 @@ def write(records: Records, made: Fit, drawn: Floats) -> None:
     _table(
         "major_powers.csv",
         ["state", "first", "last"],
-        ([row["iso3"], number(row["styear"]), number(row["endyear"])] for row in majors if number(row["endyear"]) >= _FIRST),
+        (
+            [row["iso3"], number(row["styear"]), number(row["endyear"])]
+            for row in majors
+            if number(row["endyear"]) >= _FIRST
+        ),
     )
     _table("disputes.csv", ["dispute", "state", "side", "begins"], _disputes(records, iso))
     _table("capabilities.csv", ["state", "year", "share"], _capabilities(records.folder))
@@ -110,7 +116,11 @@ def _capabilities(folder: Path) -> list[tuple[object, ...]]:
     """The newest share of the world's capabilities of each state."""
     newest: dict[str, Row] = {}
     for row in rows(folder / "capabilities.csv.gz"):
-        if row["iso3"] and row["cinc"] and number(row["year"]) >= number(newest.get(row["iso3"], {"year": "0"})["year"]):
+        if (
+            row["iso3"]
+            and row["cinc"]
+            and number(row["year"]) >= number(newest.get(row["iso3"], {"year": "0"})["year"])
+        ):
             newest[row["iso3"]] = row
     return [(code, number(row["year"]), f"{float(row['cinc']):.5f}") for code, row in sorted(newest.items())]
 

@@ -21,13 +21,13 @@ from casus.outlook.whatif.scenario import parse_scenario
 from casus.outlook.whatif.wording import (
     BASE_RATES,
     WARNING,
-    chains,
     heard_words,
     likelihood,
     per_cent,
     reason_words,
     side_words,
     span,
+    tree,
     whatif_json,
 )
 from casus.records import CasusError
@@ -38,7 +38,6 @@ _SHOWN = 10
 _LEAST = 0.005
 """Probability under which a state is not shown, but for the first three."""
 _CHAINS = 24
-_DEEPEST = 3
 _MATTER = 6
 
 
@@ -119,7 +118,7 @@ def _drawn(run: WhatIf) -> Iterator[tuple[Text, Text]]:
 
 
 def _chance(run: WhatIf, one: Drawn) -> str:
-    when = "" if one.days is None else f"; in {one.days[1]:.0f} days (half within {one.days[0]:.0f} to {one.days[2]:.0f})"
+    when = "" if one.days is None else f"; {_when(one.days)}"
     return (
         f"{per_cent(one.probability)} on the side {side_words(run, one.side)}, {likelihood(one.probability)}; "
         f"parameters {span(one.low, one.high)}, chance ± {100 * one.error:.2f} points{when}"
@@ -127,12 +126,14 @@ def _chance(run: WhatIf, one: Drawn) -> str:
 
 
 def _spread(run: WhatIf) -> Iterator[tuple[Text, Text]]:
-    its = [(depth, link) for depth, link in chains(run) if depth < _DEEPEST]
-    for depth, link in its[:_CHAINS]:
-        state, side = link.target
-        how = "joins" if link.source is None else f"after {name_of(link.source[0])}, joins"
-        words = f"{'    ' * depth}{name_of(state)} {how} the side {side_words(run, side)}"
-        yield plain(per_cent(link.probability)), plain(words)
+    its = list(tree(run))
+    for depth, one in its[:_CHAINS]:
+        state, side = one.joined[-1]
+        then = "then " if depth else ""
+        yield (
+            plain(per_cent(one.probability)),
+            plain(f"{'    ' * depth}{then}{name_of(state)} on the side {side_words(run, side)}"),
+        )
     if len(its) > _CHAINS:
         yield plain(""), plain(f"and {len(its) - _CHAINS} more; all are in the JSON", "dim")
 
@@ -150,4 +151,8 @@ def _cited(run: WhatIf, i: int) -> str:
 
 def _ends(run: WhatIf) -> Iterator[tuple[Text, Text]]:
     for one in run.endings:
-        yield plain(per_cent(one.share)), plain(f"{one.kind}, in {one.days[1]:.0f} days (half within {one.days[0]:.0f} to {one.days[2]:.0f})")
+        yield plain(per_cent(one.share)), plain(f"{one.kind}, {_when(one.days)}")
+
+
+def _when(days: tuple[float, float, float]) -> str:
+    return f"in {days[1]:.0f} days (half within {days[0]:.0f} to {days[2]:.0f})"

@@ -12,6 +12,7 @@ _WIDTH, _ROW, _TOP, _MOST = 900, 46, 120, 12
 """Pixels of the image, of a row and of the head; states shown at most on each side."""
 _COLOURS = ("#8a3b12", "#1f4e79")
 """Of the side of the scenario's actors, and of its recipients: apart for most eyes, and both dark on white."""
+_GREY = "#444444"
 
 
 def whatif_svg(run: WhatIf) -> str:
@@ -36,11 +37,11 @@ def whatif_svg(run: WhatIf) -> str:
         f"<title>{escape(f'If on {run.day}: {run.scenario.words}')}</title>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         _text(_WIDTH / 2, 34, f"If on {run.day}: {run.scenario.words}", "#111111", bold=True, size=17),
-        _text(_WIDTH / 2, 58, f"No outside state joins: {per_cent(run.nobody)}. A what-if, not a prediction.", "#444444"),
+        _text(_WIDTH / 2, 58, f"No outside state joins: {per_cent(run.nobody)}. A what-if, not a prediction.", _GREY),
         *heads, *lines,
         f'<circle cx="{middle[0]}" cy="{middle[1]}" r="9" fill="#111111"/>',
         *boxes,
-        _text(_WIDTH / 2, height - 18, "Thin dashed lines: made likelier by a state that had joined.", "#444444", size=12),
+        _text(_WIDTH / 2, height - 18, "Dashed: made likelier by a state that had joined.", _GREY, size=12),
         "</svg>",
     ]) + "\n"  # fmt: skip
 
@@ -53,17 +54,19 @@ def _line(start: tuple[float, float], end: tuple[float, float], probability: flo
     width = 1 + 14 * probability
     dash = "" if is_direct else ' stroke-dasharray="5 4"'
     return (
-        f'<path d="M{start[0]:.0f} {start[1]:.0f} Q{_WIDTH / 2:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}" fill="none" '
-        f'stroke="#777777" stroke-opacity="0.6" stroke-width="{width:.1f}"{dash}/>'
+        f'<path d="M{start[0]:.0f} {start[1]:.0f} Q{_WIDTH / 2:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}" '
+        f'fill="none" stroke="#777777" stroke-opacity="0.6" stroke-width="{width:.1f}"{dash}/>'
     )
 
 
 def _state(one: Drawn, x: float, y: float) -> str:
     words = f"{name_of(one.state)} {per_cent(one.probability)}"
-    box = f'<rect x="{x - 110:.0f}" y="{y - 15:.0f}" width="220" height="30" rx="5" fill="#ffffff" stroke="{_COLOURS[one.side]}"/>'
-    return box + _text(x, y + 5, words, _COLOURS[one.side])
+    colour = _COLOURS[one.side]
+    box = f'<rect x="{x - 110:.0f}" y="{y - 15:.0f}" width="220" height="30" rx="5" fill="#ffffff" stroke="{colour}"/>'
+    return box + _text(x, y + 5, words, colour)
 
 
 def _text(x: float, y: float, words: str, colour: str, *, bold: bool = False, size: int = 14) -> str:
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" fill="{colour}" font-size="{size}"{weight}>{escape(words)}</text>'
+    form = f'text-anchor="middle" fill="{colour}" font-size="{size}"{weight}'
+    return f'<text x="{x:.0f}" y="{y:.0f}" {form}>{escape(words)}</text>'

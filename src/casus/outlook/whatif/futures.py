@@ -166,3 +166,25 @@ def _by_draw(whose: Ints, stood: Singles, draws: int) -> Floats:
     mine = (np.arange(draws)[:, None] == whose).astype(np.float32)
     summed: Floats = (mine @ stood).astype(np.float64)
     return summed
+
+
+def paths(runs: Runs, columns: int) -> list[tuple[tuple[int, ...], int]]:
+    """Chains of joinings, each made likelier by the one before it, with the number of futures they occur in.
+
+    A chain stands as its columns, the first joining first; of one longer than three, the last three stand.
+    """
+    keys = runs.future * columns + runs.column
+    order = np.argsort(keys)
+    before = np.full(len(keys), -1)
+    has = np.flatnonzero(runs.parent >= 0)
+    wanted = runs.future[has] * columns + runs.parent[has]
+    before[has] = order[np.searchsorted(keys[order], wanted)]
+    code, at = runs.column + 1, before
+    for power in (1, 2):
+        its = at >= 0
+        code = code + np.where(its, (runs.column[at] + 1) * (columns + 1) ** power, 0)
+        at = np.where(its, before[at], -1)
+    found, many = np.unique(code, return_counts=True)
+    digits = [(int(one) // (columns + 1) ** power % (columns + 1) for power in (2, 1, 0)) for one in found]
+    chains = [tuple(digit - 1 for digit in its if digit) for its in digits]
+    return sorted(zip(chains, map(int, many), strict=True), key=lambda one: (-one[1], one[0]))

@@ -74,9 +74,7 @@ class Graph:
         return [self.states.index(code) for code in codes]
 
 
-def features(
-    graph: Graph, side: Sequence[int], opponents: Sequence[int], *, level: int, is_target: bool
-) -> Floats:
+def features(graph: Graph, side: Sequence[int], opponents: Sequence[int], *, level: int, is_target: bool) -> Floats:
     """What bears on each state's joining a side: (states, features). side, opponents: rows of their members.
 
     A tie with any member of a side counts once: pacts, borders and rivalries as the strongest, disputes as the most.

@@ -50,10 +50,15 @@ def _told(
 ) -> Iterator[tuple[str, list[str], str]]:
     """Words, the features that they stand for, and the source."""
     pacts_of = min(year, NEWEST["obligations"])
-    for i, kind in enumerate(PACTS):
-        if owed := [graph.states[j] for j in side if graph.pacts[state, j, i]]:
-            names = [f"{kind} pact", *(["defence pact, in war"] if is_war and kind == "defence" else [])]
-            yield f"owes {_all(owed)} {kind}", names, f"ATOP 5.1, {pacts_of}"
+    kinds = [kind for i, kind in enumerate(PACTS) if graph.pacts[state, list(side), i].any()]
+    if kinds:
+        owed = [graph.states[j] for j in side if graph.pacts[state, j].any()]
+        war = ["defence pact, in war"] if is_war and "defence" in kinds else []
+        yield (
+            f"owes {_all(owed)} {_listed(kinds)}",
+            [*(f"{kind} pact" for kind in kinds), *war],
+            f"ATOP 5.1, {pacts_of}",
+        )
     borders = f"COW contiguity 3.2, {min(year, NEWEST['borders'])}"
     if near := [graph.states[j] for j in side if graph.borders[state, j]]:
         yield f"borders {_all(near)}", ["borders the side"], borders
@@ -63,7 +68,7 @@ def _told(
         yield f"is a rival of {_all(rivals)}", ["rival of the opponent"], "Thompson, Sakuwa and Suhas 2021"
     if graph.major[state]:
         names = ["major power", *(["major power, in war"] if is_war else [])]
-        yield "is a major power", names, f"COW majors 2016, {min(year, 2016)}"
+        yield "is a major power", names, f"COW majors 2016, {min(year, NEWEST['major powers'])}"
     until = min(year, NEWEST["disputes"])
     past = f"GML disputes 2.2.1, {until - 9}-{until}"
     for values, whose, name in (
@@ -92,6 +97,10 @@ def level_words(level: int) -> str:
 
 def _counted(many: int) -> str:
     return "1 dispute" if many == 1 else f"{many} disputes"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _all(codes: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from casus.records import BadKnowledge, CasusError
 _DATA = files("casus.outlook.whatif") / "data"
 FIRST = "1990-01-01"
 """First day of which the record tells: pacts are counted where they were in force in the year before too."""
-NEWEST = {"obligations": 2018, "borders": 2016, "disputes": 2010}
+NEWEST = {"obligations": 2018, "borders": 2016, "major powers": 2016, "disputes": 2010}
 """Last year of each part of the record."""
 _TEN_YEARS = 3652
 
@@ -79,11 +79,17 @@ def graph_on(day: str) -> Graph:
     Raises CasusError for a day before the record.
     """
     if day < FIRST:
-        raise CasusError(f"The record of pacts begins in 1989, so no what-if can be run before {FIRST}; {day} is earlier.")
+        raise CasusError(
+            f"The record of pacts begins in 1989, so no what-if can be run before {FIRST}; {day} is earlier."
+        )
     year = int(day[:4])
     codes = sorted({row["state"] for row in table("capabilities.csv")})
     at = {code: i for i, code in enumerate(codes)}
-    majors = {row["state"] for row in table("major_powers.csv") if int(row["first"]) <= min(year, 2016) <= int(row["last"])}
+    majors = {
+        row["state"]
+        for row in table("major_powers.csv")
+        if int(row["first"]) <= min(year, NEWEST["major powers"]) <= int(row["last"])
+    }
     opposed, together, own = _past(at, min(day, f"{NEWEST['disputes']}-12-31"))
     borders_on = min(day, f"{NEWEST['borders']}-12-01")
     return Graph(

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from casus.knowledge.sides import Side, name_of
 from casus.outlook.whatif.bonds import SHARES, Bond, bonds_of
-from casus.outlook.whatif.futures import Chances, Runs, run_futures
+from casus.outlook.whatif.futures import Chances, Runs, paths, run_futures
 from casus.outlook.whatif.graph import FEATURES, FORCE, PACTS, WAR, Floats, Graph, features
 from casus.outlook.whatif.reasons import Reason, bond_reason, reasons_of
-from casus.outlook.whatif.record import FIRST, NEWEST, Estimates, estimates, graph_on
+from casus.outlook.whatif.record import NEWEST, Estimates, estimates, graph_on
 from casus.outlook.whatif.scenario import LEVELS, Scenario, parse_scenario, supposed
 from casus.records import CasusError
 from casus.situation import Situation
@@ -56,6 +56,14 @@ class Link:
 
     source: tuple[Side, int] | None
     target: tuple[Side, int]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """States that join one after the other, each made likelier by the one before. probability: of the whole chain."""
+
+    joined: tuple[tuple[Side, int], ...]
     probability: float
 
 
@@ -109,6 +117,7 @@ class WhatIf:
     others: float
     drawn: tuple[Drawn, ...]
     links: tuple[Link, ...]
+    chains: tuple[Chain, ...]
     endings: tuple[Ended, ...]
     heard: tuple[Heard, ...]
     without: tuple[Without, ...]
@@ -148,13 +157,15 @@ def what_if(
     setting = _setting(graph, sides, reached, heard, known)
     runs = run_futures(_chances(setting, known, seed), futures, seed)
     drawn = _drawn(setting, known, runs, int(day[:4]))
-    counts = np.bincount(np.bincount(runs.future, minlength=runs.futures)) if len(runs.future) else np.array([runs.futures])
+    counts = (
+        np.bincount(np.bincount(runs.future, minlength=runs.futures)) if len(runs.future) else np.array([runs.futures])
+    )
     share = np.cumsum(counts) / runs.futures
     return WhatIf(
         scenario=scenario, day=day, level=reached, level_because=because, futures=runs.futures, seed=seed,
         draws=len(known.draws), sides=sides, nobody=float(share[0]), others=setting.others, drawn=drawn,
-        joiners=(int(np.searchsorted(share, 0.05)), int(np.searchsorted(share, 0.5)), int(np.searchsorted(share, 0.95))),
-        links=_links(setting, runs), endings=_ended(known, reached, runs), heard=heard,
+        joiners=(low, middle, high),
+        links=_links(setting, runs), chains=_chains(setting, runs), endings=_ended(known, reached, runs), heard=heard,
         without=_without(setting, known, drawn, seed), notes=_notes(day, bool(found)),
     )  # fmt: skip
 
@@ -173,7 +184,9 @@ def _level(scenario: Scenario, found: Sequence[Situation]) -> tuple[int, str]:
     for one in found:
         sides = set(one.conflict.sides)
         if sides & set(scenario.actors) and sides & set(scenario.recipients) and one.phases:
-            killed = [series.last.least or 0 for band in one.tolls.bands if band.effect == "killed" for series in band.series]
+            killed = [
+                series.last.least or 0 for band in one.tolls.bands if band.effect == "killed" for series in band.series
+            ]
             if one.phases[-1].kind == "fighting" and max(killed, default=0) >= _KILLED:
                 return WAR, f"the ledger tells of fighting between them, and of {max(killed):,} killed by one count"
     return reached, "the ledger tells of no war between them" if found else "no ledger tells of a war between them"
@@ -196,7 +209,11 @@ def _heard(scenario: Scenario, bonds: Sequence[Bond], states: Sequence[Side]) ->
 
 
 def _setting(
-    graph: Graph, sides: tuple[tuple[Side, ...], tuple[Side, ...]], level: int, heard: tuple[Heard, ...], known: Estimates
+    graph: Graph,
+    sides: tuple[tuple[Side, ...], tuple[Side, ...]],
+    level: int,
+    heard: tuple[Heard, ...],
+    known: Estimates,
 ) -> Setting:
     """The setting with the likeliest outside states, those whom the ledger ties to the parties among them."""
     parties = (tuple(graph.places(sides[0])), tuple(graph.places(sides[1])))
@@ -313,7 +330,11 @@ def _bond_reasons(setting: Setting, known: Estimates, i: int, state: int) -> lis
         bond = heard.bond
         name, least, most = SHARES[bond.kind]
         its = setting.parties[1 - i if bond.kind == "hostility" else i]
-        if heard.is_met and bond.state == setting.graph.states[state] and bond.beneficiary in [setting.graph.states[j] for j in its]:
+        if (
+            heard.is_met
+            and bond.state == setting.graph.states[state]
+            and bond.beneficiary in [setting.graph.states[j] for j in its]
+        ):
             effect = max(float(known.point[1 + list(FEATURES).index(name)]), 0.0) * (least + most) / 2
             found.append(bond_reason(bond, effect))
     return found
@@ -321,18 +342,28 @@ def _bond_reasons(setting: Setting, known: Estimates, i: int, state: int) -> lis
 
 def _links(setting: Setting, runs: Runs) -> tuple[Link, ...]:
     """The edges of the escalation graph, the likeliest first."""
-    states = len(setting.outside)
-
-    def node(column: int) -> tuple[Side, int]:
-        return setting.graph.states[setting.outside[column % states]], column // states
-
     pairs, times = np.unique(np.stack([runs.parent, runs.column]), axis=1, return_counts=True)
     found = [
-        Link(None if parent < 0 else node(int(parent)), node(int(column)), float(many / runs.futures))
+        Link(None if parent < 0 else _node(setting, parent), _node(setting, column), float(many / runs.futures))
         for (parent, column), many in zip(pairs.T, times, strict=True)
         if many / runs.futures >= _LINK
     ]
     return tuple(sorted(found, key=lambda one: (-one.probability, one.target, one.source or ("", 0))))
+
+
+def _node(setting: Setting, column: int) -> tuple[Side, int]:
+    """The state and the side of a column."""
+    side, at = divmod(int(column), len(setting.outside))
+    return setting.graph.states[setting.outside[at]], side
+
+
+def _chains(setting: Setting, runs: Runs) -> tuple[Chain, ...]:
+    """The likeliest chains, single joinings among them, the likeliest first."""
+    return tuple(
+        Chain(tuple(_node(setting, column) for column in columns), many / runs.futures)
+        for columns, many in paths(runs, 2 * len(setting.outside))
+        if many / runs.futures >= _LINK
+    )
 
 
 def _ended(known: Estimates, level: int, runs: Runs) -> tuple[Ended, ...]:
@@ -360,7 +391,7 @@ def _without(setting: Setting, known: Estimates, drawn: Sequence[Drawn], seed: i
 
 
 def _lesser(setting: Setting, drawn: Sequence[Drawn]) -> list[tuple[str, Side, int, Setting]]:
-    """Settings that lack one tie each, of the states likeliest to join: a bond of the ledger, or all pacts with a side."""
+    """Settings that lack one tie each, of the likeliest states: a bond of the ledger, or all pacts with a side."""
     found: list[tuple[str, Side, int, Setting]] = []
     for heard in setting.bonds:
         members = [[setting.graph.states[j] for j in side] for side in setting.parties]

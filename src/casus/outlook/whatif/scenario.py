@@ -14,7 +14,9 @@ from casus.knowledge.tables import rows, values
 from casus.outlook.whatif.graph import FORCE, SHOW
 from casus.records import EVENT_TYPES, Actor, CasusError, Event, EventType, Place
 
-LEVELS: Mapping[EventType, int] = MappingProxyType({"ASSAULT": FORCE, "COERCE": SHOW, "MOBILIZE": SHOW, "THREATEN": SHOW})
+LEVELS: Mapping[EventType, int] = MappingProxyType(
+    {"ASSAULT": FORCE, "COERCE": SHOW, "MOBILIZE": SHOW, "THREATEN": SHOW}
+)
 """Types of acts that begin a dispute, with the hostility they show; estimates begin at a show of force."""
 _FORM = re.compile(
     r"\s*(?P<type>\w+)\s+(?P<actors>.+?)\s*(?:->|→)\s*(?P<recipients>.+?)(?:\s+at\s+(?P<place>.+?))?\s*", re.DOTALL
@@ -81,7 +83,9 @@ def state_called(name: str) -> Side:
     asked = name.strip()
     code = _names().get(asked.casefold())
     if code is None:
-        raise CasusError(f"No state is called {_short(asked)}; give an ISO 3166 code such as AZE, or its name in English.")
+        raise CasusError(
+            f"No state is called {_short(asked)}; give an ISO 3166 code such as AZE, or its name in English."
+        )
     return code
 
 

@@ -8,15 +8,15 @@ from typing import Any
 from casus.knowledge.sides import name_of
 from casus.outlook.whatif.bonds import SHARES
 from casus.outlook.whatif.reasons import Reason, level_words
-from casus.outlook.whatif.run import Drawn, Heard, Link, WhatIf
+from casus.outlook.whatif.run import Chain, Drawn, Heard, WhatIf
 
 WARNING = (
-    "This is a what-if, not a prediction: it supposes the act, and counts how often states joined disputes of 1816-2010 "
-    "that looked like it on a few marks. What leaders intend, and what they have prepared, it does not know."
+    "This is a what-if, not a prediction: it supposes the act, and counts how often states joined disputes of "
+    "1816-2010 that looked like it on a few marks. What leaders intend, and what they have prepared, it does not know."
 )
 BASE_RATES = (
-    "In 1816-2010 a state with a defence pact joined the attacked in 14 % of wars and in under 1 % of lesser uses of force; "
-    "of those who joined at force or war, about half had no pact of any kind."
+    "In 1816-2010 a state with a defence pact joined the attacked in 14 % of wars and in under 1 % of lesser uses of "
+    "force; of those who joined at force or war, about half had no pact of any kind."
 )
 _ICD_203 = (
     (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"), (0.55, "roughly even chance"),
@@ -66,21 +66,16 @@ def heard_words(one: Heard) -> str:
     return f"{one.bond.words}: the scenario is not the case it hangs on; {late}"
 
 
-def chains(run: WhatIf) -> Iterator[tuple[int, Link]]:
-    """The escalation graph as a tree, each line with its depth: whom the scenario draws in, and whom they do.
+def tree(run: WhatIf) -> Iterator[tuple[int, Chain]]:
+    """The chains as a tree, each with its depth: below each the chains that go on from it, the likeliest first."""
 
-    A state stands under each that made its joining likelier, but is unfolded once only, so that it ends.
-    """
-    unfolded: set[tuple[str, int]] = set()
+    def under(joined: tuple[tuple[str, int], ...]) -> Iterator[tuple[int, Chain]]:
+        for one in run.chains:
+            if one.joined[:-1] == joined:
+                yield len(joined), one
+                yield from under(one.joined)
 
-    def under(source: tuple[str, int] | None, depth: int) -> Iterator[tuple[int, Link]]:
-        for link in (one for one in run.links if one.source == source):
-            yield depth, link
-            if link.target not in unfolded:
-                unfolded.add(link.target)
-                yield from under(link.target, depth + 1)
-
-    yield from under(None, 0)
+    yield from under(())
 
 
 def whatif_json(run: WhatIf) -> dict[str, Any]:
@@ -99,6 +94,9 @@ def whatif_json(run: WhatIf) -> dict[str, Any]:
         "actors": [_drawn(run, one) for one in run.drawn],
         "endings": [{"kind": one.kind, "share": one.share, "days": list(one.days)} for one in run.endings],
         "graph": _graph(run),
+        "chains": [
+            {"joined": [node_id(node) for node in one.joined], "probability": one.probability} for one in run.chains
+        ],
         "ledger": [
             {
                 "kind": one.bond.kind, "state": one.bond.state, "beneficiary": one.bond.beneficiary,
@@ -138,7 +136,12 @@ def _graph(run: WhatIf) -> dict[str, Any]:
     """Nodes and edges; the scenario's node is "scenario", a state's its code and side."""
     shown = {link.target for link in run.links}
     nodes = [{"id": "scenario", "name": run.scenario.words, "probability": 1.0}] + [
-        {"id": node_id((one.state, one.side)), "name": name_of(one.state), "side": one.side, "probability": one.probability}
+        {
+            "id": node_id((one.state, one.side)),
+            "name": name_of(one.state),
+            "side": one.side,
+            "probability": one.probability,
+        }
         for one in run.drawn
         if (one.state, one.side) in shown
     ]
