@@ -154,13 +154,11 @@ def what_if(
     reached, because = (level, "as asked") if level is not None else _level(scenario, found)
     known = estimates()
     heard = _heard(scenario, bonds_of(found, (*sides[0], *sides[1])), graph.states)
-    setting = _setting(graph, sides, reached, heard, known)
-    runs = run_futures(_chances(setting, known, seed), futures, seed)
+    setting = setting_of(graph, sides, reached, heard, known)
+    runs = run_futures(chances_of(setting, known, seed), futures, seed)
     drawn = _drawn(setting, known, runs, int(day[:4]))
-    counts = (
-        np.bincount(np.bincount(runs.future, minlength=runs.futures)) if len(runs.future) else np.array([runs.futures])
-    )
-    share = np.cumsum(counts) / runs.futures
+    share = np.cumsum(np.bincount(np.bincount(runs.future, minlength=runs.futures))) / runs.futures
+    low, middle, high = (int(one) for one in np.searchsorted(share, (0.05, 0.5, 0.95)))
     return WhatIf(
         scenario=scenario, day=day, level=reached, level_because=because, futures=runs.futures, seed=seed,
         draws=len(known.draws), sides=sides, nobody=float(share[0]), others=setting.others, drawn=drawn,
@@ -208,7 +206,7 @@ def _heard(scenario: Scenario, bonds: Sequence[Bond], states: Sequence[Side]) ->
     return tuple(heard)
 
 
-def _setting(
+def setting_of(
     graph: Graph,
     sides: tuple[tuple[Side, ...], tuple[Side, ...]],
     level: int,
@@ -248,7 +246,7 @@ def _lines(setting: Setting, draws: Floats) -> Floats:
     return np.stack([draws[:, :1] + draws[:, 1:] @ _x(setting, i).T for i in (0, 1)], axis=1)
 
 
-def _chances(setting: Setting, known: Estimates, seed: int) -> Chances:
+def chances_of(setting: Setting, known: Estimates, seed: int) -> Chances:
     """Log hazards and gains of every draw, with what the bonds of the ledger add."""
     draws, states = known.draws, len(setting.outside)
     line = _lines(setting, draws)
@@ -379,10 +377,10 @@ def _ended(known: Estimates, level: int, runs: Runs) -> tuple[Ended, ...]:
 def _without(setting: Setting, known: Estimates, drawn: Sequence[Drawn], seed: int) -> tuple[Without, ...]:
     """What leaving out each tie of the likeliest states changes, the largest change first."""
     codes = [setting.graph.states[i] for i in setting.outside]
-    whole = run_futures(_chances(setting, known, seed), _WITHOUT, seed)
+    whole = run_futures(chances_of(setting, known, seed), _WITHOUT, seed)
     found = []
     for words, state, i, lesser in _lesser(setting, drawn):
-        runs = run_futures(_chances(lesser, known, seed), _WITHOUT, seed)
+        runs = run_futures(chances_of(lesser, known, seed), _WITHOUT, seed)
         column = i * len(codes) + codes.index(state)
         joins = tuple(float((one.column == column).sum() / one.futures) for one in (whole, runs))
         anybody = tuple(len(np.unique(one.future)) / one.futures for one in (whole, runs))
