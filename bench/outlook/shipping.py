@@ -57,7 +57,7 @@ def write(records: Records, made: Fit, drawn: Floats) -> None:
         ),
     )
     _table("disputes.csv", ["dispute", "state", "side", "begins"], _disputes(records, iso))
-    _table("capabilities.csv", ["state", "year", "share"], _capabilities(records.folder))
+    _table("capabilities.csv", ["state", "first", "last", "share"], _capabilities(records.folder))
 
 
 def _table(name: str, header: Sequence[str], lines: Iterable[Iterable[object]]) -> None:
@@ -112,17 +112,14 @@ def _disputes(records: Records, iso: dict[int, str]) -> Iterator[tuple[object, .
             yield party.dispute, iso[party.state], party.side, begins.isoformat()
 
 
-def _capabilities(folder: Path) -> list[tuple[object, ...]]:
-    """The newest share of the world's capabilities of each state."""
-    newest: dict[str, Row] = {}
+def _capabilities(folder: Path) -> Iterator[tuple[object, ...]]:
+    """The years of each state since 1989, and its share of the world's capabilities in the last of them."""
+    years: dict[str, dict[int, str]] = defaultdict(dict)
     for row in rows(folder / "capabilities.csv.gz"):
-        if (
-            row["iso3"]
-            and row["cinc"]
-            and number(row["year"]) >= number(newest.get(row["iso3"], {"year": "0"})["year"])
-        ):
-            newest[row["iso3"]] = row
-    return [(code, number(row["year"]), f"{float(row['cinc']):.5f}") for code, row in sorted(newest.items())]
+        if row["iso3"] and row["cinc"]:
+            years[row["iso3"]][number(row["year"])] = row["cinc"]
+    for code, its in sorted(years.items()):
+        yield code, min(its), max(its), f"{float(its[max(its)]):.5f}"
 
 
 def _endings(records: Records) -> dict[str, dict[str, object]]:

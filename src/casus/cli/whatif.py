@@ -115,6 +115,10 @@ def _drawn(run: WhatIf) -> Iterator[tuple[Text, Text]]:
             yield plain(name_of(one.state), "bold"), plain(_chance(run, one))
             for why in one.reasons:
                 yield plain(""), plain(reason_words(why), "dim")
+            if one.capability is not None:
+                year, share = one.capability
+                words = f"has {per_cent(share)} of the world's capabilities (COW NMC, {year}; not part of the model)"
+                yield plain(""), plain(words, "dim")
 
 
 def _chance(run: WhatIf, one: Drawn) -> str:

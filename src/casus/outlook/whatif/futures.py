@@ -185,6 +185,6 @@ def paths(runs: Runs, columns: int) -> list[tuple[tuple[int, ...], int]]:
         code = code + np.where(its, (runs.column[at] + 1) * (columns + 1) ** power, 0)
         at = np.where(its, before[at], -1)
     found, many = np.unique(code, return_counts=True)
-    digits = [(int(one) // (columns + 1) ** power % (columns + 1) for power in (2, 1, 0)) for one in found]
+    digits = [[int(one) // (columns + 1) ** power % (columns + 1) for power in (2, 1, 0)] for one in found]
     chains = [tuple(digit - 1 for digit in its if digit) for its in digits]
     return sorted(zip(chains, map(int, many), strict=True), key=lambda one: (-one[1], one[0]))

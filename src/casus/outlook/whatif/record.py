@@ -22,7 +22,7 @@ from casus.records import BadKnowledge, CasusError
 _DATA = files("casus.outlook.whatif") / "data"
 FIRST = "1990-01-01"
 """First day of which the record tells: pacts are counted where they were in force in the year before too."""
-NEWEST = {"obligations": 2018, "borders": 2016, "major powers": 2016, "disputes": 2010}
+NEWEST = {"obligations": 2018, "borders": 2016, "major powers": 2016, "disputes": 2010, "capabilities": 2022}
 """Last year of each part of the record."""
 _TEN_YEARS = 3652
 
@@ -83,7 +83,9 @@ def graph_on(day: str) -> Graph:
             f"The record of pacts begins in 1989, so no what-if can be run before {FIRST}; {day} is earlier."
         )
     year = int(day[:4])
-    codes = sorted({row["state"] for row in table("capabilities.csv")})
+    listed = min(year, NEWEST["capabilities"])
+    told = table("capabilities.csv")
+    codes = sorted({row["state"] for row in told if int(row["first"]) <= listed <= int(row["last"])})
     at = {code: i for i, code in enumerate(codes)}
     majors = {
         row["state"]
@@ -106,8 +108,8 @@ def graph_on(day: str) -> Graph:
 
 
 def capabilities() -> dict[str, tuple[int, float]]:
-    """The newest share of the world's capabilities of each state, with its year."""
-    return {row["state"]: (int(row["year"]), float(row["share"])) for row in table("capabilities.csv")}
+    """The newest share of the world's capabilities of each state, with its year: shown, and no part of the model."""
+    return {row["state"]: (int(row["last"]), float(row["share"])) for row in table("capabilities.csv")}
 
 
 def _pacts(at: Mapping[str, int], year: int) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from casus.outlook.whatif.bonds import SHARES, Bond, bonds_of
 from casus.outlook.whatif.futures import Chances, Runs, paths, run_futures
 from casus.outlook.whatif.graph import FEATURES, FORCE, PACTS, WAR, Floats, Graph, features
 from casus.outlook.whatif.reasons import Reason, bond_reason, reasons_of
-from casus.outlook.whatif.record import NEWEST, Estimates, estimates, graph_on
+from casus.outlook.whatif.record import NEWEST, Estimates, capabilities, estimates, graph_on
 from casus.outlook.whatif.scenario import LEVELS, Scenario, parse_scenario, supposed
 from casus.records import CasusError
 from casus.situation import Situation
@@ -36,7 +36,8 @@ class Drawn:
 
     low, high: 90 % of the draws of the parameters give a probability between them. error: of the number of futures.
     days: quartiles of the days to joining, of the futures in which it joins; None where it joins in fewer than 20.
-    direct: share of its joinings that no other joining had made likelier.
+    direct: share of its joinings that no other joining had made likelier. capability: the newest share of the world's
+    capabilities, with its year; shown, and no part of the model.
     """
 
     state: Side
@@ -47,6 +48,7 @@ class Drawn:
     error: float
     days: tuple[float, float, float] | None
     direct: float
+    capability: tuple[int, float] | None
     reasons: tuple[Reason, ...]
 
 
@@ -193,16 +195,16 @@ def _level(scenario: Scenario, found: Sequence[Situation]) -> tuple[int, str]:
 def _heard(scenario: Scenario, bonds: Sequence[Bond], states: Sequence[Side]) -> tuple[Heard, ...]:
     """The bonds of outside states, with whether the scenario is the case of each."""
     parties = {*scenario.actors, *scenario.recipients}
+    sides = (scenario.actors, scenario.recipients)
     late = [
-        supposed("ASSAULT", (bond.state,), side, None)
-        for bond in bonds
-        for side in (scenario.actors, scenario.recipients)
+        (code, supposed("ASSAULT", (code,), side, None)) for code in states if code not in parties for side in sides
     ]
     heard = []
     for bond in bonds:
         if bond.state in states and bond.state not in parties:
             is_met = bond.is_met_by(scenario.event)
-            heard.append(Heard(bond, is_met, not is_met and any(map(bond.is_met_by, late))))
+            comes_late = any(code != bond.state and bond.is_met_by(act) for code, act in late)
+            heard.append(Heard(bond, is_met, not is_met and comes_late))
     return tuple(heard)
 
 
@@ -300,7 +302,7 @@ def _add_bond(setting: Setting, heard: Heard, effect: Floats, line: Floats, gain
 def _drawn(setting: Setting, known: Estimates, runs: Runs, year: int) -> tuple[Drawn, ...]:
     """Every state and side, the likeliest first."""
     states = len(setting.outside)
-    point = known.point
+    point, shares = known.point, capabilities()
     found = []
     for column in range(2 * states):
         i, at = divmod(column, states)
@@ -316,6 +318,7 @@ def _drawn(setting: Setting, known: Estimates, runs: Runs, year: int) -> tuple[D
             error=float(np.sqrt(max(probability, 1 / runs.futures) * (1 - probability) / runs.futures)),
             days=None if days is None else (float(days[0]), float(days[1]), float(days[2])),
             direct=float((runs.parent[its] < 0).mean()) if its.any() else 1.0,
+            capability=shares.get(setting.graph.states[state]),
             reasons=(*_bond_reasons(setting, known, i, state), *why),
         ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: (-one.probability, -one.high, one.state, one.side)))

@@ -69,6 +69,8 @@ def parse_scenario(words: str) -> Scenario:
         known = ", ".join(LEVELS)
         raise CasusError(f"{_short(found['type'])} begins no dispute that was counted; use one of: {known}.")
     actors, recipients = _states_in(found["actors"]), _states_in(found["recipients"])
+    if not actors or not recipients:
+        raise CasusError(f"{_short(words)} names no state on one of its sides; {_HOW}.")
     if both := set(actors) & set(recipients):
         raise CasusError(f"{name_of(min(both))} stands on both sides of the scenario; {_HOW}.")
     return Scenario(type_, actors, recipients, _place(found["place"], (*actors, *recipients)))

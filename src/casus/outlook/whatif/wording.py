@@ -122,6 +122,7 @@ def _drawn(run: WhatIf, one: Drawn) -> dict[str, Any]:
         "interval_of_parameters_90": [one.low, one.high], "error_of_chance": one.error,
         "days": None if one.days is None else dict(zip(("p25", "p50", "p75"), one.days, strict=True)),
         "share_direct": one.direct,
+        "capability": None if one.capability is None else dict(zip(("year", "share"), one.capability, strict=True)),
         "reasons": [
             {
                 "words": why.words, "times": why.times, "source": why.source, "statements": list(why.statements),
