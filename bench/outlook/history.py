@@ -139,9 +139,9 @@ def chains(records: Records, known: Estimates) -> list[str]:
     level = {int(row["dispnum"]): int(row["hostlev_originators"]) for row in records.opportunities}
     year = {int(row["dispnum"]): int(row["year"]) for row in records.opportunities}
     pacts = atop_pacts(records)
-    lines = ["\nDisputes 1991-2010       number  with chains  without  joined"]
+    lines = ["\nDisputes 1991-2010       number  joinings: with chains  without  were    joined by nobody: given  were"]
     for one in (3, FORCE, WAR):
-        sums: Floats = np.zeros(3)
+        sums: Floats = np.zeros(5)
         ids = [dispute for dispute in sorted(level) if level[dispute] == one and year[dispute] >= 1991]
         for dispute in ids:
             its = records.by_dispute[dispute]
@@ -150,8 +150,11 @@ def chains(records: Records, known: Estimates) -> list[str]:
             chances = chances_of(setting, known, 1)
             runs = [run_futures(of, 2000, 1) for of in (chances, without_chains(chances))]
             came = len({one.state for one in its if not one.is_originator})
-            sums += [len(run.column) / run.futures + setting.others for run in runs] + [came]
-        lines.append(f"  hostility {one}          {len(ids):6}     {sums[0]:8.1f} {sums[1]:8.1f}  {sums[2]:6.0f}")
+            nobody = 1 - len(np.unique(runs[0].future)) / runs[0].futures
+            expected = [len(run.column) / run.futures + setting.others for run in runs]
+            sums += [*expected, came, nobody, came == 0]
+        told = f"{sums[0]:21.1f} {sums[1]:8.1f} {sums[2]:5.0f} {sums[3]:24.1f} {sums[4]:5.0f}"
+        lines.append(f"  hostility {one}          {len(ids):6} {told}")
     return lines
 
 
