@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from bench.outlook.opportunities import Opportunities
 from casus.outlook.whatif.graph import FEATURES, FORCE, WAR, Floats
 
 PENALTY = 1.0
 """Half the penalty on a squared coefficient: a prior of standard deviation 1."""
+_ROUNDS = 8
+"""Turns between the coefficients and what is not seen of each dispute; more change little."""
+_FRAILTIES = np.exp(np.linspace(np.log(0.05), np.log(20), 60))
 _SHAPES = np.arange(0.2, 1.01, 0.05)
 QUANTILES = (np.arange(40) + 0.5) / 40
 """Where the length of disputes is read off."""
@@ -21,11 +25,14 @@ QUANTILES = (np.arange(40) + 0.5) / 40
 class Fit:
     """coefficients: the intercept, then one a feature. shape: of the baseline t ** shape, t in days.
 
-    lengths: quantiles of the days that disputes last, by the level of hostility.
+    frailty: variance of what multiplies all hazards of one dispute and is not seen, with a mean of 1. unseen: its
+    expectation for each dispute of the fit, by number. lengths: quantiles of the days that disputes last, by level.
     """
 
     coefficients: Floats
     shape: float
+    frailty: float
+    unseen: dict[int, float]
     lengths: dict[int, Floats]
 
 
@@ -35,8 +42,23 @@ def fit(data: Opportunities, chosen: NDArray[np.bool_], shape: float | None = No
     joined, days, weight = data.joined[chosen], data.days[chosen], data.weight[chosen]
     if shape is None:
         shape = max(_SHAPES, key=lambda one: coefficients(design, joined, days, weight, one)[1])
-    best, _ = coefficients(design, joined, days, weight, shape)
-    return Fit(best, float(shape), lengths(data, chosen))
+    disputes, at = np.unique(data.dispute[chosen], return_inverse=True)
+    came: Floats = np.bincount(at, joined).astype(np.float64)
+    unseen, frailty = np.ones(len(disputes)), 0.0
+    for _ in range(_ROUNDS):
+        best, _ = coefficients(design, joined, days, weight * unseen[at], shape)
+        expected = np.bincount(at, weight * days**shape * np.exp(design @ best))
+        frailty = max(_FRAILTIES, key=lambda one: clustered(one, came, expected))
+        unseen = (1 / frailty + came) / (1 / frailty + expected)
+    known = dict(zip(map(int, disputes), map(float, unseen), strict=True))
+    return Fit(best, float(shape), float(frailty), known, lengths(data, chosen))
+
+
+def clustered(frailty: float, came: Floats, expected: Floats) -> float:
+    """Log likelihood of how many joined each dispute where its hazards have a common gamma factor of that variance."""
+    size = 1 / frailty
+    likely = gammaln(came + size) - gammaln(size) + size * np.log(size / (size + expected))
+    return float((likely + came * np.log(np.maximum(expected, 1e-300) / (size + expected))).sum())
 
 
 def coefficients(design: Floats, joined: Floats, days: Floats, weight: Floats, shape: float) -> tuple[Floats, float]:
@@ -81,11 +103,14 @@ def lengths(data: Opportunities, chosen: NDArray[np.bool_]) -> dict[int, Floats]
 
 
 def forecast(made: Fit, data: Opportunities, chosen: NDArray[np.bool_]) -> Floats:
-    """The probability that each of some lines joins before the end of its dispute, whose length nobody knows yet."""
+    """The probability that each of some lines joins before the end of its dispute.
+
+    How long it will last, and the unseen factor of its hazards, nobody knows yet: both are averaged over.
+    """
     rate = np.exp(made.coefficients[0] + data.features[chosen] @ made.coefficients[1:])
     level = data.level[chosen]
     found = np.zeros(len(rate))
     for one, days in made.lengths.items():
         its = level == one
-        found[its] = 1 - np.exp(-rate[its, None] * days**made.shape).mean(axis=1)
+        found[its] = 1 - ((1 + made.frailty * rate[its, None] * days**made.shape) ** (-1 / made.frailty)).mean(axis=1)
     return found

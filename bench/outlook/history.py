@@ -37,7 +37,7 @@ def known_before(data: Opportunities, year: int, many: int = 100) -> Estimates:
     mask = data.year < year
     past = Opportunities(*(getattr(data, name)[mask] for name in Opportunities.__slots__))
     endings = {level: (Ending("at the end", 1.0, days),) for level, days in made.lengths.items()}
-    return Estimates(made.coefficients, draws(past, made, many, 1), made.shape, endings)
+    return Estimates(made.coefficients, draws(past, made, many, 1), made.shape, made.frailty, endings)
 
 
 def shown_pacts(records: Records, first: int, last: int) -> Pacts:

@@ -109,7 +109,11 @@ def report(data: Opportunities) -> list[str]:
 
 
 def draws(data: Opportunities, made: Fit, many: int, seed: int) -> Floats:
-    """Coefficients of the same model on disputes drawn again with replacement: (draws, 1 + features)."""
+    """Coefficients of the same model on disputes drawn again with replacement: (draws, 1 + features).
+
+    What is not seen of each dispute keeps the expectation that the whole fit gives it.
+    """
+    unseen = np.array([made.unseen[int(dispute)] for dispute in data.dispute])
     random = np.random.default_rng(seed)
     ids, at = np.unique(data.dispute, return_inverse=True)
     design = np.column_stack([np.ones(len(data.joined)), data.features])
@@ -119,7 +123,7 @@ def draws(data: Opportunities, made: Fit, many: int, seed: int) -> Floats:
         its = times > 0
         # a state that is drawn twice counts twice, whether it joined or not
         beta, _ = coefficients(
-            design[its], (data.joined * times)[its], data.days[its], (data.weight * times)[its], made.shape
+            design[its], (data.joined * times)[its], data.days[its], (data.weight * unseen * times)[its], made.shape
         )
         found.append(beta)
     return np.array(found)

@@ -52,12 +52,14 @@ class Dispute(mesa.Model):
         self.joined, self.rise, self.day = 0, 0.0, 0
         ending = self.random.choices(chances.endings, [one.share for one in chances.endings])[0]
         self.last = max(int(self.random.choice(ending.days)), 1)
+        spread = chances.frailty
+        self.unseen = self.random.gammavariate(1 / spread, spread) if spread else 1.0
         for at in range(self.states):
             State(self, at)
 
     def step(self) -> None:
         """One day."""
         self.day += 1
-        self.rise = self.day**self.chances.shape - (self.day - 1) ** self.chances.shape
+        self.rise = self.unseen * (self.day**self.chances.shape - (self.day - 1) ** self.chances.shape)
         self.agents.shuffle_do("step")
         self.running = self.day < self.last

@@ -13,11 +13,11 @@ from casus.outlook.whatif.record import Ending
 _ENDINGS = (Ending("agreed", 0.5, np.array([10.0, 100.0])), Ending("imposed", 0.5, np.array([5.0, 400.0])))
 
 
-def chances(log_rate: Floats, gains: Floats | None = None, draws: int = 4) -> Chances:
+def chances(log_rate: Floats, gains: Floats | None = None, draws: int = 4, frailty: float = 0.0) -> Chances:
     """The same hazards in every draw."""
     columns = len(log_rate)
     gain = np.zeros((columns, columns)) if gains is None else gains
-    return Chances(np.tile(log_rate, (draws, 1)), np.tile(gain, (draws, 1, 1)), 0.6, _ENDINGS)
+    return Chances(np.tile(log_rate, (draws, 1)), np.tile(gain, (draws, 1, 1)), 0.6, frailty, _ENDINGS)
 
 
 def share(runs: Runs, column: int) -> float:
@@ -43,7 +43,9 @@ def test_joining_is_as_likely_as_the_hazard_says() -> None:
 
 
 def test_half_of_the_joinings_come_before_the_median_of_the_hazard() -> None:
-    forever = Chances(np.full((1, 2), np.log(0.5)), np.zeros((1, 2, 2)), 0.5, (Ending("never", 1.0, np.array([1e9])),))
+    forever = Chances(
+        np.full((1, 2), np.log(0.5)), np.zeros((1, 2, 2)), 0.5, 0.0, (Ending("never", 1.0, np.array([1e9])),)
+    )
     runs = run_futures(forever, 40_000, 3)
     assert len(runs.column) == runs.futures  # who has joined one side cannot join the other
     assert abs(np.median(runs.days) - np.log(2) ** 2) < 0.02  # two columns: a hazard of 1 in all
@@ -76,3 +78,12 @@ def test_a_joining_that_makes_another_likelier_is_its_parent() -> None:
 def test_nobody_joins_where_there_is_no_hazard() -> None:
     runs = run_futures(chances(np.full(4, -60.0)), 1000, 1)
     assert len(runs.column) == 0 and paths(runs, 4) == []
+
+
+def test_what_is_not_seen_makes_joinings_come_together() -> None:
+    log_rate = np.full(12, -4.0)
+    apart, close = (run_futures(chances(log_rate, frailty=one), 100_000, 1) for one in (0.0, 5.0))
+    counts = [np.bincount(one.future, minlength=one.futures) for one in (apart, close)]
+    assert (counts[1] == 0).mean() > (counts[0] == 0).mean() + 0.1
+    assert counts[1].var() / counts[1].mean() > counts[0].var() / counts[0].mean() + 0.3
+    assert abs(close.expected.mean() - share(close, 0)) < 0.005

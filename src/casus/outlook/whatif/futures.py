@@ -31,12 +31,14 @@ class Chances:
     """What the futures hang on. A column is a side and a state: side * states + state.
 
     log_rate: (draws, columns). gains: (draws, columns, columns), what a joining (the first) adds to the log rate of
-    another; of several joinings the highest gain and the deepest loss count, they are not added up.
+    another; of several joinings the highest gain and the deepest loss count, they are not added up. frailty: variance
+    of the factor, of mean 1, that all hazards of one future have in common: joinings come together.
     """
 
     log_rate: Floats
     gains: Floats
     shape: float
+    frailty: float
     endings: tuple[Ending, ...]
 
 
@@ -94,7 +96,8 @@ def _block(chances: Chances, its: slice, each: int, random: np.random.Generator)
     gains = chances.gains[its].astype(np.float32)
     draws, columns = rate.shape
     ended, lasted = _ends(chances.endings, draws, each, random)
-    until = (lasted**chances.shape).astype(np.float32)
+    unseen = _unseen(chances.frailty, draws * each, random)  # a common factor of all hazards is a faster clock
+    until = (unseen * lasted**chances.shape).astype(np.float32)
     bears = random.standard_exponential((draws * each, columns), dtype=np.float32)
     whose = np.repeat(np.arange(draws), each)
     touched = np.flatnonzero((bears < rate[whose] * until[:, None]).any(axis=1))
@@ -104,7 +107,16 @@ def _block(chances: Chances, its: slice, each: int, random: np.random.Generator)
     quiet = np.bincount(whose, weights=until * still, minlength=draws)
     expected = (rate * quiet[:, None] + stood) / each
     line, column, at, parent = joinings
-    return Runs(draws * each, touched[line], column, at ** (1 / chances.shape), parent, expected, lasted, ended)
+    days = (at / unseen[touched[line]]) ** (1 / chances.shape)
+    return Runs(draws * each, touched[line], column, days, parent, expected, lasted, ended)
+
+
+def _unseen(frailty: float, many: int, random: np.random.Generator) -> Floats:
+    """The factor of each future; never nothing, so that the clock can be turned back into days."""
+    if frailty == 0:
+        return np.ones(many)
+    found: Floats = np.maximum(random.gamma(1 / frailty, frailty, many), 1e-12)
+    return found
 
 
 def _ends(endings: Sequence[Ending], draws: int, each: int, random: np.random.Generator) -> tuple[Ints, Floats]:

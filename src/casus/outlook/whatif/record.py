@@ -40,12 +40,14 @@ class Ending:
 class Estimates:
     """The hazard of joining. point: (1 + features,), the intercept first; draws: (draws, 1 + features).
 
-    shape: the baseline is t ** shape, t in days. endings: of a show of force (3), a use of force (4) and a war (5).
+    shape: the baseline is t ** shape, t in days. frailty: variance of a factor of mean 1 that all hazards of a dispute
+    have in common and nothing on record shows. endings: of a show of force (3), a use of force (4) and a war (5).
     """
 
     point: Floats
     draws: Floats
     shape: float
+    frailty: float
     endings: Mapping[int, tuple[Ending, ...]]
 
 
@@ -70,7 +72,7 @@ def estimates() -> Estimates:
         )
         for level, kinds in told["endings"].items()
     }
-    return Estimates(np.array(told["coefficients"]), draws, told["shape"], endings)
+    return Estimates(np.array(told["coefficients"]), draws, told["shape"], told["frailty"], endings)
 
 
 def graph_on(day: str) -> Graph:
