@@ -47,7 +47,7 @@ def fit(data: Opportunities, chosen: NDArray[np.bool_], shape: float | None = No
     unseen, frailty = np.ones(len(disputes)), 0.0
     for _ in range(_ROUNDS):
         best, _ = coefficients(design, joined, days, weight * unseen[at], shape)
-        expected = np.bincount(at, weight * days**shape * np.exp(design @ best))
+        expected = np.bincount(at, weight * days**shape * np.exp(design @ best)).astype(np.float64)
         frailty = max(_FRAILTIES, key=lambda one: clustered(one, came, expected))
         unseen = (1 / frailty + came) / (1 / frailty + expected)
     known = dict(zip(map(int, disputes), map(float, unseen), strict=True))

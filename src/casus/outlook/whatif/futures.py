@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaincinv
 
 from casus.outlook.whatif.graph import Floats
 from casus.outlook.whatif.record import Ending
@@ -96,7 +97,7 @@ def _block(chances: Chances, its: slice, each: int, random: np.random.Generator)
     gains = chances.gains[its].astype(np.float32)
     draws, columns = rate.shape
     ended, lasted = _ends(chances.endings, draws, each, random)
-    unseen = _unseen(chances.frailty, draws * each, random)  # a common factor of all hazards is a faster clock
+    unseen = _unseen(chances.frailty, draws, each, random)  # a common factor of all hazards is a faster clock
     until = (unseen * lasted**chances.shape).astype(np.float32)
     bears = random.standard_exponential((draws * each, columns), dtype=np.float32)
     whose = np.repeat(np.arange(draws), each)
@@ -111,22 +112,27 @@ def _block(chances: Chances, its: slice, each: int, random: np.random.Generator)
     return Runs(draws * each, touched[line], column, days, parent, expected, lasted, ended)
 
 
-def _unseen(frailty: float, many: int, random: np.random.Generator) -> Floats:
-    """The factor of each future; never nothing, so that the clock can be turned back into days."""
+def _unseen(frailty: float, draws: int, each: int, random: np.random.Generator) -> Floats:
+    """The factor of each future, of a gamma distribution; never nothing, so that the clock can be turned back."""
     if frailty == 0:
-        return np.ones(many)
-    found: Floats = np.maximum(random.gamma(1 / frailty, frailty, many), 1e-12)
-    return found
+        return np.ones(draws * each)
+    found: Floats = frailty * gammaincinv(1 / frailty, _evenly(draws, each, random))
+    return np.maximum(found, 1e-12)
+
+
+def _evenly(draws: int, each: int, random: np.random.Generator) -> Floats:
+    """Numbers between 0 and 1 in no order, spread evenly within each draw, so that draws can be compared."""
+    at = random.permuted(np.tile(np.arange(each), (draws, 1)), axis=1) + random.random((draws, each))
+    return at.ravel() / each
 
 
 def _ends(endings: Sequence[Ending], draws: int, each: int, random: np.random.Generator) -> tuple[Ints, Floats]:
-    """Which ending each future has, and after how many days; spread evenly within each draw, so that draws compare."""
+    """Which ending each future has, and after how many days."""
     days = np.concatenate([one.days for one in endings])
     share = np.concatenate([np.full(len(one.days), one.share / len(one.days)) for one in endings])
     which = np.repeat(np.arange(len(endings)), [len(one.days) for one in endings])
     order = np.argsort(days, kind="stable")
-    at = random.permuted(np.tile(np.arange(each), (draws, 1)), axis=1) + random.random((draws, each))
-    found = np.searchsorted(np.cumsum(share[order]), at.ravel() / each * share.sum())
+    found = np.searchsorted(np.cumsum(share[order]), _evenly(draws, each, random) * share.sum())
     chosen = order[np.minimum(found, len(order) - 1)]
     return which[chosen], np.maximum(days[chosen], 1.0)
 

@@ -135,7 +135,7 @@ def _drawn(run: WhatIf, one: Drawn) -> dict[str, Any]:
 
 def _graph(run: WhatIf) -> dict[str, Any]:
     """Nodes and edges; the scenario's node is "scenario", a state's its code and side."""
-    shown = {link.target for link in run.links}
+    shown = {link.target for link in run.links} | {link.source for link in run.links}
     nodes = [{"id": "scenario", "name": run.scenario.words, "probability": 1.0}] + [
         {
             "id": node_id((one.state, one.side)),
