@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from bench.outlook.opportunities import Opportunities
-from casus.outlook.whatif.graph import FEATURES, FORCE, WAR, Floats
+from casus.outlook.whatif.graph import FEATURES, FORCE, SHOW, WAR, Floats
 
 PENALTY = 1.0
 """Half the penalty on a squared coefficient: a prior of standard deviation 1."""
 _ROUNDS = 8
 """Turns between the coefficients and what is not seen of each dispute; more change little."""
+_LEVELS = (SHOW, FORCE, WAR)
 _FRAILTIES = np.exp(np.linspace(np.log(0.05), np.log(20), 60))
 _SHAPES = np.arange(0.2, 1.01, 0.05)
 QUANTILES = (np.arange(40) + 0.5) / 40
@@ -25,13 +26,13 @@ QUANTILES = (np.arange(40) + 0.5) / 40
 class Fit:
     """coefficients: the intercept, then one a feature. shape: of the baseline t ** shape, t in days.
 
-    frailty: variance of what multiplies all hazards of one dispute and is not seen, with a mean of 1. unseen: its
+    frailty: variance, by level, of what multiplies all hazards of a dispute and is not seen; its mean is 1. unseen: its
     expectation for each dispute of the fit, by number. lengths: quantiles of the days that disputes last, by level.
     """
 
     coefficients: Floats
     shape: float
-    frailty: float
+    frailty: dict[int, float]
     unseen: dict[int, float]
     lengths: dict[int, Floats]
 
@@ -42,16 +43,21 @@ def fit(data: Opportunities, chosen: NDArray[np.bool_], shape: float | None = No
     joined, days, weight = data.joined[chosen], data.days[chosen], data.weight[chosen]
     if shape is None:
         shape = max(_SHAPES, key=lambda one: coefficients(design, joined, days, weight, one)[1])
-    disputes, at = np.unique(data.dispute[chosen], return_inverse=True)
+    disputes, first, at = np.unique(data.dispute[chosen], return_index=True, return_inverse=True)
+    level = data.level[chosen][first]
     came: Floats = np.bincount(at, joined).astype(np.float64)
-    unseen, frailty = np.ones(len(disputes)), 0.0
+    unseen, frailty = np.ones(len(disputes)), dict.fromkeys(_LEVELS, 0.0)
     for _ in range(_ROUNDS):
         best, _ = coefficients(design, joined, days, weight * unseen[at], shape)
         expected = np.bincount(at, weight * days**shape * np.exp(design @ best)).astype(np.float64)
-        frailty = max(_FRAILTIES, key=lambda one: clustered(one, came, expected))
-        unseen = (1 / frailty + came) / (1 / frailty + expected)
+        for one in _LEVELS:
+            its = level == one
+            found = [clustered(spread, came[its], expected[its]) for spread in _FRAILTIES]
+            frailty[one] = float(_FRAILTIES[int(np.argmax(found))])
+            size = 1 / frailty[one]
+            unseen[its] = (size + came[its]) / (size + expected[its])
     known = dict(zip(map(int, disputes), map(float, unseen), strict=True))
-    return Fit(best, float(shape), float(frailty), known, lengths(data, chosen))
+    return Fit(best, float(shape), frailty, known, lengths(data, chosen))
 
 
 def clustered(frailty: float, came: Floats, expected: Floats) -> float:
@@ -95,7 +101,7 @@ def coefficients(design: Floats, joined: Floats, days: Floats, weight: Floats, s
 def lengths(data: Opportunities, chosen: NDArray[np.bool_]) -> dict[int, Floats]:
     """How long disputes of each level last, in days at `QUANTILES`."""
     found: dict[int, Floats] = {}
-    for level in (3, FORCE, WAR):
+    for level in _LEVELS:
         its = chosen & (data.level == level)
         _, first = np.unique(data.dispute[its], return_index=True)
         found[level] = np.quantile(data.lasted[its][first], QUANTILES)
@@ -112,5 +118,6 @@ def forecast(made: Fit, data: Opportunities, chosen: NDArray[np.bool_]) -> Float
     found = np.zeros(len(rate))
     for one, days in made.lengths.items():
         its = level == one
-        found[its] = 1 - ((1 + made.frailty * rate[its, None] * days**made.shape) ** (-1 / made.frailty)).mean(axis=1)
+        spread = made.frailty[one]
+        found[its] = 1 - ((1 + spread * rate[its, None] * days**made.shape) ** (-1 / spread)).mean(axis=1)
     return found

@@ -33,7 +33,7 @@ def write(records: Records, made: Fit, drawn: Floats) -> None:
         "features": names,
         "coefficients": [round(float(one), 4) for one in made.coefficients],
         "shape": round(made.shape, 3),
-        "frailty": round(made.frailty, 3),
+        "frailty": {str(level): round(one, 3) for level, one in made.frailty.items()},
         "endings": _endings(records),
     }
     (_DATA / "joining.json").write_text(json.dumps(estimates, indent=1) + "\n", encoding="utf-8")

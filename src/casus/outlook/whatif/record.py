@@ -40,14 +40,14 @@ class Ending:
 class Estimates:
     """The hazard of joining. point: (1 + features,), the intercept first; draws: (draws, 1 + features).
 
-    shape: the baseline is t ** shape, t in days. frailty: variance of a factor of mean 1 that all hazards of a dispute
-    have in common and nothing on record shows. endings: of a show of force (3), a use of force (4) and a war (5).
+    shape: the baseline is t ** shape, t in days. Of a show of force (3), a use of force (4) and a war (5): frailty, the
+    variance of a factor of mean 1 that all hazards of a dispute have in common and nothing on record shows; endings.
     """
 
     point: Floats
     draws: Floats
     shape: float
-    frailty: float
+    frailty: Mapping[int, float]
     endings: Mapping[int, tuple[Ending, ...]]
 
 
@@ -72,7 +72,8 @@ def estimates() -> Estimates:
         )
         for level, kinds in told["endings"].items()
     }
-    return Estimates(np.array(told["coefficients"]), draws, told["shape"], told["frailty"], endings)
+    frailty = {int(level): float(one) for level, one in told["frailty"].items()}
+    return Estimates(np.array(told["coefficients"]), draws, told["shape"], frailty, endings)
 
 
 def graph_on(day: str) -> Graph:

@@ -265,7 +265,7 @@ def chances_of(setting: Setting, known: Estimates, seed: int) -> Chances:
     columns = 2 * states
     return Chances(
         line.reshape(len(draws), columns), gains.reshape(len(draws), columns, columns), known.shape,
-        known.frailty, known.endings[setting.level],
+        known.frailty[setting.level], known.endings[setting.level],
     )  # fmt: skip
 
 
