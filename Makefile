@@ -27,6 +27,8 @@ demo: $(STAMP)
 	@echo
 	@echo "demo.html has the briefs of all examples; a click on a fact there shows its words."
 	@echo "demo-war.html has the war of 2020 over Nagorno-Karabakh on 31 October; each line opens to its words."
+	@echo "To open the desk on that war, run this and go to the address that it prints:"
+	@echo "    .venv/bin/casus serve --ledger demo.db"
 
 test: $(STAMP)
 	.venv/bin/ruff check .

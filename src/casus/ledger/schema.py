@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -38,6 +39,9 @@ def _key() -> Column[str]:
     """What rows are told apart by: a hash of all their columns, since a name from outside may be of any length."""
     return Column("key", Text, nullable=False, unique=True)
 
+
+_TOLD = text("coalesce(published, '')")
+"""The day of publication as lists are in order of it: what has none comes last of all that stand newest first."""
 
 source = Table(
     "source",
@@ -73,16 +77,25 @@ fingerprint = Table(  # reports that repeat one another have some number in comm
     sqlite_with_rowid=False,
 )
 
+sketch = Table(  # a part of a report's phrases, by which those that share a band by chance are told (origins.py)
+    "sketch",
+    metadata,
+    Column("report_id", ForeignKey("report.id"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 appearance = Table(  # where and when a text was published: the same words in two papers are one report
     "appearance",
     metadata,
     _number(),
     Column("report_id", ForeignKey("report.id"), nullable=False),
-    Column("source_id", ForeignKey("source.id"), index=True),
+    Column("source_id", ForeignKey("source.id")),
     Column("title", Text),
     Column("url", Text),
     Column("published", Text),
     Index("ix_appearance_report_id", "report_id"),
+    Index("ix_appearance_source_id_published", "source_id", _TOLD, "id"),
 )
 
 reading = Table(
@@ -108,7 +121,7 @@ place = Table(
     metadata,
     _number(),
     _key(),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("country", Text, index=True),
     Column("lat", Float),
     Column("lon", Float),
@@ -121,7 +134,7 @@ actor = Table(
     metadata,
     _number(),
     _key(),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("country", Text, index=True),
     Column("sectors", Text, nullable=False),  # with spaces between, the primary one first
 )
@@ -146,6 +159,7 @@ statement = Table(
     Column("record", Text, nullable=False),  # the whole statement as JSON
     UniqueConstraint("reading_id", "label"),
     Index("ix_statement_kind_published", "kind", "published"),
+    Index("ix_statement_place_id_published", "place_id", _TOLD, "id"),
 )
 
 role = Table(
@@ -155,6 +169,8 @@ role = Table(
     Column("role", Text, primary_key=True),  # the field of the record: actors, recipients, voice, of, by, ...
     Column("position", Integer, primary_key=True),
     Column("actor_id", ForeignKey("actor.id"), nullable=False),
+    Column("published", Text),  # of the statement's report
+    Index("ix_role_actor_id_published", "actor_id", _TOLD, "statement_id"),
     sqlite_with_rowid=False,
 )
 
@@ -213,6 +229,18 @@ decision = Table(  # what the user said of two statements; the one said last hol
     Column("is_same", Boolean, nullable=False),
     Column("author", Text),
     Column("decided", Text, nullable=False),  # ISO date and time, UTC
+)
+
+correction = Table(  # what analysts said of statements; all words are kept, the last on a statement holds
+    "correction",
+    metadata,
+    _number(),
+    Column("statement_id", ForeignKey("statement.id"), nullable=False, index=True),  # as a reader read it
+    Column("says", Text, nullable=False),  # confirmed, rejected, corrected, as read
+    Column("by_id", ForeignKey("statement.id"), index=True),  # the record that the analyst vouches for
+    Column("author", Text, nullable=False),
+    Column("why", Text),
+    Column("said", Text, nullable=False),  # ISO date and time, UTC
 )
 
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written

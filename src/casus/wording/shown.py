@@ -45,10 +45,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Lines under one heading."""
+    """Lines under one heading. kind: of the statements that they rest on; None: of several."""
 
     title: str
     lines: tuple[Line, ...]
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +66,20 @@ def shown(found: Situation) -> Shown:
     conflict = found.conflict
     rests = f"{counted(found.reports, 'report')}, {counted(found.origins, 'independent text')}"
     parts = (
-        ("PHASES", _phases(found)),
-        ("TRUCES", _truces(found.truces)),
-        ("PLEDGES", _pledges(found.pledges)),
-        ("TOLLS, COUNTED ON", _bands(found.tolls.bands)),
-        ("TOLLS OF SINGLE EVENTS", _incidents(found.tolls.incidents)),
-        ("NUMBERS WITHOUT A PERIOD OR PLACE", _unplaced(found.tolls.unplaced)),
-        ("TIES", _standings(found.standings)),
-        ("DRAWN IN", _outsiders(found.outsiders)),
-        ("ASSERTED AND DENIED", _disputes(found.disputes)),
+        ("PHASES", "event", _phases(found)),
+        ("TRUCES", "truce", _truces(found.truces)),
+        ("PLEDGES", "pledge", _pledges(found.pledges)),
+        ("TOLLS, COUNTED ON", "toll", _bands(found.tolls.bands)),
+        ("TOLLS OF SINGLE EVENTS", "toll", _incidents(found.tolls.incidents)),
+        ("NUMBERS WITHOUT A PERIOD OR PLACE", "toll", _unplaced(found.tolls.unplaced)),
+        ("TIES", "tie", _standings(found.standings)),
+        ("DRAWN IN", None, _outsiders(found.outsiders)),
+        ("ASSERTED AND DENIED", "event", _disputes(found.disputes)),
     )
     where = joined([name_of(code) for code in conflict.theatre])
     facts = (f"on {found.day}", f"force told of in {where}" if where else "", rests, f"read by {joined(found.readers)}")
-    shown_parts = tuple(Part(title=title, lines=its) for title, lines in parts if (its := tuple(lines)))
-    made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=shown_parts)
+    told = [Part(title=title, lines=its, kind=kind) for title, kind, lines in parts if (its := tuple(lines))]
+    made = Shown(title=conflict.name, facts=tuple(fact for fact in facts if fact), parts=tuple(told))
     return terms.all_printable(made)
 
 
@@ -138,7 +139,7 @@ def _truce(life: TruceLife) -> str:
     helped = f", mediated by {joined(life.mediators)}" if life.mediators else ""
     called = f", called for by {joined(life.proposers)}" if life.proposers and not life.mediators else ""
     when = f" of {life.effective}" if life.effective else ""
-    return f"Truce{when}: {_sides(life.parties)}{helped}{called}"
+    return f"Truce{when}: {_sides(life.parties) or 'parties not told'}{helped}{called}"
 
 
 def _truce_step(step: Step) -> Line:
@@ -161,13 +162,15 @@ def _pledges(lives: Sequence[PledgeLife]) -> Iterator[Line]:
             looked = f"set off by {set_off}"
         else:
             looked = "its case is in words alone: no event of the ledger is compared with it"
-        yield Line(label=state, words=_promise(life), limits=(*terms.limits(pledge), looked), keys=_keys([life.first]))
+        limits = (*terms.limits(pledge), looked)
+        is_claim = bool(pledge.voice)
+        yield Line(label=state, words=_promise(life), limits=limits, keys=_keys([life.first]), is_claim=is_claim)
         yield from map(_pledge_step, life.steps[1:])
         if life.earlier:
             words = "its case was told of before the pledge was"
-            yield Line(label="before", words=words, limits=_voiced(life.earlier), keys=_keys(life.earlier), depth=1)
+            yield _resting("before", words, life.earlier, depth=1)
         if life.denied:
-            yield Line(label="", words="denied", limits=_voiced(life.denied), keys=_keys(life.denied), depth=1)
+            yield _resting("", "denied", life.denied, depth=1)
 
 
 def _promise(life: PledgeLife) -> str:
@@ -190,13 +193,28 @@ def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     return tuple(part for part in ("told by reports" if own else "", said) if part)
 
 
+def _resting(
+    label: str,
+    words: str,
+    its: Sequence[Cited | Telling],
+    *,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    depth: int = 0,
+) -> Line:
+    """A line on some statements: who says so, and a claim where nobody but voices does."""
+    limits = (*before, *_voiced(its), *after)
+    is_claim = all(one.record.voice for one in its)
+    return Line(label=label, words=words, limits=limits, keys=_keys(its), depth=depth, is_claim=is_claim)
+
+
 def _bands(bands: Sequence[Band]) -> Iterator[Line]:
     for band in bands:
-        several = len([one for one in band.series if not one.is_left]) > 1
         clash = ("counters exclude each other",) if band.disagree else ()
-        yield Line(label=span(band.least, band.most), words=terms.capitalised(whom(band)), limits=clash)
-        for one in band.series:
-            yield _series(one, several=several)
+        is_claim = all(one.counter is not None for one in band.series)
+        words = terms.capitalised(whom(band))
+        yield Line(label=span(band.least, band.most), words=words, limits=clash, is_claim=is_claim)
+        yield from map(_series, band.series)
 
 
 def whom(its: Band | Series) -> str:
@@ -212,15 +230,15 @@ def counter(one: Series) -> str:
 
 
 def span(least: int | None, most: int | None) -> str:
-    """From the least to the most: "36 to 45", "130,001 or more"."""
+    """From the least to the most: "36 to 45", "more than 130,000"."""
     if least is None:
         return f"up to {most:,}" if most is not None else "open"
     if most is None:
-        return f"{least:,} or more"
+        return terms.at_least(least)
     return f"{least:,}" if least == most else f"{least:,} to {most:,}"
 
 
-def _series(one: Series, *, several: bool) -> Line:
+def _series(one: Series) -> Line:
     left = ("left behind by a new count",) if one.is_left else ()
     path = " → ".join(f"{_number(count)} ({count.day})" for count in one.counts[-4:])
     before = "… → " if len(one.counts) > 4 else ""
@@ -265,9 +283,7 @@ _RELATIONS = {
 
 def _standings(found: Sequence[Standing]) -> Iterator[Line]:
     for one in found:
-        limits = (*_voiced(one.statements), *one.caveats)
-        keys = _keys(one.statements)
-        yield Line(label=_RELATIONS[one.kind][0], words=_relation(one), limits=limits, keys=keys)
+        yield _resting(_RELATIONS[one.kind][0], _relation(one), one.statements, after=one.caveats)
 
 
 def _relation(one: Standing) -> str:
@@ -291,7 +307,7 @@ def _outsiders(found: Sequence[Outsider]) -> Iterator[Line]:
         )
         for words, its in kinds:
             if its:
-                yield Line(label="", words=words, limits=_voiced(its), keys=_keys(its), depth=1)
+                yield _resting("", words, its, depth=1)
 
 
 def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
@@ -304,8 +320,8 @@ def _disputes(found: Sequence[Dispute]) -> Iterator[Line]:
         yield Line(
             label=when, words=told + (f", {where}" if where else ""), limits=changed, keys=_keys(one.asserted[:1])
         )
-        yield Line(label="", words="asserted", limits=_voiced(one.asserted), keys=_keys(one.asserted), depth=1)
-        yield Line(label="", words="denied", limits=_voiced(one.denied), keys=_keys(one.denied), depth=1)
+        yield _resting("", "asserted", one.asserted, depth=1)
+        yield _resting("", "denied", one.denied, depth=1)
     if len(found) > _DISPUTES:
         yield Line(label="", words=f"and {counted(len(found) - _DISPUTES, 'earlier dispute')}")
 
@@ -326,13 +342,9 @@ def told_entry(entry: Entry) -> Line:
         assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
         where = terms.where(what.first.record.place)
         words = terms.stated(what.first.record) + (f", {where}" if where else "")
-        return Line(
-            label=entry.day,
-            words=words,
-            limits=(counted(what.origins, "independent origin"), *_voiced(entry.statements)),
-            keys=_keys(entry.statements),
-        )
-    return Line(label=entry.day, words=words, limits=_voiced(entry.statements), keys=_keys(entry.statements))
+        origins = counted(what.origins, "independent origin")
+        return _resting(entry.day, words, entry.statements, before=(origins,))
+    return _resting(entry.day, words, entry.statements)
 
 
 def with_timeline(made: Shown, entries: Sequence[Entry]) -> Shown:

@@ -34,6 +34,7 @@ export interface Places {
 type Shapes = FeatureCollection<Geometry, { name: string }>;
 
 const STEPS = 5;
+const SMALL = 90; // square pixels of a country that the eye would miss without a ring around it
 /** What the world's map is fitted to: nobody is reported from the ice further south. */
 const INHABITED: Feature = {
   type: "Feature",
@@ -64,6 +65,10 @@ export async function drawMap(into: HTMLElement, data: Places, title: string): P
     const label = country ? `${country.name}: ${counted(country.events)}` : shape.properties.name;
     const parent = country ? link(svg, country.href, label) : svg;
     parent.append("path").attr("class", `land ${country ? `shade-${shade(country.events)}` : ""}`).attr("d", drawn);
+    if (country && path.area(shape) < SMALL) {
+      const [x, y] = path.centroid(shape);
+      parent.append("circle").attr("class", "halo").attr("cx", x).attr("cy", y).attr("r", 9);
+    }
   }
   for (const spot of [...data.places].sort((one, other) => other.events - one.events)) {
     const at = projection([spot.lon, spot.lat]);

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Path
 from sqlalchemy import Connection
 
 from casus.ledger.events import shifted
@@ -42,8 +40,8 @@ class ConflictPage:
     """One conflict on one day.
 
     facts: day, theatre, what it rests on, who read it. news: what was first told in the last week. parts: the situation
-    in words, as `casus situation` tells it. search: where all statements on the theatre are found. periods: links to
-    other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
+    in words, as `casus situation` tells it. search: where all statements on the main theatre are found. periods: links
+    to other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
     """
 
     slug: str
@@ -63,9 +61,7 @@ class ConflictPage:
     overview: str
 
 
-def conflict(
-    desk: GivenDesk, slug: Annotated[str, Path(max_length=500)], on: Day | None = None, since: Day | None = None
-) -> ConflictPage:
+def conflict(desk: GivenDesk, slug: str, on: Day | None = None, since: Day | None = None) -> ConflictPage:
     """A conflict as of a day; without one, as of that of the newest report.
 
     slug: as the overview has it, or whatever `casus situation` takes. since: first day of the timeline.
@@ -89,7 +85,12 @@ def _page(connection: Connection, found: Situation, entries: Sequence[Entry], fi
     its, day = found.conflict, found.day
     words = shown(found)
     new = Part(title="NEWS", lines=tuple(all_printable(told_entry(one)) for one in news_of(entries, day)))
-    news, *parts = told_parts(connection, (new, *words.parts), sources_of(found, entries))
+    country = its.theatre[0] if its.theatre else None
+
+    def search(kind: str | None) -> str:
+        return search_at(kind=kind, country=country, until=day)
+
+    news, *parts = told_parts(connection, (new, *words.parts), sources_of(found, entries), search)
     return ConflictPage(
         slug=its.slug,
         name=words.title,
@@ -104,7 +105,7 @@ def _page(connection: Connection, found: Situation, entries: Sequence[Entry], fi
         network=networks.network(found),
         tolls=drawings.bands(found),
         truces=drawings.truces(found),
-        search=search_at(country=its.theatre[0] if its.theatre else None, until=day),
+        search=search(None),
         overview=overview_at(day),
     )
 

@@ -18,6 +18,8 @@ _ENOUGH = 2
 """Independent texts that tell of force, or of fear of it, between two sides, before it is drawn."""
 _NODES = 18
 """Actors drawn: the sides, and those with most ties."""
+_TRUCES = 5
+"""Truces whose mediators are drawn, the newest."""
 _FROM_TIES = {"backs": "backs", "ally": "ally", "rival": "rival", "belligerent": "fights", "mediates": "mediates"}
 """Kind of a tie -> kind of a link; who claims a place stands with nobody."""
 
@@ -79,7 +81,7 @@ def _ties(found: Situation) -> Iterator[Link]:
 
 
 def _mediations(found: Situation) -> Iterator[Link]:
-    for life in found.truces:
+    for life in found.truces[:_TRUCES]:
         its = [one for step in life.steps for one in step.statements]
         for name in life.mediators:
             yield from (_link(name, party, "mediates", headline(life)[0], its) for party in life.parties)

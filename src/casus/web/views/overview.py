@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casus.ledger.events import newest_day, shifted, undated
+from casus.ledger.events import ToldEvent, newest_day, shifted, undated
 from casus.ledger.mentions import Key
 from casus.ledger.scenes import force_heads
 from casus.situation import Situation
-from casus.situation.pledges import LIVE
+from casus.situation.pledges import LIVE, PledgeLife
 from casus.situation.timeline import Entry, everything
-from casus.situation.truces import HOLDS
+from casus.situation.tolls import Series
+from casus.situation.truces import HOLDS, TruceLife
 from casus.web.addresses import conflict_at, overview_at, search_at, statement_at
 from casus.web.given import Day, GivenDesk
 from casus.web.views import maps
 from casus.web.views.charts import DaysData, MapData
 from casus.web.views.days import Days, days_around
+from casus.web.views.told import shortened
 from casus.wording import terms
 from casus.wording.shown import counter, headline, phase_words, span, told_entry, whom
 
@@ -29,6 +31,10 @@ _CARDS = 24
 """Conflicts shown with their news; the rest stands in a list."""
 _NEWS_SHOWN = 3
 _TOLLS_SHOWN = 3
+_LETTERS = 240
+"""Letters of a line on a card."""
+_WEIGHT = (TruceLife, Series, PledgeLife, ToldEvent)
+"""Kinds of news, what weighs most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +134,16 @@ def _phase(found: Situation) -> str:
 
 
 def news_of(entries: Sequence[Entry], day: str) -> list[Entry]:
-    """What was first told in the last week, the newest first."""
+    """What was first told in the last week: the newest first, of one day truces before tolls, pledges and events."""
     new = [one for one in entries if shifted(day, -NEWS) < one.told <= day]
+    new.sort(key=lambda one: _WEIGHT.index(type(one.what)))
     return sorted(new, key=lambda one: (one.told, one.day), reverse=True)
 
 
 def _said(entry: Entry) -> Said:
     line = terms.all_printable(told_entry(entry))
-    return Said(words=f"{line.label}: {line.words}", limits=line.limits, href=statement_at(*entry.statements[0].key))
+    words = shortened(f"{line.label}: {line.words}", _LETTERS)
+    return Said(words=words, limits=line.limits, href=statement_at(*entry.statements[0].key))
 
 
 def _truce(found: Situation, href: str) -> Said | None:
@@ -145,7 +153,7 @@ def _truce(found: Situation, href: str) -> Said | None:
     when = "since" if life.state in HOLDS else "on"
     words, claimed = headline(life)[0], ("claimed",) if life.steps[-1].is_claimed else ()
     made = f"{terms.capitalised(life.state)} {when} {life.since}. {words}"
-    return Said(words=terms.printable(made), limits=claimed, href=f"{href}#truces")
+    return Said(words=shortened(terms.printable(made), _LETTERS), limits=claimed, href=f"{href}#truces")
 
 
 def _tolls(found: Situation, href: str) -> tuple[Said, ...]:
@@ -156,7 +164,7 @@ def _tolls(found: Situation, href: str) -> tuple[Said, ...]:
         voices = {one.counter for one in standing}
         limits = (counter(standing[0]),) if len(voices) == 1 else (terms.counted(len(voices), "voice"),)
         clash = ("counters exclude each other",) if band.disagree else ()
-        words = f"{span(band.least, band.most)} {whom(band)}"
+        words = shortened(f"{span(band.least, band.most)} {whom(band)}", _LETTERS)
         made.append(Said(words=words, limits=(*limits, *clash), href=f"{href}#tolls-counted-on"))
     return terms.all_printable(tuple(made))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -58,12 +58,13 @@ class ToldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldPart:
-    """Lines under one heading. id: its anchor; more: lines that are left out."""
+    """Lines under one heading. id: its anchor; more: lines left out; search: where all statements are found."""
 
     id: str
     title: str
     lines: tuple[ToldLine, ...]
     more: int
+    search: str
 
 
 def sources_of(found: Situation, entries: Iterable[Entry]) -> dict[str, Cited | Telling]:
@@ -73,8 +74,10 @@ def sources_of(found: Situation, entries: Iterable[Entry]) -> dict[str, Cited | 
     return {key_of(one): one for one in (*tellings, *told, *found.statements)}
 
 
-def told_parts(connection: Connection, parts: Sequence[Part], sources: Sources) -> tuple[ToldPart, ...]:
-    """Parts with the sentences that their first lines rest on."""
+def told_parts(
+    connection: Connection, parts: Sequence[Part], sources: Sources, search: Callable[[str | None], str]
+) -> tuple[ToldPart, ...]:
+    """Parts with the sentences that their first lines rest on. search: the address of all statements of a kind."""
     shown = [line for part in parts for line in part.lines[:_LINES]]
     quoted = [sources[name].key for line in shown for name in _known(line, sources)[:_QUOTED]]
     words = words_of(connection, quoted)
@@ -84,6 +87,7 @@ def told_parts(connection: Connection, parts: Sequence[Part], sources: Sources) 
             title=part.title.capitalize(),
             lines=tuple(_line(line, sources, words) for line in part.lines[:_LINES]),
             more=max(0, len(part.lines) - _LINES),
+            search=search(part.kind),
         )
         for part in parts
     )
@@ -124,6 +128,6 @@ def _evidence(one: Cited | Telling, words: Mapping[Key, str]) -> Evidence:
     )
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, letters: int = _LONGEST) -> str:
     """A text with its end cut where it is too long to stand on a page."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -1,0 +1,145 @@
+"""Every page in a real browser: wide and narrow, light and dark, by keyboard, and judged by axe.
+
+Pictures of all are left in `screens/`, for a person to look at.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_pages import kind_of, walk
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
+
+_ROOT = Path(__file__).resolve().parents[2]
+_AXE = _ROOT / "src/casus/web/frontend/node_modules/axe-core/axe.min.js"
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
+
+pytestmark = [
+    pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium is installed (Debian: apt-get install chromium)")
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def places(client: TestClient) -> list[str]:
+    """The addresses of some pages of each kind."""
+    found: dict[str, str] = {}
+    for at, _ in walk(client):
+        found.setdefault(kind_of(at), at)
+    return list(found.values())
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of."""
+    return []
+
+
+def opened(browser: Browser, width: int, scheme: Any, complaints: list[str]) -> Page:
+    """A new page that writes down what the browser complains of."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(f"asked {request.url}") if _is_away(request.url) else None)
+    return page
+
+
+def _is_away(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+def settled(page: Page, url: str) -> None:
+    """Go to a page and wait until its drawings stand."""
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    drawings = "[...document.querySelectorAll('figure[data-chart] .drawing')].every(one => one.childElementCount > 0)"
+    page.wait_for_function(drawings)
+
+
+@pytest.mark.parametrize(("width", "scheme"), _LOOKS)
+def test_every_page_fits_its_window_and_nothing_complains(
+    browser: Browser, address: str, places: list[str], complaints: list[str], width: int, scheme: str
+) -> None:
+    page = opened(browser, width, scheme, complaints)
+    folder = _ROOT / "screens"
+    folder.mkdir(exist_ok=True)
+    for at in places:
+        settled(page, address + at)
+        name = re.sub(r"[^a-z]+", "-", kind_of(at)) or "overview"
+        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{at} is wider than its window"
+    assert complaints == []
+    page.close()
+
+
+@pytest.mark.skipif(not _AXE.exists(), reason="axe-core is not installed (make desk installs it)")
+@pytest.mark.parametrize(("width", "scheme"), _LOOKS)
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, places: list[str], complaints: list[str], width: int, scheme: str
+) -> None:
+    page = opened(browser, width, scheme, complaints)
+    script = _AXE.read_text(encoding="utf-8")
+    found = []
+    for at in places:
+        settled(page, address + at)
+        page.evaluate(script)
+        told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found += [
+            f"{at}: {one['id']} at {[node['target'] for node in one['nodes'][:3]]}"
+            for one in told["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+    assert found == []
+    page.close()
+
+
+def test_the_keyboard_reaches_everything_that_acts(
+    browser: Browser, address: str, places: list[str], complaints: list[str]
+) -> None:
+    page = opened(browser, 1440, "light", complaints)
+    for at in places:
+        settled(page, address + at)
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+                .filter(one => one.tabIndex >= 0 && one.type !== 'hidden' && one.checkVisibility())
+                .map((one, at) => { one.dataset.nth = at; return at; }).length"""
+        )
+        reached = set()
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.dataset.nth"))
+        missing = {str(one) for one in range(wanted)} - reached
+        assert not missing, f"{at}: {len(missing)} of {wanted} are not reached by the tab key"
+    page.close()
+
+
+def test_a_mark_of_a_drawing_is_reached_by_arrows_and_told(
+    browser: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(browser, 1440, "light", complaints)
+    settled(page, f"{address}/conflicts/armenia-azerbaijan?on=2020-10-31")
+    page.locator('figure[data-chart="truces"] svg').first.focus()
+    page.keyboard.press("ArrowRight")
+    told = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert page.locator('figure[data-chart="truces"] .tip').inner_text() == told
+    assert re.match(r"\d{4}-\d{2}-\d{2}: ", told)
+    page.close()
