@@ -26,8 +26,8 @@ from casus.outlook.forecast.boosted import Boosted, fit
 from casus.outlook.forecast.features import Features
 from casus.outlook.forecast.laws import EVENT, Laws, chance_of, laws_of_samples
 from casus.outlook.forecast.months import month_name, month_of
-from casus.outlook.forecast.panel import Cases, Floats, Panel, cases_from, with_outcome
-from casus.outlook.forecast.pool import BOOSTED, MEMBERS, PAST_MONTHS, member_laws, mixture, simple_laws, weights_of
+from casus.outlook.forecast.panel import Cases, Floats, Ints, Panel, cases_from, with_outcome
+from casus.outlook.forecast.pool import MEMBERS, PAST_MONTHS, member_laws, mixture, simple_laws, weights_of
 from casus.outlook.forecast.scores import Parts, Scores, calibration, known_at_origin, parts_of, summed_up
 from casus.outlook.forecast.simple import BENCHMARK, SIMPLE
 
@@ -39,7 +39,7 @@ POOL = "pool"
 class Yearly:
     """Models by the last month they learned from; the one that gives weights is an earlier year's."""
 
-    def __init__(self, panel: Panel, threads: int = 2) -> None:
+    def __init__(self, panel: Panel, threads: int = 1) -> None:
         self._features, self._deaths, self._threads = Features(panel.deaths, panel.countries), panel.deaths, threads
         self._fitted: dict[int, Boosted] = {}
         self.learned: dict[int, dict[str, float]] = {}
@@ -58,7 +58,9 @@ class Yearly:
 def window_cases(panel: Panel, first: str, last: str, every: int = 1) -> Cases:
     """Forecasts of the months of a window, from origins `every` months apart."""
     start, end = month_of(first) - panel.first, month_of(last) - panel.first
-    found = with_outcome(cases_from(np.arange(start - 12, end, every), panel.deaths[: end + 1]), panel.deaths[: end + 1])
+    found = with_outcome(
+        cases_from(np.arange(start - 12, end, every), panel.deaths[: end + 1]), panel.deaths[: end + 1]
+    )
     return found.only(found.target >= start)
 
 
@@ -101,7 +103,7 @@ def _sampled(name: str, past: Floats, rng: np.random.Generator) -> Floats:
     return recent[-int(name.split()[1]) :].T
 
 
-def _sample_parts(found: list[Floats], place: Floats, country: Floats, outcome: Floats) -> Parts:
+def _sample_parts(found: list[Floats], place: Ints, country: Ints, outcome: Floats) -> Parts:
     """Exact scores of draws. found: by origin, (countries, draws); place, country: of each case in it."""
     chance, mean = (np.stack([do(its) for its in found])[place, country] for do in (_share_of_events, _mean))
     crps, crps_log = np.empty(len(outcome)), np.empty(len(outcome))
@@ -109,8 +111,8 @@ def _sample_parts(found: list[Floats], place: Floats, country: Floats, outcome: 
     for at, draws in enumerate(found):
         here = place == at
         its, deaths = draws[country[here]], outcome[here]
-        crps[here] = scoringrules.crps_ensemble(deaths, its, estimator="nrg")
-        crps_log[here] = scoringrules.crps_ensemble(np.log1p(deaths), np.log1p(its), estimator="nrg")
+        crps[here] = scoringrules.crps_ensemble(deaths, its, estimator="qd")
+        crps_log[here] = scoringrules.crps_ensemble(np.log1p(deaths), np.log1p(its), estimator="qd")
         on_grid = parts_of(laws_of_samples(its), deaths)
         cover[:, here] = on_grid.cover_50, on_grid.cover_90
     return Parts(crps=crps, crps_log=crps_log, chance=chance, mean=mean, cover_50=cover[0], cover_90=cover[1])
@@ -131,9 +133,7 @@ def scored(panel: Panel, yearly: Yearly, first: str, last: str) -> tuple[dict[st
     cases = window_cases(panel, first, last)
     outcome = panel.deaths[cases.target, cases.country]
     active, quiet = known_at_origin(cases, panel.deaths)
-    found = {
-        name: summed_up(parts, outcome, active, quiet) for name, parts in reference_parts(panel, cases, outcome)
-    }
+    found = {name: summed_up(parts, outcome, active, quiet) for name, parts in reference_parts(panel, cases, outcome)}
     laws = learned_laws(panel, yearly, cases)
     laws |= {name: simple_laws(name, panel.deaths, cases) for name in SIMPLE if name not in MEMBERS}
     found |= {name: summed_up(parts_of(its, outcome), outcome, active, quiet) for name, its in laws.items()}
@@ -177,7 +177,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.outlook forecast", description=__doc__.split("\n")[0])
     parser.add_argument("--panel", type=Path, default=PANEL)
     parser.add_argument("--window", nargs=2, action="append", metavar=("FIRST", "LAST"))
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args(arguments)
     panel, results = load_panel(asked.panel), {}
@@ -193,7 +193,10 @@ def main(arguments: list[str] | None = None) -> None:
         _print_calibration(laws, panel.deaths[cases.target, cases.country])
         results[f"{first}..{last}"] = {name: asdict(its) for name, its in found.items()}
     for month, weights in yearly.learned.items():
-        print(f"weights learned to {month_name(month + panel.first)}:", ", ".join(f"{k} {v:.2f}" for k, v in weights.items()))
+        print(
+            f"weights learned to {month_name(month + panel.first)}:",
+            ", ".join(f"{k} {v:.2f}" for k, v in weights.items()),
+        )
     if asked.json:
         asked.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 

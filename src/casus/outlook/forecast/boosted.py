@@ -55,7 +55,7 @@ class Boosted:
         return np.minimum.accumulate(odds, axis=1)
 
 
-def fit(features: Features, deaths: Floats, last: int, *, seed: int = 5, threads: int = 2) -> Boosted:
+def fit(features: Features, deaths: Floats, last: int, *, seed: int = 5, threads: int = 1) -> Boosted:
     """Learn from outcomes up to the row `last` of deaths, (months, countries), and from none after it."""
     cases, threshold, weight = _drawn(features, deaths, last, np.random.default_rng(seed))
     hit = deaths[cases.target, cases.country] >= THRESHOLDS[threshold]

@@ -13,7 +13,7 @@ import numpy as np
 
 from casus.knowledge.tables import rows
 from casus.outlook.forecast.laws import EVENT
-from casus.outlook.forecast.panel import Cases, Floats, Ints
+from casus.outlook.forecast.panel import Bools, Cases, Floats, Ints
 from casus.outlook.forecast.simple import exceedance
 
 THRESHOLDS = np.unique(np.r_[1, 2, 3, 4, 5, 7, 10, 14, 18, 25, 35, 50, np.round(50 * 1.45 ** np.arange(1, 23))])
@@ -81,13 +81,14 @@ class Features:
         return [*deaths, rolling(self._past >= EVENT, 12) @ near]
 
 
-def rolling(values: Floats, months: int) -> Floats:
+def rolling(values: Floats | Bools, months: int) -> Floats:
     """Mean over the last months along the first axis, over fewer at its start."""
     total = np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0, dtype=float)])
     until = np.arange(1, len(values) + 1)
     since = np.maximum(until - months, 0)
     length = (until - since).reshape(-1, *[1] * (values.ndim - 1))
-    return ((total[until] - total[since]) / length).astype(np.float32)
+    mean: Floats = ((total[until] - total[since]) / length).astype(np.float32)
+    return mean
 
 
 def _shifted(values: Floats, ago: int) -> Floats:
@@ -98,7 +99,7 @@ def _highest(values: Floats, months: int) -> Floats:
     return np.stack([values[max(0, row - months + 1) : row + 1].max(axis=0) for row in range(len(values))])
 
 
-def _since(hit: Floats) -> Floats:
+def _since(hit: Bools) -> Floats:
     """Months since the last hit, 0 in its month; `_LONG_AGO` where there was none within that time."""
     ago, found = np.full(hit.shape[1], float(_LONG_AGO)), np.empty(hit.shape)
     for row, now in enumerate(hit):
@@ -112,8 +113,11 @@ def nearness(countries: Sequence[str]) -> Floats:
     points = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("country_points.csv")}
     here = np.radians([points.get(code, (np.nan, np.nan)) for code in countries])
     lat, lon = here[:, 0], here[:, 1]
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 2 * 6371 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    near = np.nan_to_num(np.exp(-km / _REACH_KM))
+    near: Floats = np.nan_to_num(np.exp(-km / _REACH_KM))
     near[km < 1] = 0  # itself, and states that followed one another on the same ground
     return near

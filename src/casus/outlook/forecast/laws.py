@@ -18,13 +18,13 @@ _SINGLE = 30
 _MOST = 250_000
 _STEP = 0.08
 
-COUNTS = np.unique(
+COUNTS: Floats = np.unique(
     np.r_[np.arange(_SINGLE + 1), np.round(np.exp(np.arange(np.log(_SINGLE + 1), np.log(_MOST), _STEP)))]
 )
 """Deaths in a month that laws give a chance to; more than 200,000 in one country and month has none."""
-LOG_COUNTS = np.log1p(COUNTS)
+LOG_COUNTS: Floats = np.log1p(COUNTS)
 _BORDERS = (LOG_COUNTS[1:] + LOG_COUNTS[:-1]) / 2
-FROM = np.r_[0, COUNTS[1 : _SINGLE + 1], np.exp(_BORDERS[_SINGLE:]) - 1]
+FROM: Floats = np.r_[0, COUNTS[1 : _SINGLE + 1], np.exp(_BORDERS[_SINGLE:]) - 1]
 """The smallest number that a grid point stands for."""
 EVENT = 25
 """Deaths in a month from which it counts as an event; also a year's threshold of an armed conflict at UCDP."""
@@ -51,7 +51,8 @@ def chance_of(laws: Laws, least: int | Floats) -> Floats:
 def quantiles(laws: Laws, levels: Floats) -> Floats:
     """Deaths at each level, (cases, levels): the smallest count whose chance of being reached or not exceeded is it."""
     found = [(laws < level - 1e-6).sum(axis=1) for level in levels]
-    return COUNTS[np.minimum(np.stack(found, axis=1), len(COUNTS) - 1)]
+    deaths: Floats = COUNTS[np.minimum(np.stack(found, axis=1), len(COUNTS) - 1)]
+    return deaths
 
 
 def means(laws: Laws) -> Floats:
@@ -63,4 +64,6 @@ def means(laws: Laws) -> Floats:
 def samples(laws: Laws, draws: int, rng: np.random.Generator) -> Floats:
     """(cases, draws) of deaths. Months and countries are drawn apart from each other: only single cells are right."""
     chance = rng.random((len(laws), draws))
-    return COUNTS[np.stack([np.searchsorted(law, its) for law, its in zip(laws, chance, strict=True)]).clip(max=len(COUNTS) - 1)]
+    drawn = np.stack([np.searchsorted(law, its) for law, its in zip(laws, chance, strict=True)])
+    deaths: Floats = COUNTS[drawn.clip(max=len(COUNTS) - 1)]
+    return deaths

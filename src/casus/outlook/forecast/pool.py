@@ -47,7 +47,7 @@ def mixture(weights: Mapping[str, float], members: Mapping[str, Laws]) -> Laws:
     return np.asarray(mixed, np.float32)
 
 
-def learn(deaths: Floats, countries: Sequence[str], *, threads: int = 2) -> Pool:
+def learn(deaths: Floats, countries: Sequence[str], *, threads: int = 1) -> Pool:
     """Learn from all months of a panel; the weights from forecasts of its last three years by a model that ends before.
 
     deaths: (months, countries).
@@ -62,7 +62,9 @@ def weights_of(earlier: Boosted, deaths: Floats, last: int) -> dict[str, float]:
     seen = deaths[: last + 1]
     cases = with_outcome(cases_from(np.arange(last - PAST_MONTHS, last, _EVERY), seen), seen)
     members = member_laws(earlier, seen, cases)
-    return dict(zip(MEMBERS, best_weights([members[name] for name in MEMBERS], seen[cases.target, cases.country]), strict=True))
+    return dict(
+        zip(MEMBERS, best_weights([members[name] for name in MEMBERS], seen[cases.target, cases.country]), strict=True)
+    )
 
 
 def member_laws(boosted: Boosted, deaths: Floats, cases: Cases) -> dict[str, Laws]:
@@ -93,4 +95,5 @@ def best_weights(members: Sequence[Laws], outcome: Floats) -> Floats:
         constraints={"type": "eq", "fun": lambda w: w.sum() - 1, "jac": lambda w: np.ones(size)}, method="SLSQP",
     )  # fmt: skip
     weights: Floats = np.clip(found.x, 0, 1)
-    return np.round(weights / weights.sum(), 4)
+    shares: Floats = np.round(weights / weights.sum(), 4)
+    return shares

@@ -54,8 +54,9 @@ def crps(laws: Laws, outcome: Floats, counts: Floats = COUNTS) -> Floats:
     width = np.diff(counts)
     above = np.clip((counts[1:] - outcome[:, None]) / width, 0, 1)  # share of each step that lies above the outcome
     below = laws[:, :-1]
-    inside = ((below**2 * (1 - above) + (1 - below) ** 2 * above) * width).sum(axis=1)
-    return inside + np.maximum(outcome - counts[-1], 0)
+    inside: Floats = ((below**2 * (1 - above) + (1 - below) ** 2 * above) * width).sum(axis=1)
+    beyond: Floats = np.maximum(outcome - counts[-1], 0)
+    return inside + beyond
 
 
 def coverage(laws: Laws, outcome: Floats, level: float) -> Floats:
@@ -69,7 +70,8 @@ def coverage(laws: Laws, outcome: Floats, level: float) -> Floats:
     upper = laws[row, at].astype(float)
     lower = np.where(at > 0, laws[row, np.maximum(at - 1, 0)], 0.0)
     tail, width = (1 - level) / 2, np.maximum(upper - lower, 1e-9)
-    return np.clip((np.minimum(lower + width, 1 - tail) - np.maximum(lower, tail)) / width, 0, 1)
+    within: Floats = np.clip((np.minimum(lower + width, 1 - tail) - np.maximum(lower, tail)) / width, 0, 1)
+    return within
 
 
 def auroc(rank_by: Floats, hit: Bools) -> float | None:
