@@ -1,15 +1,17 @@
 """Files of UCDP GED become deaths by month and country, or one sentence says why not."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from outlook.made_history import NIGER, row, write
+from made_history import NIGER, row, write
 
 from casus.exports.history import read_history
 from casus.outlook.forecast.months import month_of
 from casus.records import CasusError
 
 
-def test_deaths_count_in_the_month_in_which_the_event_ended(tmp_path):
+def test_deaths_count_in_the_month_in_which_the_event_ended(tmp_path: Path) -> None:
     rows = [
         row(1, "2020-01", 5, low=3, high=9), row(2, "2020-02", 7, date_start="2020-01-30"),
         row(3, "2020-02", 1), row(4, "2020-02", 50, type_of_violence=3), row(5, "2020-02", 2, NIGER),
@@ -23,7 +25,7 @@ def test_deaths_count_in_the_month_in_which_the_event_ended(tmp_path):
     assert (panel.sources[0].rows, panel.sources[0].last) == (5, "2020-02")
 
 
-def test_states_are_listed_in_their_own_years_alone(tmp_path):
+def test_states_are_listed_in_their_own_years_alone(tmp_path: Path) -> None:
     panel = read_history(
         [write(tmp_path / "ged.csv", [row(n, f"{2010 + n}-{m:02d}", 1) for n, m in ((0, 12), (1, 1))])]
     )
@@ -32,7 +34,7 @@ def test_states_are_listed_in_their_own_years_alone(tmp_path):
     assert "CSK" not in panel.countries
 
 
-def test_files_of_following_months_go_together(tmp_path):
+def test_files_of_following_months_go_together(tmp_path: Path) -> None:
     files = [write(tmp_path / f"{n}.csv", [row(n, f"2020-0{n}", n)]) for n in (1, 2)]
     assert read_history(files).last == month_of("2020-02")
 
@@ -50,24 +52,26 @@ def test_files_of_following_months_go_together(tmp_path):
         ([], "has no row"),
     ],
 )
-def test_rows_that_cannot_be_counted_stop_the_forecast(tmp_path, rows, words):
+def test_rows_that_cannot_be_counted_stop_the_forecast(
+    tmp_path: Path, rows: list[dict[str, object]], words: str
+) -> None:
     with pytest.raises(CasusError, match=words):
         read_history([write(tmp_path / "ged.csv", rows)])
 
 
-def test_a_month_in_two_files_is_not_counted_twice(tmp_path):
+def test_a_month_in_two_files_is_not_counted_twice(tmp_path: Path) -> None:
     files = [write(tmp_path / f"{n}.csv", [row(n, "2020-01", n)]) for n in (1, 2)]
     with pytest.raises(CasusError, match="both have rows in 2020-01; give each month once"):
         read_history(files)
 
 
-def test_missing_columns_are_named(tmp_path):
+def test_missing_columns_are_named(tmp_path: Path) -> None:
     path = write(tmp_path / "ged.csv", [row(1, "2020-01", 5)], ("id", "type_of_violence", "country_id", "date_end"))
     with pytest.raises(CasusError, match="no column best, low, high"):
         read_history([path])
 
 
-def test_a_month_before_the_data_is_refused(tmp_path):
+def test_a_month_before_the_data_is_refused(tmp_path: Path) -> None:
     panel = read_history([write(tmp_path / "ged.csv", [row(1, "2020-01", 5)])])
     with pytest.raises(CasusError, match="covers 2020-01 to 2020-01, which has no 2019-12"):
         panel.until(month_of("2019-12"))

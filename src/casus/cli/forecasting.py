@@ -34,7 +34,9 @@ from casus.situation.truces import HOLDS
 
 _SHOWN = 15
 """Countries shown where none is asked for."""
-_FAN = 14
+_LEAST = 0.01
+"""Chance of 25 deaths in some month from which a country is shown among those."""
+_FAN = 9
 """Columns of the small fan behind a month."""
 _SIGNALS = {"THREATEN": "threats", "MOBILIZE": "mobilisations"}
 
@@ -137,7 +139,8 @@ def _days(month: str) -> int:
 
 
 def _most_likely(forecast: Forecast) -> list[CountryAhead]:
-    ranked = sorted(forecast.countries, key=lambda one: (-_event(one), -one.months[0].quantiles[2], one.country))
+    at_risk = (one for one in forecast.countries if _event(one) >= _LEAST)
+    ranked = sorted(at_risk, key=lambda one: (-_event(one), -one.months[0].quantiles[2], one.country))
     return ranked[:_SHOWN]
 
 
@@ -159,7 +162,7 @@ def _country(one: CountryAhead) -> Iterator[RenderableType]:
     yield plain(f"the 12 months before: {', '.join(map(str, one.recent))}", "dim")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in ("month", "median", "50 %", "90 %", "", "25 or more"):
-        table.add_column(name, no_wrap=True)
+        table.add_column(name, no_wrap=name != "25 or more")
     most = max(max(month.quantiles) for month in one.months)
     for month in one.months:
         low, quarter, median, three, high = month.quantiles
