@@ -195,19 +195,20 @@ def _fan(quantiles: Sequence[int], most: int) -> str:
 
 def _overview(ahead: Sequence[CountryAhead]) -> Iterator[RenderableType]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("country", "last month", "next month: median, 90 %", "25 or more", "in a year's time", ""):
+    for name in ("country", "last month", "median", "90 %", "25 or more", "in a year", ""):
         table.add_column(name)
     for one in ahead:
         first, last = one.months[0], one.months[-1]
-        median = f"{about(first.quantiles[2])}, {_between(first.quantiles[0], first.quantiles[4])}"
+        middle, ends = about(first.quantiles[2]), _between(first.quantiles[0], first.quantiles[4])
         event = f"{word_of(first.event)} ({percent(first.event)})"
-        later = f"{word_of(last.event)} ({percent(last.event)})"
-        table.add_row(*map(plain, (
-            name_of(one.country), about(one.recent[-1]), median, event, later, "onset" if one.is_quiet else ""
-        )))  # fmt: skip
+        kind = "onset" if one.is_quiet else ""
+        cells = (name_of(one.country), about(one.recent[-1]), middle, ends, event, percent(last.event), kind)
+        table.add_row(*map(plain, cells))
     yield table
     yield plain(
-        f"The {len(ahead)} countries with the highest chance of 25 deaths in a month; name one to see it.", "dim"
+        f"The {len(ahead)} countries with the highest chance of 25 deaths in a month; median and 90 % are of the next "
+        "month, and `casus forecast COUNTRY` shows all twelve.",
+        "dim",
     )
 
 
