@@ -27,9 +27,8 @@ demo: $(STAMP)
 	@echo
 	@echo "demo.html has the briefs of all examples; a click on a fact there shows its words."
 	@echo "demo-war.html has the war of 2020 over Nagorno-Karabakh on 31 October; each line opens to its words."
-	@echo "To open the desk on that war:"
+	@echo "To open the desk on that war, run this and go to the address that it prints:"
 	@echo "    .venv/bin/casus serve --ledger demo.db"
-	@echo "and go to the address that it prints, http://127.0.0.1:8765/; Ctrl+C ends it."
 
 test: $(STAMP)
 	.venv/bin/ruff check .

@@ -1,6 +1,6 @@
 """Scores forecasts of monthly deaths by country beside the reference forecasts, on months they had not seen.
 
-    python -m bench.outlook forecast [--window 2018-01 2019-12 ...] [--json FILE] [--calibration]
+    python -m bench.outlook forecast [--window 2018-01 2019-12 ...] [--json FILE]
 
 Every month of a window is forecast at horizons 1 to 12 from data up to and including the month that lies so far before
 it. What is learned is learned once a year: forecasts made in a year rest on a model, and on weights of the pool, of
@@ -55,12 +55,10 @@ class Yearly:
         return self.learned[last]
 
 
-def window_cases(panel: Panel, first: str, last: str, every: int = 1) -> Cases:
-    """Forecasts of the months of a window, from origins `every` months apart."""
+def window_cases(panel: Panel, first: str, last: str) -> Cases:
+    """Forecasts of the months of a window."""
     start, end = month_of(first) - panel.first, month_of(last) - panel.first
-    found = with_outcome(
-        cases_from(np.arange(start - 12, end, every), panel.deaths[: end + 1]), panel.deaths[: end + 1]
-    )
+    found = with_outcome(cases_from(np.arange(start - 12, end), panel.deaths[: end + 1]), panel.deaths[: end + 1])
     return found.only(found.target >= start)
 
 

@@ -48,9 +48,11 @@ def test_it_opens_with_all_readings_and_their_events(old: Path) -> None:
         assert len(search(connection, "armenia", since=None, until=None, most=100)) > 5
         told = events_between(connection, "2020-09-01", "2020-10-31")
         concern = connection.execute(text("SELECT count(*) FROM concern WHERE country = 'AZE'")).scalar_one()
+        borne = connection.execute(text("SELECT count(DISTINCT report_id) FROM bearing")).scalar_one()
+        sketches = connection.execute(text("SELECT count(*) FROM sketch")).scalar_one()
         bands = connection.execute(text("SELECT count(DISTINCT report_id) FROM fingerprint")).scalar_one()
     ledger.close()
-    assert len(found) == 12 == bands and concern > 50
+    assert len(found) == 12 == bands == borne == sketches and concern > 50
     joins = {telling.key: telling.joins for event in told for telling in event.tellings}
     assert joins == joined(mentions) and len(told) < len(joins)
 

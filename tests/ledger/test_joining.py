@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import math
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +15,9 @@ from sqlalchemy import text
 
 from bench.identity.__main__ import load
 from casus.ledger import Ledger, entry_of, open_ledger
+from casus.ledger.identity import POINTS, SAME, agreeing, agreement, rules
 from casus.ledger.joining import joined
-from casus.ledger.mentions import Key, mentions_of, packed, unpacked
+from casus.ledger.mentions import Key, Mention, mentions_of, packed, unpacked
 from casus.reading import get_reader
 from casus.records import Reading, Report, report_id
 
@@ -100,3 +104,27 @@ def test_a_mention_is_the_same_when_it_comes_back(readings: list[Reading]) -> No
     for one in readings[:40]:
         for mention in mentions_of(one):
             assert unpacked(packed(mention)) == mention
+
+
+def test_many_compared_at_once_agree_as_the_rules_say(readings: list[Reading]) -> None:
+    """To the last digit: what is put aside early, and what is not, is decided by the same points."""
+
+    def said(one: Mention, other: Mention) -> float:
+        spoken = rules(one, other)
+        return -math.inf if spoken is None else functools.reduce(float.__add__, map(POINTS.__getitem__, spoken))
+
+    mentions = [mention for one in readings for mention in mentions_of(one)]
+    topics: dict[str, list[Mention]] = defaultdict(list)
+    for one in random.Random(1).sample(mentions, len(mentions)):
+        topics[one.topic].append(one)
+    agreed = 0
+    for its in topics.values():
+        for one in its[:15]:
+            others = [other for other in its[:150] if other.key != one.key]
+            points = [said(one, other) for other in others]
+            assert [agreement(one, other) for other in others] == points
+            near = [other for other in others if agreement(one, other) > -math.inf]
+            expected = [(said(one, other), at) for at, other in enumerate(near) if said(one, other) >= SAME]
+            assert agreeing(one, near, SAME) == expected
+            agreed += len(expected)
+    assert agreed > 50

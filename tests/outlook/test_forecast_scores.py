@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scoringrules
 
-from casus.outlook.forecast.laws import COUNTS, LOG_COUNTS, chance_of, laws_of_samples
+from casus.outlook.forecast.laws import COUNTS, LOG_COUNTS, chance_of, laws_of_samples, means, samples
 from casus.outlook.forecast.outlook import law_of, steps_of
 from casus.outlook.forecast.pool import best_weights
 from casus.outlook.forecast.scores import auroc, calibration, coverage, crps
@@ -33,6 +33,14 @@ def test_intervals_of_right_laws_cover_what_they_say() -> None:
     laws = np.repeat(laws_of_samples(RNG.poisson(0.7, (1, 4000)).astype(float)), len(truth), axis=0)
     assert coverage(laws, truth, 0.5).mean() == pytest.approx(0.5, abs=0.02)
     assert coverage(laws, truth, 0.9).mean() == pytest.approx(0.9, abs=0.02)
+
+
+def test_draws_of_a_law_are_spread_as_it_says():
+    laws = laws_of_samples(np.array([[0.0, 0, 3, 9], [5, 5, 5, 5]]))
+    drawn = samples(laws, 4000, np.random.default_rng(4))
+    assert set(drawn[0]) == {0, 3, 9}
+    assert set(drawn[1]) == {5}
+    assert drawn.mean(axis=1) == pytest.approx(means(laws), rel=0.1)
 
 
 @pytest.mark.parametrize("name", SIMPLE)

@@ -15,6 +15,7 @@ from casus.records import Report, report_id
         ("Officials in Kyiv said that 12 soldiers had been killed.", None),
         ("The Prosecutor General's Office in Baku said 41 civilians had been killed since September 27.", None),
         ("A spokesman in Geneva for the agency said that the rebels had killed nine people in Goma.", "Goma"),
+        ("Officials in Nagorno-Karabakh said that 50 civilians had been killed.", "Nagorno-Karabakh"),
         ("Police in Mosul said five people were killed by a bomb.", "Mosul"),
         ("A hospital in Gaza said that 20 people had been killed.", "Gaza Strip"),
         ("In the eastern town of Soroti, rebels killed nine people.", "Soroti"),

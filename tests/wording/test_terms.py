@@ -27,7 +27,7 @@ def test_no_mode_is_worded_that_plover_lacks() -> None:
 @pytest.mark.parametrize(
     ("low", "best", "high", "shown"),
     [
-        (1251, None, None, "at least 1,251"),
+        (1251, None, None, "more than 1,250"),
         (None, 50, None, "about 50"),
         (12, 12, 12, "12"),
         (12, None, 12, "12"),

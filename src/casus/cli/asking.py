@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group
 from rich.padding import Padding
@@ -12,17 +12,20 @@ from rich.text import Text
 
 from casus.cli.printing import plain, show
 from casus.ledger import open_ledger
+from casus.ledger.corrections import Word, words_on
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
 from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
+from casus.ledger.reviewing import retired
 from casus.ledger.searching import Hit, search
 from casus.ledger.sources import RELIABILITY, judge_source, sources
 from casus.records import Actor, CasusError, Event, Toll
 from casus.situation.behind import behind
 from casus.situation.cited import Cited
 from casus.wording import terms
+from casus.wording.reviewed import told_of
 from casus.wording.shown import headline, key_of
 
 _DAYS = 30
@@ -72,19 +75,31 @@ def tell_why(where: str, key: str) -> None:
     with ledger.asking() as connection:
         event = event_of(connection, key)
         other = behind(connection, key) if event is None else None
+        parts = event.tellings if event is not None else [one for _, one, _ in other.statements] if other else []
+        spoken = words_on(connection, [one.key for one in parts])
+        silent = retired(connection, key) if event is None and other is None else None
         belief = credibility(connection, event) if event is not None else None
         letters = {one.name: one.reliability for one in sources(connection) if one.reliability}
     ledger.close()
     if event is not None and belief is not None:
         told = Text.assemble(_day(event.first), "  ", (terms.printable(_told(event.first.record)), "bold"))
         judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
-        blocks = (Padding(Group(*_behind(telling, letters)), (1, 0, 0, 2)) for telling in event.tellings)
+        blocks = (
+            Padding(Group(*_behind(one, letters, spoken.get(one.key, ()))), (1, 0, 0, 2)) for one in event.tellings
+        )
         said = (plain(_decided(decision), "dim") for decision in event.decided)
         show(told, plain(_support(event), "dim"), plain(judged, "dim"), *said, *blocks)
     elif other is not None:
         heading, limits = headline(other.what)
-        blocks = (Padding(Group(*_part(*its)), (1, 0, 0, 2)) for its in other.statements)
+        blocks = (Padding(Group(*_part(*its, spoken.get(its[1].key, ()))), (1, 0, 0, 2)) for its in other.statements)
         show(plain(heading, "bold"), plain(" · ".join((*limits, other.conflict)), "dim"), *blocks)
+    elif silent is not None:
+        report, record, words = silent
+        show(
+            plain("A statement that does not count", "bold"),
+            plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”"),
+            *(plain(told_of(word)) for word in words),
+        )
     else:
         raise CasusError(
             f"No statement of {ledger.name} that can be told of is called {key!r}; "
@@ -158,12 +173,13 @@ def tell_sources(where: str, name: str | None, *, family: str | None, reliabilit
     show(lines)
 
 
-def _part(state: str, one: Cited, words: str) -> Iterator[Text]:
-    """The lines of one statement of a truce, pledge or tie."""
+def _part(state: str, one: Cited, words: str, spoken: Sequence[Word]) -> Iterator[Text]:
+    """The lines of one statement of a truce, pledge or tie. spoken: what analysts said of it."""
     source = " · ".join(part for part in (one.told, one.report.source, one.report.title) if part)
     yield plain(source, "bold")
     yield plain(f"“{words}”")
     yield plain(" · ".join(part for part in (state, *terms.limits(one.record), key_of(one)) if part), "dim")
+    yield from (plain(told_of(word)) for word in spoken)
 
 
 def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
@@ -221,8 +237,11 @@ def _voices(tellings: Iterable[Telling]) -> str:
     return terms.names(list(found.values()))
 
 
-def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
-    """The lines of one statement: its report, its words, why it is of this event. letters: source -> reliability."""
+def _behind(telling: Telling, letters: Mapping[str, str], spoken: Sequence[Word]) -> Iterator[Text]:
+    """The lines of one statement: its report, its words, why it is of this event.
+
+    letters: source -> reliability. spoken: what analysts said of it.
+    """
     report, record = telling.report, telling.record
     letter = letters.get(report.source or "")
     name = f"{report.source} [{letter}]" if letter else report.source
@@ -231,6 +250,7 @@ def _behind(telling: Telling, letters: Mapping[str, str]) -> Iterator[Text]:
     yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = terms.limits(record)
     yield plain(" · ".join([_stated(record), *limits]), "dim")
+    yield from (plain(told_of(word)) for word in spoken)
     if telling.joins is not None:
         report_id, label = telling.joins
         reasons = _reasons(telling.reasons)

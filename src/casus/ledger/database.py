@@ -18,11 +18,12 @@ from casus.ledger.events import decided
 from casus.ledger.failures import told_plainly
 from casus.ledger.garbage import no_collecting
 from casus.ledger.reading_back import reading_of
+from casus.ledger.reviewing import Said, take_word
 from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
-from casus.records import LedgerError, Reading
+from casus.records import LedgerError, Reading, Statement
 
-HEAD = "0005"
+HEAD = "0007"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
@@ -68,8 +69,38 @@ class Ledger:
             self._writer.settle_again(connection, numbers)
         self._writer.keep()
 
+    def confirm(self, key: str, author: str, why: str | None = None) -> str:
+        """Remember that a statement is right: it counts even if a later reader misses it. Returns its name.
+
+        key: REPORT/LABEL of a statement or of a correction of one, here and below. Raises LedgerError where no such
+        statement is.
+        """
+        return self._take_word(Said(key, "confirmed", author, why)) or key
+
+    def reject(self, key: str, author: str, why: str | None = None) -> None:
+        """Remember that a statement is wrong: it stays, but counts nowhere. Raises LedgerError as `confirm`."""
+        self._take_word(Said(key, "rejected", author, why))
+
+    def correct(self, key: str, record: Statement, author: str, why: str | None = None) -> str:
+        """Put a record of the same kind in the place of a statement, which stays, but counts no more.
+
+        The record gets a label of its own. Returns its name. Raises LedgerError as `confirm` and for a record of
+        another kind, BadRecord for one that does not fit the text.
+        """
+        return self._take_word(Said(key, "corrected", author, why, record)) or key
+
+    def take_back(self, key: str, author: str, why: str | None = None) -> str:
+        """Let a statement count as it was read, whatever was said of it. Returns its name. LedgerError: as above."""
+        return self._take_word(Said(key, "as read", author, why)) or key
+
+    def _take_word(self, said: Said) -> str | None:
+        with self.writing() as connection:
+            counts = take_word(connection, self._writer, said)
+        self._writer.keep()
+        return "/".join(counts) if counts is not None else None
+
     def reading(self, report_id: str) -> Reading | None:
-        """The reading of a report that counts today, as it was stored; None for a report that is not there."""
+        """The reading of a report that counts today, as analysts left it; None for a report that is not there."""
         with self.asking() as connection:
             return reading_of(connection, report_id)
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from casus.ledger.decisions import parted
-from casus.ledger.identity import NOT_APART, REACH, SAME, agreement
+from casus.ledger.identity import NOT_APART, REACH, SAME, agreeing, agreement
 from casus.ledger.mentions import Key, Mention, packed, unpacked
 from casus.ledger.sql import add, ask, change, chunks
 
@@ -78,6 +78,12 @@ class Joined:
     joins: int | None
     head: int
     around: list[set[Joined]] | None = None
+    day: int = field(init=False)
+    is_day: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Of the mention, at hand: all that are near another are asked for their day."""
+        self.day, self.is_day = self.mention.day or 0, self.mention.is_day
 
 
 class Joiner:
@@ -160,12 +166,11 @@ class _Settling:
     def _agreeing(self, one: Joined) -> tuple[list[tuple[float, Joined]], list[tuple[float, Joined]]]:
         """Those that agree with a statement, with their points: those that say more, and those that say less."""
         fuller, less = list[tuple[float, Joined]](), list[tuple[float, Joined]]()
-        mention, fullness, waiting = one.mention, one.mention.fullness, self._waiting
-        for other in self._near(one):
-            its = other.mention
-            says_more = its.fullness > fullness
-            if (says_more or other.id not in waiting) and (points := agreement(mention, its)) >= SAME:
-                (fuller if says_more else less).append((points, other))
+        fullness, waiting = one.mention.fullness, self._waiting
+        near = [other for other in self._near(one) if other.id not in waiting or other.mention.fullness > fullness]
+        for points, at in agreeing(one.mention, [other.mention for other in near], SAME):
+            other = near[at]
+            (fuller if other.mention.fullness > fullness else less).append((points, other))
         return fuller, less
 
     def _best_of(self, one: Joined, fuller: list[tuple[float, Joined]]) -> Joined | None:
@@ -244,13 +249,11 @@ class _Settling:
             one.around = [block[anchor] for block in blocks for anchor in one.mention.anchors]
         found = set[Joined]().union(*one.around)
         found.discard(one)
-        day, mention = one.mention.day or 0, one.mention
-        if not mention.is_day:
-            return [other for other in found if -REACH <= (other.mention.day or 0) - day <= REACH]
-        # two days that are known lie a day apart at most
-        return [
-            other for other in found if abs((other.mention.day or 0) - day) <= (1 if other.mention.is_day else REACH)
-        ]
+        first, last = one.day - REACH, one.day + REACH
+        near = [other for other in found if first <= other.day <= last]
+        if one.is_day:  # two days that are known lie a day apart at most
+            near = [other for other in near if not other.is_day or -1 <= other.day - one.day <= 1]
+        return near
 
     def _its(self, one: Joined) -> list[set[Joined]]:
         """The sets that a statement is found in."""

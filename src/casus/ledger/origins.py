@@ -7,8 +7,9 @@ reports count once; the rules are in docs/identity.md.
 A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
 too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words all are met, and 99 % behind ten words of their
 own; of texts whose first 40 % are new, 90 %.
-At most 20 reports, those with most bands in common (ties by id), are compared word by word with a new one, eight of
-them if they share only one band.
+The larger a ledger, the more reports share a band by chance. Of the 30 with most bands in common (ties by id) those are
+put aside of whose phrases hardly any are shared, judged by a sketch: half of the phrases, chosen by their hashes.
+At most 20 of the others are compared word by word with a new one.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
 
 from rensa import CMinHash
 from sqlalchemy import Connection
 
+from casus.ledger.reading_back import reports_of
 from casus.ledger.sql import add, ask, change, chunks
+from casus.records import Report
 
 _WORD = re.compile(r"\w+")
 _PHRASE = 5
@@ -32,9 +37,13 @@ _FEWEST = 15
 """Phrases below which a text is too short to be told from chance: it is a reprint only of the very same words."""
 _LEAD = 60
 """Words of the lead."""
-_COMPARED, _BARELY = 20, 8
-"""Reports that a new one is compared with word by word, at most, and of those that share only one band with it: texts
-of one kind do now and then, and there are more of them the larger a ledger is."""
+_SKETCHED, _COMPARED = 30, 20
+"""Reports whose sketches a new one is compared with, and those that it is compared with word by word, at most."""
+_PART = 2
+"""A sketch has one phrase in so many."""
+_HINT, _FEW = 0.5, 16
+"""Share of the shorter sketch from which on texts are compared word by word: less than a reprint needs, since a sketch
+of 80 phrases tells it within a tenth. Sketches of fewer phrases say nothing."""
 _WHOLE_BANDS, _LEAD_BANDS, _ROWS = 12, 8, 2
 """Of the fingerprints: wholes that share half their phrases meet in some band with 97 %, a hundredth with 0.1 %; leads
 that share two thirds with 99 %. Few bands keep a ledger quick to write: they lie scattered, each on a page of its own
@@ -64,24 +73,44 @@ def _phrases(words: Sequence[str]) -> set[Phrase]:
     return set(zip(*(words[at:] for at in range(_PHRASE)), strict=False))
 
 
-def fingerprint(text: str) -> list[int]:
-    """One number a band; texts or leads that share many phrases share some number. Empty for short texts."""
+class Fingerprint(NamedTuple):
+    """What reprints are found by. bands: texts or leads that share many phrases share some; sketch: see `sketched`."""
+
+    bands: tuple[int, ...]
+    sketch: bytes
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a text; without bands for a short one."""
     words = _WORD.findall(text.casefold())
-    whole, lead = _phrases(words), _phrases(words[:_LEAD])
+    whole, lead = sorted(map(" ".join, _phrases(words))), sorted(map(" ".join, _phrases(words[:_LEAD])))
     if len(whole) < _FEWEST:
-        return []
-    return sorted({*_bands(whole, _WHOLE_BANDS, salt=0), *_bands(lead, _LEAD_BANDS, salt=1)})
+        return Fingerprint((), b"")
+    bands = {*_bands(whole, _WHOLE_BANDS, salt=0), *_bands(lead, _LEAD_BANDS, salt=1)}
+    hashes = [number for number in map(crc32, map(str.encode, whole)) if number % _PART == 0]
+    return Fingerprint(tuple(sorted(bands)), struct.pack(f"<{len(hashes)}I", *hashes))
 
 
-def _bands(found: set[Phrase], bands: int, *, salt: int) -> list[int]:
+def _bands(found: Sequence[str], bands: int, *, salt: int) -> list[int]:
     """One number a band. salt: keeps the bands of wholes and of leads apart."""
     sketch = CMinHash(num_perm=bands * _ROWS, seed=1)
-    sketch.update(sorted(map(" ".join, found)))
+    sketch.update(found)
     digest = sketch.digest()
     written = (
         struct.pack(f"{_ROWS + 2}I", salt, at, *digest[at : at + _ROWS]) for at in range(0, bands * _ROWS, _ROWS)
     )
     return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in written]
+
+
+def sketched(written: bytes) -> tuple[int, ...]:
+    """The hashes of some of a text's phrases: of two texts that share some, the same ones are chosen."""
+    return struct.unpack(f"<{len(written) // 4}I", written)
+
+
+def _may_repeat(one: frozenset[int], other: tuple[int, ...]) -> bool:
+    """Whether one text may repeat most of the other, by their sketches."""
+    shorter = min(len(one), len(other))
+    return shorter < _FEW or len(one.intersection(other)) >= _HINT * shorter
 
 
 def repeats(one: set[Phrase], other: set[Phrase]) -> bool:
@@ -90,15 +119,14 @@ def repeats(one: set[Phrase], other: set[Phrase]) -> bool:
     return shorter >= _FEWEST and len(one & other) >= _SHARE * shorter
 
 
-def place_origins(connection: Connection, reports: Sequence[tuple[str, str, Sequence[int]]]) -> None:
+def place_origins(connection: Connection, reports: Sequence[tuple[str, str, Fingerprint]]) -> None:
     """Find the reports that new ones repeat, or that repeat them; all of them get one origin.
 
     reports: (id, text, fingerprint) of each. The smallest id stands for all, so that the order of arrival does not
     matter.
     """
-    rows = sorted((band, report_id) for report_id, _, bands in reports for band in bands)
-    add(connection, "fingerprint", ("band", "report_id"), rows)
-    nearest = _nearest(connection, [(report_id, bands) for report_id, _, bands in reports])
+    add_fingerprints(connection, [(report_id, its) for report_id, _, its in reports])
+    nearest = _nearest(connection, [(report_id, its) for report_id, _, its in reports])
     texts = _texts(connection, {other for others in nearest.values() for other in others})
     pairs = []
     for report_id, text, _ in reports:
@@ -120,20 +148,45 @@ def place_origins(connection: Connection, reports: Sequence[tuple[str, str, Sequ
     change(connection, "UPDATE report SET origin_id = ? WHERE origin_id = ?", moved)
 
 
-def _nearest(connection: Connection, reports: Sequence[tuple[str, Sequence[int]]]) -> dict[str, list[str]]:
-    """For each report the few others with most bands in common."""
+def add_fingerprints(connection: Connection, reports: Sequence[tuple[str, Fingerprint]]) -> None:
+    """Keep the fingerprints of reports."""
+    rows = sorted((band, report_id) for report_id, its in reports for band in its.bands)
+    add(connection, "fingerprint", ("band", "report_id"), rows)
+    add_sketches(connection, reports)
+
+
+def add_sketches(connection: Connection, reports: Sequence[tuple[str, Fingerprint]]) -> None:
+    """Keep the sketches of reports, those too short for one left out."""
+    add(connection, "sketch", ("report_id", "hashes"), sorted((key, its.sketch) for key, its in reports if its.sketch))
+
+
+def _nearest(connection: Connection, reports: Sequence[tuple[str, Fingerprint]]) -> dict[str, list[str]]:
+    """For each report the few others with most bands in common that it may repeat, or that may repeat it."""
     found: dict[int, list[str]] = {}
-    for some in chunks(sorted({band for _, bands in reports for band in bands})):
+    for some in chunks(sorted({band for _, its in reports for band in its.bands})):
         asked = "SELECT band, report_id FROM fingerprint WHERE band IN (*)"
         for band, report_id in ask(connection, asked, (), some):
             found.setdefault(band, []).append(report_id)
+    sharing: dict[str, list[str]] = {}
+    for report_id, its in reports:
+        shared = Counter(other for band in its.bands for other in found[band] if other != report_id)
+        ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))[:_SKETCHED]
+        sharing[report_id] = [other for other, _ in ranked]
+    sketches = _sketches(connection, {*sharing, *(other for others in sharing.values() for other in others)})
     nearest = {}
-    for report_id, bands in reports:
-        shared = Counter(other for band in bands for other in found[band] if other != report_id)
-        ranked = sorted(shared.items(), key=lambda its: (-its[1], its[0]))[:_COMPARED]
-        barely = [other for other, times in ranked if times == 1]
-        nearest[report_id] = [other for other, times in ranked if times > 1] + barely[:_BARELY]
+    for report_id, others in sharing.items():
+        mine = frozenset(sketches[report_id])
+        nearest[report_id] = [other for other in others if _may_repeat(mine, sketches[other])][:_COMPARED]
     return nearest
+
+
+def _sketches(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The sketches of some reports; empty ones of short texts."""
+    known = dict.fromkeys(report_ids, tuple[int, ...]())
+    asked = "SELECT report_id, hashes FROM sketch WHERE report_id IN (*)"
+    for some in chunks(sorted(known)):
+        known.update({report_id: sketched(hashes) for report_id, hashes in ask(connection, asked, (), some)})
+    return known
 
 
 def _texts(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -148,6 +201,17 @@ def _texts(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple
 
 Marks = Mapping[str, Iterable[tuple[str, str]]]
 """Report -> what it has in common with all of its origin."""
+
+
+def reports_of_origin(connection: Connection, report_id: str, *, most: int = 20) -> list[Report]:
+    """The other reports that repeat one, or that it repeats, by the day on which they were published."""
+    asked = (
+        "SELECT o.id FROM report r JOIN report o ON o.origin_id = r.origin_id AND o.id <> r.id WHERE r.id = ? "
+        "ORDER BY coalesce(o.published, ''), o.id LIMIT ?"
+    )
+    found = [its for (its,) in ask(connection, asked, (report_id, most))]
+    reports = reports_of(connection, found)
+    return [reports[its] for its in found]
 
 
 def independent(connection: Connection, report_ids: Iterable[str]) -> list[list[str]]:

@@ -19,16 +19,18 @@ KINDS: dict[str, type[Statement]] = {
 
 
 def reading_of(connection: Connection, report_id: str) -> Reading | None:
-    """The reading of a report that counts today; None for a report that is not there."""
+    """The reading of a report that counts today, as analysts left it; None for a report that is not there."""
     reading, statement = schema.reading, schema.statement
     found = connection.execute(
-        select(reading.c.id, reading.c.reader).where(reading.c.report_id == report_id, reading.c.is_current)
+        select(reading.c.reader).where(reading.c.report_id == report_id, reading.c.is_current)
     ).first()
     report = report_of(connection, report_id)
     if found is None or report is None:
         return None
     rows = (
-        select(statement.c.kind, statement.c.record).where(statement.c.reading_id == found.id).order_by(statement.c.id)
+        select(statement.c.kind, statement.c.record)
+        .where(statement.c.report_id == report_id, statement.c.is_current)
+        .order_by(statement.c.id)
     )
     return reading_with(report, found.reader, [(kind, record) for kind, record in connection.execute(rows)])
 

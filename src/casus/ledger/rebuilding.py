@@ -1,4 +1,4 @@
-"""What a ledger keeps beside its readings, made of them: fingerprints, countries, bearings and events.
+"""What a ledger keeps beside its readings, made of them: fingerprints, countries, bearings, events.
 
 For ledgers of an older version. A later one whose rules of sides, or of identity, are others empties what they made and
 fills it again.
@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from casus.ledger.bearings import COLUMNS, bearing_of, written
-from casus.ledger.origins import fingerprint
+from casus.ledger.origins import add_fingerprints, add_sketches, fingerprint
 from casus.ledger.reading_back import statement_of
 from casus.ledger.sql import add, ask, chunks
 from casus.ledger.writing import Writer
@@ -21,7 +21,7 @@ from casus.records import Report, from_json
 
 _AT_ONCE = 100
 """Reports."""
-_EVENTS, _BEARINGS = "0002", "0004"
+_EVENTS, _BEARINGS, _SKETCHES = "0002", "0004", "0006"
 """Revisions with which the tables came."""
 
 
@@ -32,24 +32,27 @@ def rebuild(connection: Connection, found: str) -> None:
     for some in chunks(reports, _AT_ONCE):
         if found < _EVENTS:
             _take_in(connection, writer, some)
-        elif found < _BEARINGS:
+            continue
+        if found < _BEARINGS:
             _bear(connection, some)
+        if found < _SKETCHES:
+            texts = _texts(connection, some)
+            add_sketches(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
 
 
 def _take_in(connection: Connection, writer: Writer, report_ids: Sequence[str]) -> None:
     """Fingerprints, countries, what statements bear on, and events."""
-    asked = "SELECT id, text FROM report WHERE id IN (*)"
-    texts = dict(ask(connection, asked, (), report_ids))
-    bands = sorted((band, report_id) for report_id, text in texts.items() for band in fingerprint(text))
-    add(connection, "fingerprint", ("band", "report_id"), bands)
-    asked = "SELECT id, reader, report FROM reading WHERE is_current AND report_id IN (*)"
+    texts = _texts(connection, report_ids)
+    add_fingerprints(connection, [(report_id, fingerprint(text)) for report_id, text in texts.items()])
+    asked = "SELECT reader, report FROM reading WHERE is_current AND report_id IN (*)"
     readings = [
-        (number, reader, from_json(Report, json.loads(report)))
-        for number, reader, report in ask(connection, asked, (), report_ids)
+        (reader, from_json(Report, json.loads(report))) for reader, report in ask(connection, asked, (), report_ids)
     ]
-    writer.take_in_again(
-        connection, [(number, reader, replace(one, text=texts[one.id])) for number, reader, one in readings]
-    )
+    writer.take_in_again(connection, [(reader, replace(one, text=texts[one.id])) for reader, one in readings])
+
+
+def _texts(connection: Connection, report_ids: Sequence[str]) -> dict[str, str]:
+    return dict(ask(connection, "SELECT id, text FROM report WHERE id IN (*)", (), report_ids))
 
 
 def _bear(connection: Connection, report_ids: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
-from casus.ledger.origins import fingerprint
+from casus.ledger.origins import Fingerprint, fingerprint
 from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
@@ -22,6 +22,8 @@ _TYPES = ("type", "effect", "state", "act", "kind")
 _COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
 """Fields of a report that have a column of their own."""
 _UNFIT = re.compile(r"[\0\ud800-\udfff]")
+ANALYSTS = "corrections"
+"""What stands for the reader of the records that analysts put in the place of statements."""
 ActorKey = tuple[str, str | None, tuple[str, ...]]
 """(name, country, sectors): one row of the table of actors."""
 
@@ -50,13 +52,13 @@ STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day",
 class Entry:
     """A reading made ready.
 
-    about: JSON of the report without its text. bands: fingerprint of the text. mentions: of events and tolls, by label.
+    about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
     """
 
     report: Report
     reader: str
     about: str
-    bands: tuple[int, ...]
+    fingerprint: Fingerprint
     lines: tuple[Line, ...]
     mentions: dict[str, Mention]
 
@@ -69,7 +71,7 @@ def entry_of(reading: Reading) -> Entry:
         report=report,
         reader=reading.reader or "unknown",
         about=dumped(_dict(report) | {"text": ""}),
-        bands=tuple(fingerprint(report.text)),
+        fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
     )
@@ -97,6 +99,8 @@ def key_of(*values: Any) -> str:
 def _check(reading: Reading) -> None:
     """Raises BadRecord for what cannot be kept: NUL, half a character (a lone surrogate), a label that comes twice."""
     report = reading.report
+    if reading.reader == ANALYSTS:
+        raise BadRecord(f"No reader may be called {ANALYSTS!r}: so the records of analysts are called; rename it.")
     written = (getattr(report, field.name) for field in fields(report))
     for value in (reading.reader, *written):
         found = _UNFIT.search(value) if isinstance(value, str) else None

@@ -45,8 +45,9 @@ def scenes(connection: Connection, since: str, until: str, countries: Sequence[s
     )
     if countries is not None:
         asked += "WHERE p.country IN (*) "
-    asked += "GROUP BY p.name, p.country, p.precision, p.lat, p.lon ORDER BY 6 DESC, 2, 1"
-    return [Scene(*row) for row in ask(connection, asked, (since, until), countries or ())]
+    asked += "GROUP BY p.name, p.country, p.precision, p.lat, p.lon"
+    found = [Scene(*row) for row in ask(connection, asked, (since, until), countries or ())]
+    return sorted(found, key=lambda one: (-one.events, one.country or "", one.name or ""))
 
 
 def force_heads(connection: Connection, since: str, until: str) -> dict[Key, int]:

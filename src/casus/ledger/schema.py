@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -73,6 +74,14 @@ fingerprint = Table(  # reports that repeat one another have some number in comm
     metadata,
     Column("band", BigInteger, primary_key=True),
     Column("report_id", ForeignKey("report.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+sketch = Table(  # a part of a report's phrases, by which those that share a band by chance are told (origins.py)
+    "sketch",
+    metadata,
+    Column("report_id", ForeignKey("report.id"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -220,6 +229,18 @@ decision = Table(  # what the user said of two statements; the one said last hol
     Column("is_same", Boolean, nullable=False),
     Column("author", Text),
     Column("decided", Text, nullable=False),  # ISO date and time, UTC
+)
+
+correction = Table(  # what analysts said of statements; all words are kept, the last on a statement holds
+    "correction",
+    metadata,
+    _number(),
+    Column("statement_id", ForeignKey("statement.id"), nullable=False, index=True),  # as a reader read it
+    Column("says", Text, nullable=False),  # confirmed, rejected, corrected, as read
+    Column("by_id", ForeignKey("statement.id"), index=True),  # the record that the analyst vouches for
+    Column("author", Text, nullable=False),
+    Column("why", Text),
+    Column("said", Text, nullable=False),  # ISO date and time, UTC
 )
 
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from casus.ledger import schema
-from casus.records import LedgerError
+from casus.records import UnknownName
 
 RELIABILITY = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
@@ -39,17 +39,30 @@ def sources(connection: Connection) -> list[Source]:
     return [Source(*row) for row in connection.execute(asked)]
 
 
+def source_of(connection: Connection, name: str) -> Source | None:
+    """One source by its name, letter by letter; None where there is none."""
+    source, appearance = schema.source, schema.appearance
+    counted = (
+        select(func.count(func.distinct(appearance.c.report_id)))
+        .where(appearance.c.source_id == source.c.id)
+        .scalar_subquery()
+    )
+    asked = select(source.c.name, source.c.family, source.c.reliability, counted).where(source.c.name == name)
+    found = connection.execute(asked).first()
+    return None if found is None else Source(*found)
+
+
 def judge_source(connection: Connection, name: str, *, family: str | None, reliability: str | None) -> Source:
     """Say who publishes a source and how reliable it is; what is None stays as it is.
 
-    Raises LedgerError for a source that is not there.
+    Raises UnknownName for a source that is not there.
     """
     source = schema.source
     told = {"family": family, "reliability": reliability}
     changes = {column: value for column, value in told.items() if value is not None}
     if changes:
         connection.execute(update(source).where(source.c.name == name).values(changes))
-    found = next((one for one in sources(connection) if one.name == name), None)
+    found = source_of(connection, name)
     if found is None:
-        raise LedgerError(f"No source is called {name!r}; `casus source` lists them.")
+        raise UnknownName(f"No source is called {name!r}; `casus source` lists them.")
     return found

@@ -16,14 +16,17 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection
 
 from casus.ledger.bearings import COLUMNS
+from casus.ledger.corrections import counting, words_on_report
 from casus.ledger.joining import Joiner
 from casus.ledger.origins import place_origins
 from casus.ledger.reading_back import reading_with
-from casus.ledger.rows import STATEMENT, ActorKey, Entry, Line, entry_of, key_of, rest_of
+from casus.ledger.rows import ANALYSTS, STATEMENT, ActorKey, Entry, Line, entry_of, key_of, rest_of
 from casus.ledger.sql import add, ask, change, chunks
 from casus.records import Place, Report, from_json
 
 _TRAINED = "trained"
+_READING = ("id", "report_id", "reader", "is_current", "report")
+"""Columns of a reading."""
 _SEEN = ("source_id", "title", "url", "published")
 _DESCRIBED = ("language", "agency", "rest", *_SEEN)
 """Columns of a report."""
@@ -166,6 +169,33 @@ class Writer:
         """Decide anew which events some statements in force tell: the user has spoken."""
         self._joiner.settle(connection, again=statement_ids)
 
+    def add_of_analysts(self, connection: Connection, entry: Entry) -> int:
+        """Add the one statement of a reading to those of analysts, not in force yet. Returns its number."""
+        self._learn(connection, [entry])
+        asked = "SELECT id FROM reading WHERE report_id = ? AND reader = ?"
+        found = ask(connection, asked, (entry.report.id, entry.reader))
+        number = found[0][0] if found else next_number(connection, "reading")
+        if not found:
+            row = (number, entry.report.id, entry.reader, False, entry.about)
+            add(connection, "reading", _READING, [row])
+        return self._add_statements(connection, [(number, entry, entry.lines[0])], is_current=False)[0][0]
+
+    def count_again(self, connection: Connection, report_id: str) -> None:
+        """Put in force what counts of a report as analysts left it, and bring all that is made of it up to date."""
+        self._retire_statements(connection, report_id)
+        asked = "SELECT reader, report FROM reading WHERE report_id = ? AND is_current"
+        [(reader, about)] = ask(connection, asked, (report_id,))
+        text = ask(connection, "SELECT text FROM report WHERE id = ?", (report_id,))[0][0]
+        self._count(connection, reader, replace(from_json(Report, json.loads(about)), text=text))
+
+    def _count(self, connection: Connection, reader: str, report: Report) -> None:
+        """Put in force what counts of a report, of which nothing is in force but its reading, and take it in."""
+        counted = [(True, report.published, number) for number in counting(connection, report.id)]
+        change(connection, "UPDATE statement SET is_current = ?, published = ? WHERE id = ?", counted)
+        told = [(published, number) for _, published, number in counted]
+        change(connection, "UPDATE role SET published = ? WHERE statement_id = ?", told)
+        self.take_in_again(connection, [(reader, report)])
+
     def _learn(self, connection: Connection, entries: Sequence[Entry]) -> None:
         lines = [line for entry in entries for line in entry.lines]
         self._sources.learn(connection, (its for entry in entries if (its := entry.report.source) is not None))
@@ -179,7 +209,7 @@ class Writer:
         ]
         add(connection, "report", ("id", "origin_id", "text", *_DESCRIBED), reports)
         self._add_appearances(connection, [entry.report for entry in entries])
-        place_origins(connection, [(entry.report.id, entry.report.text, entry.bands) for entry in entries])
+        place_origins(connection, [(entry.report.id, entry.report.text, entry.fingerprint) for entry in entries])
         self._add_readings(connection, entries, is_current=True)
 
     def _add_appearances(self, connection: Connection, reports: Sequence[Report]) -> None:
@@ -193,23 +223,29 @@ class Writer:
             (number, entry.report.id, entry.reader, is_current, entry.about)
             for number, entry in enumerate(entries, first)
         ]
-        add(connection, "reading", ("id", "report_id", "reader", "is_current", "report"), rows)
-        number = next_number(connection, "statement")
-        statements, roles, kept = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[int, Entry, Line]]()
-        for reading_id, entry in enumerate(entries, first):
-            for line in entry.lines:
-                place = self._places[line.place] if line.place is not None else None
-                statements.append((number, reading_id, entry.report.id, place, is_current, *line.columns))
-                cast = ((role, position, self._actors[actor]) for role, position, actor in line.cast)
-                roles += [(number, *its, entry.report.published) for its in cast]
-                kept.append((number, entry, line))
-                number += 1
-        add(
-            connection, "statement", ("id", "reading_id", "report_id", "place_id", "is_current", *STATEMENT), statements
-        )
-        add(connection, "role", ("statement_id", "role", "position", "actor_id", "published"), roles)
+        add(connection, "reading", _READING, rows)
+        its = [(number, entry, line) for number, entry in enumerate(entries, first) for line in entry.lines]
+        kept = self._add_statements(connection, its, is_current=is_current)
         if is_current:
             self._take_in(connection, kept)
+
+    def _add_statements(
+        self, connection: Connection, its: Sequence[tuple[int, Entry, Line]], *, is_current: bool
+    ) -> list[tuple[int, Entry, Line]]:
+        """Add statements with their roles. its: (number of the reading, reading, statement) of each; returns the same
+        with the number of the statement.
+        """
+        statements, roles, kept = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[int, Entry, Line]]()
+        for number, (reading_id, entry, line) in enumerate(its, next_number(connection, "statement")):
+            place = self._places[line.place] if line.place is not None else None
+            statements.append((number, reading_id, entry.report.id, place, is_current, *line.columns))
+            cast = ((role, position, self._actors[actor]) for role, position, actor in line.cast)
+            roles += [(number, *part, entry.report.published) for part in cast]
+            kept.append((number, entry, line))
+        columns = ("id", "reading_id", "report_id", "place_id", "is_current", *STATEMENT)
+        add(connection, "statement", columns, statements)
+        add(connection, "role", ("statement_id", "role", "position", "actor_id", "published"), roles)
+        return kept
 
     def _take_in(self, connection: Connection, kept: Sequence[tuple[int, Entry, Line]]) -> None:
         """Statements are in force: note what they concern and bear on, and bring the events up to date."""
@@ -240,6 +276,8 @@ class Writer:
         self._add_readings(connection, [entry], is_current=wins)
         if wins:
             self._describe(connection, report)
+            if words_on_report(connection, report.id):
+                self.count_again(connection, report.id)
         return Stored(report.id, False, True, len(entry.lines))
 
     def _add_appearance(self, connection: Connection, report: Report) -> None:
@@ -250,6 +288,11 @@ class Writer:
 
     def _retire(self, connection: Connection, report_id: str) -> None:
         """Take the reading in force out of force; it stays."""
+        self._retire_statements(connection, report_id)
+        change(connection, "UPDATE reading SET is_current = ? WHERE report_id = ? AND is_current", [(False, report_id)])
+
+    def _retire_statements(self, connection: Connection, report_id: str) -> None:
+        """Take the statements in force of a report out of force."""
         asked = "SELECT kind, published, id FROM statement WHERE report_id = ? AND is_current"
         known = [tuple(row) for row in ask(connection, asked, (report_id,))]
         numbers = [number for _, _, number in known]
@@ -257,30 +300,27 @@ class Writer:
         its_row = "DELETE FROM bearing WHERE kind = ? AND published = ? AND statement_id = ?"
         change(connection, its_row, [row for row in known if row[1] is not None])
         self._joiner.settle(connection, removed=numbers)
-        for table in ("reading", "statement"):
-            change(
-                connection,
-                f"UPDATE {table} SET is_current = ? WHERE report_id = ? AND is_current",
-                [(False, report_id)],
-            )
+        its = "UPDATE statement SET is_current = ? WHERE report_id = ? AND is_current"
+        change(connection, its, [(False, report_id)])
 
-    def take_in_again(self, connection: Connection, readings: Iterable[tuple[int, str, Report]]) -> None:
-        """Note what is made of readings in force: (number, reader, report) of each, of which nothing is noted yet."""
+    def take_in_again(self, connection: Connection, readings: Iterable[tuple[str, Report]]) -> None:
+        """Note what is made of the statements in force of reports: (reader, report) of each, of which nothing is noted
+        yet.
+        """
         kept: list[tuple[int, Entry, Line]] = []
-        for reading_id, reader, report in readings:
-            entry, numbers = kept_entry(connection, reading_id, report, reader)
+        for reader, report in readings:
+            entry, numbers = kept_entry(connection, report, reader)
             kept += [(numbers[line.label], entry, line) for line in entry.lines]
         self._take_in(connection, kept)
 
     def _put_in_force(self, connection: Connection, known: Earlier) -> None:
         """A reading that was retired counts again, and the report is described as it has it."""
         change(connection, "UPDATE reading SET is_current = ? WHERE id = ?", [(True, known.id)])
-        change(connection, "UPDATE statement SET is_current = ? WHERE reading_id = ?", [(True, known.id)])
         text = ask(connection, "SELECT text FROM report WHERE id = ?", (known.report.id,))[0][0]
         report = replace(known.report, text=text)
         self._sources.learn(connection, [report.source] if report.source is not None else [])
         self._describe(connection, report)
-        self.take_in_again(connection, [(known.id, known.reader, report)])
+        self._count(connection, known.reader, report)
 
     def _describe(self, connection: Connection, report: Report) -> None:
         """Let the row of a report say what a reading has of it."""
@@ -313,10 +353,10 @@ def _there(connection: Connection, report_ids: Sequence[str]) -> set[str]:
     return {found for some in chunks(report_ids) for (found,) in ask(connection, asked, (), some)}
 
 
-def kept_entry(connection: Connection, reading_id: int, report: Report, reader: str) -> tuple[Entry, dict[str, int]]:
-    """A reading of the ledger made ready again, and the numbers of its statements by label."""
-    asked = "SELECT id, label, kind, record FROM statement WHERE reading_id = ? ORDER BY id"
-    rows = ask(connection, asked, (reading_id,))
+def kept_entry(connection: Connection, report: Report, reader: str) -> tuple[Entry, dict[str, int]]:
+    """What is in force of a report made ready again, and the numbers of its statements by label."""
+    asked = "SELECT id, label, kind, record FROM statement WHERE report_id = ? AND is_current ORDER BY id"
+    rows = ask(connection, asked, (report.id,))
     reading = reading_with(report, reader, [(kind, record) for _, _, kind, record in rows])
     return entry_of(reading), {label: number for number, label, _, _ in rows}
 
@@ -332,11 +372,11 @@ class Earlier:
 
 
 def _readings(connection: Connection, report_id: str) -> list[Earlier]:
-    """The readings of a report, the newest first."""
-    asked = "SELECT id, reader, is_current, report FROM reading WHERE report_id = ? ORDER BY id DESC"
+    """The readings of a report by readers, the newest first."""
+    asked = "SELECT id, reader, is_current, report FROM reading WHERE report_id = ? AND reader <> ? ORDER BY id DESC"
     return [
         Earlier(number, reader, bool(is_current), from_json(Report, json.loads(report)))
-        for number, reader, is_current, report in ask(connection, asked, (report_id,))
+        for number, reader, is_current, report in ask(connection, asked, (report_id, ANALYSTS))
     ]
 
 

@@ -140,10 +140,14 @@ def _named(phrase: NounPhrase) -> list[Word]:
 
 
 def is_of_speaker(word: Word, clause: Clause | None) -> bool:
-    """Whether a place says where those sit who tell of an act ("officials in Kyiv said"), not where it was.
+    """Whether a town says where those sit who tell of an act ("officials in Kyiv said"), not where it was.
 
-    Those who tell of what they have seen themselves ("police in Mosul said") tell of their own town.
+    Those who tell of what they have seen themselves ("police in Mosul said") tell of their own town, and officials of a
+    region or country of all of it.
     """
+    place = place_of(word)
+    if place is not None and place.precision not in ("city", "point"):
+        return False
     while clause is not None:
         clause = clause.parent
         subject = clause.subject if clause is not None else None

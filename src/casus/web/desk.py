@@ -31,12 +31,19 @@ class Desk:
         self.ledger = ledger
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
         self._lock = threading.Lock()
+        self._pen = threading.Lock()
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
         """An unchanging view of the ledger. Raises LedgerError if it does not answer."""
         with self.ledger.asking() as connection:
             yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """The ledger to write to, for one thread at a time. Raises LedgerError where it cannot be written."""
+        with self._pen:
+            yield self.ledger
 
     def state(self) -> int:
         """A number that grows with every change to the ledger: what is derived from one state never changes."""

@@ -17,7 +17,8 @@ def _desk(request: Request) -> Desk:
     return found
 
 
-def _real(day: str) -> str:
+def real_day(day: str) -> str:
+    """The day as it is. Raises ValueError, in words for a reader, for what is no day."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) is None:
         raise ValueError("write a day as YYYY-MM-DD, such as 2020-10-31")
     date.fromisoformat(day)  # says itself what is wrong
@@ -26,5 +27,5 @@ def _real(day: str) -> str:
 
 GivenDesk = Annotated[Desk, Depends(_desk)]
 """The desk that the application serves."""
-Day = Annotated[str, Query(), AfterValidator(_real)]
+Day = Annotated[str, Query(json_schema_extra={"format": "date"}), AfterValidator(real_day)]
 """A day in the address, written YYYY-MM-DD."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -48,8 +49,13 @@ def shown(request: Request, template: str, *, status: int = 200, **values: Any) 
 
 def twin_of(request: Request) -> str:
     """The address of the data behind a page, with the same query."""
-    path = "/overview" if request.url.path == "/" else request.url.path
+    path = "/overview" if request.url.path == "/" else path_of(request)
     return f"{path}.json" + (f"?{request.url.query}" if request.url.query else "")
+
+
+def path_of(request: Request) -> str:
+    """The address of a page without its query, quoted: names of actors and places may hold any sign."""
+    return quote(request.scope["path"], safe="/")
 
 
 def plain(value: Any) -> Any:

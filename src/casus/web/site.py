@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
+from casus.web import acting
+from casus.web.access.guards import need
 from casus.web.pages import add_page
+from casus.web.views import lists
 from casus.web.views.conflict import conflict
+from casus.web.views.event import event
 from casus.web.views.overview import overview
+from casus.web.views.paste import paste
+from casus.web.views.report import report
+from casus.web.views.review import review
+from casus.web.views.statement import statement
 
 
 def router() -> APIRouter:
     """All pages, each with its twin."""
-    made = APIRouter()
+    made = APIRouter(dependencies=[Depends(need("reader"))])
     add_page(made, "/", "overview.html", overview)
     add_page(made, "/conflicts/{slug}", "conflict.html", conflict)
+    add_page(made, "/reports/{report_id}", "report.html", report)
+    add_page(made, "/statements/{report_id}/{label}", "statement.html", statement)
+    add_page(made, "/events/{report_id}/{label}", "event.html", event)
+    add_page(made, "/actors/{name:path}", "list.html", lists.actor)
+    add_page(made, "/places/{country}/{name:path}", "list.html", lists.place)
+    add_page(made, "/sources", "sources.html", lists.all_sources)
+    add_page(made, "/sources/{name:path}", "source.html", lists.source)
+    add_page(made, "/search", "search.html", lists.search)
+    add_page(made, "/paste", "paste.html", paste)
+    add_page(made, "/review", "review.html", review)
+    made.add_api_route("/review/corrections.jsonl", acting.export, methods=["GET"])
+    made.include_router(acting.router())
     return made

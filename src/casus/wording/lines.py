@@ -162,3 +162,33 @@ def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:
 
 def _listed(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def record_line(one: Statement) -> Fact:
+    """Any record in one line by itself."""
+    if isinstance(one, Event):
+        words = _listed(terms.stated(one), terms.where(one.place), terms.when(one.time))
+        return fact([one], lead=STATUS_WORDS[one.status], words=words, limits=terms.limits(one))
+    if isinstance(one, Toll):
+        return _toll_line(one, 0)
+    if isinstance(one, Truce):
+        return truce_line(one)
+    if isinstance(one, Pledge):
+        return pledge_line(one)
+    if isinstance(one, Tie):
+        return tie_line(one)
+    if isinstance(one, Quote):
+        return quote_line(one)
+    raise TypeError(f"{type(one).__name__} is no kind of statement.")
+
+
+STATUS_WORDS = {
+    "actual": "Told as done",
+    "historical": "Told as earlier",
+    "future": "Ahead",
+    "conditional": "On a condition",
+    "requested": "Demanded",
+    "possible": "Possible or feared",
+    "negated": "Denied",
+}
+"""How a report tells of an event, in words."""

@@ -230,11 +230,11 @@ def counter(one: Series) -> str:
 
 
 def span(least: int | None, most: int | None) -> str:
-    """From the least to the most: "36 to 45", "130,001 or more"."""
+    """From the least to the most: "36 to 45", "more than 130,000"."""
     if least is None:
         return f"up to {most:,}" if most is not None else "open"
     if most is None:
-        return f"{least:,} or more"
+        return terms.at_least(least)
     return f"{least:,}" if least == most else f"{least:,} to {most:,}"
 
 

@@ -267,11 +267,11 @@ def trigger(found: Trigger) -> str:
 
 
 def bounds(toll: Toll) -> str:
-    """How many, never more exact than the passage: "at least 1,251", "about 50", "between 5 and 7"."""
+    """How many, never more exact than the passage: "more than 1,250", "about 50", "between 5 and 7"."""
     low, best, high = toll.low, toll.best, toll.high
     if low is not None and low == high:
         return f"{low:,}" if low else "none"
-    limits = [f"at least {low:,}"] if low is not None else []
+    limits = [at_least(low)] if low is not None else []
     limits += [f"up to {high:,}"] if high is not None else []
     if best is not None:
         return f"about {best:,}" + (f" ({', '.join(limits)})" if limits else "")
@@ -280,9 +280,17 @@ def bounds(toll: Toll) -> str:
     return limits[0]
 
 
+def at_least(low: int) -> str:
+    """Nobody counts to 3,701: that bound is from "more than 3,700", and is told so."""
+    return f"more than {low - 1:,}" if low > 50 and (low - 1) % 50 == 0 else f"at least {low:,}"
+
+
 def harmed(toll: Toll) -> str:
     """Whom the number counts and what befell them: "civilians killed"."""
-    return toll.effect if toll.group == "all" else f"{toll.group} {toll.effect}"
+    if toll.group == "all":
+        return toll.effect
+    is_one = toll.low == toll.high == 1 or toll.best == 1
+    return f"{toll.group.removesuffix('s') if is_one else toll.group} {toll.effect}"
 
 
 def when(time: Time | None) -> str:

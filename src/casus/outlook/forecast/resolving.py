@@ -29,15 +29,13 @@ class Resolved:
     classes: tuple[Class, ...]
 
 
-def resolve(forecasts: Iterable[Forecast], panel: Panel, country: str | None = None) -> Resolved:
-    """Score every month that the panel covers. country: only this one's. A month forecast twice counts twice."""
+def resolve(forecasts: Iterable[Forecast], panel: Panel) -> Resolved:
+    """Score every month that the panel covers. A month forecast twice counts twice."""
     laws, recent, outcome, still_open, number = [], [], [], 0, 0
     column = {code: at for at, code in enumerate(panel.countries)}
     for forecast in forecasts:
         number += 1
         for one in forecast.countries:
-            if country is not None and one.country != country:
-                continue
             for ahead in one.months:
                 deaths = _deaths(panel, month_of(ahead.month), column.get(one.country))
                 if deaths is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Path
 from sqlalchemy import Connection
 
 from casus.ledger.events import shifted
@@ -63,9 +61,7 @@ class ConflictPage:
     overview: str
 
 
-def conflict(
-    desk: GivenDesk, slug: Annotated[str, Path(max_length=500)], on: Day | None = None, since: Day | None = None
-) -> ConflictPage:
+def conflict(desk: GivenDesk, slug: str, on: Day | None = None, since: Day | None = None) -> ConflictPage:
     """A conflict as of a day; without one, as of that of the newest report.
 
     slug: as the overview has it, or whatever `casus situation` takes. since: first day of the timeline.

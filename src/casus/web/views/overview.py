@@ -21,6 +21,7 @@ from casus.web.given import Day, GivenDesk
 from casus.web.views import maps
 from casus.web.views.charts import DaysData, MapData
 from casus.web.views.days import Days, days_around
+from casus.web.views.told import shortened
 from casus.wording import terms
 from casus.wording.shown import counter, headline, phase_words, span, told_entry, whom
 
@@ -30,6 +31,8 @@ _CARDS = 24
 """Conflicts shown with their news; the rest stands in a list."""
 _NEWS_SHOWN = 3
 _TOLLS_SHOWN = 3
+_LETTERS = 240
+"""Letters of a line on a card."""
 _WEIGHT = (TruceLife, Series, PledgeLife, ToldEvent)
 """Kinds of news, what weighs most first."""
 
@@ -139,7 +142,8 @@ def news_of(entries: Sequence[Entry], day: str) -> list[Entry]:
 
 def _said(entry: Entry) -> Said:
     line = terms.all_printable(told_entry(entry))
-    return Said(words=f"{line.label}: {line.words}", limits=line.limits, href=statement_at(*entry.statements[0].key))
+    words = shortened(f"{line.label}: {line.words}", _LETTERS)
+    return Said(words=words, limits=line.limits, href=statement_at(*entry.statements[0].key))
 
 
 def _truce(found: Situation, href: str) -> Said | None:
@@ -149,7 +153,7 @@ def _truce(found: Situation, href: str) -> Said | None:
     when = "since" if life.state in HOLDS else "on"
     words, claimed = headline(life)[0], ("claimed",) if life.steps[-1].is_claimed else ()
     made = f"{terms.capitalised(life.state)} {when} {life.since}. {words}"
-    return Said(words=terms.printable(made), limits=claimed, href=f"{href}#truces")
+    return Said(words=shortened(terms.printable(made), _LETTERS), limits=claimed, href=f"{href}#truces")
 
 
 def _tolls(found: Situation, href: str) -> tuple[Said, ...]:
@@ -160,7 +164,7 @@ def _tolls(found: Situation, href: str) -> tuple[Said, ...]:
         voices = {one.counter for one in standing}
         limits = (counter(standing[0]),) if len(voices) == 1 else (terms.counted(len(voices), "voice"),)
         clash = ("counters exclude each other",) if band.disagree else ()
-        words = f"{span(band.least, band.most)} {whom(band)}"
+        words = shortened(f"{span(band.least, band.most)} {whom(band)}", _LETTERS)
         made.append(Said(words=words, limits=(*limits, *clash), href=f"{href}#tolls-counted-on"))
     return terms.all_printable(tuple(made))
 

@@ -128,6 +128,6 @@ def _evidence(one: Cited | Telling, words: Mapping[Key, str]) -> Evidence:
     )
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, letters: int = _LONGEST) -> str:
     """A text with its end cut where it is too long to stand on a page."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -1,7 +1,8 @@
 """What statements bear on, for finding conflicts without reading records: sides, pairs of sides, countries.
 
-The table comes empty: `casus.ledger.rebuilding` fills it. And what nothing is asked by goes: each index lies scattered
-in a large ledger, and takes its time with every statement that is added.
+The table comes empty: `casus.ledger.rebuilding` fills it.
+
+Indexes that nothing is asked by go: each lies scattered in a large ledger, and takes its time with every statement.
 """
 
 import sqlalchemy as sa

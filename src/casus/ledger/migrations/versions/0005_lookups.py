@@ -1,4 +1,4 @@
-"""What analysts say of statements (corrections), and what statements of an actor, a place or a source are found by."""
+"""What the statements of an actor, a place or a source are found by."""
 
 import sqlalchemy as sa
 from alembic import op

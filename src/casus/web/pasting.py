@@ -1,0 +1,55 @@
+"""Reading what an analyst pastes: the reader is made when first asked for, and reads one article at a time."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cache
+
+from casus.intake.documents import Document
+from casus.intake.report import report_of
+from casus.reading import Reader, get_reader
+from casus.records import CasusError, Reading, Refused
+
+_NAME = "The pasted text"
+_PATIENCE = 30
+"""Seconds to wait for the article that is being read."""
+_alone = threading.Lock()
+
+
+class Busy(CasusError):
+    """The reader is still reading another article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """An article as it was pasted. published: ISO date; the text itself may tell what is None."""
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+
+
+def read_pasted(pasted: Pasted) -> Reading:
+    """The reading of a pasted article; the same for the same text and facts.
+
+    Raises Refused for what is no article or in a language that is not read, Busy where the reader has no time for it.
+    """
+    document = Document(name=_NAME, kind="text", text=pasted.text, title=pasted.title, source=pasted.source)
+    report = report_of(document, published=pasted.published, source=pasted.source)
+    if not _alone.acquire(timeout=_PATIENCE):
+        raise Busy("Another article is still being read; try again in a minute.")
+    try:
+        reader = _reader()
+        if report.language is not None and report.language not in reader.languages:
+            known = ", ".join(sorted(reader.languages))
+            raise Refused(_NAME, f"is in language {report.language!r}; give a translation into: {known}")
+        return reader.read(report)
+    finally:
+        _alone.release()
+
+
+@cache
+def _reader() -> Reader:
+    return get_reader()

@@ -1,0 +1,296 @@
+"""What is said of one actor, place or source, and what a search finds: the newest first, some at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Path, Query, Request
+from pydantic import AfterValidator
+
+from casus.knowledge.sides import name_of
+from casus.ledger import about
+from casus.ledger.finding import Wanted, count_found, statements_found
+from casus.ledger.sources import RELIABILITY, Source, source_of, sources
+from casus.records import EFFECTS, EVENT_TYPES, STATUSES
+from casus.web.addresses import report_at, search_at, source_at
+from casus.web.desk import NotThere
+from casus.web.given import Day, GivenDesk
+from casus.web.pages import path_of
+from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
+from casus.wording.lines import STATUS_WORDS
+from casus.wording.terms import counted, printable
+
+_LIMIT = 40
+"""Statements or reports on one page."""
+_COUNTED = 2000
+"""Statements that the counts beside a search are taken over, the newest."""
+
+
+def _cursor(given: str) -> str:
+    if re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?~[0-9]{1,15}", given) is None:
+        raise ValueError("this is no place in a list; go back to its beginning")
+    return given
+
+
+Cursor = Annotated[str | None, Query(alias="after"), AfterValidator(lambda given: given and _cursor(given))]
+"""Where a page of a list goes on: day~number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """Statements about one thing. more: the address of those behind them, None where there are none."""
+
+    title: str
+    facts: tuple[str, ...]
+    lines: tuple[RecordLine, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in a list."""
+
+    words: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """A source and its reports. reliability: its letter in words."""
+
+    name: str
+    family: str
+    reliability: str
+    reports: int
+    lines: tuple[ReportLine, ...]
+    more: str | None
+    search: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A source in the list of all."""
+
+    name: str
+    family: str
+    reliability: str
+    reports: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """The sources of the ledger, those with most reports first."""
+
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a facet. count: None where it was not counted. is_chosen: it is what was asked for."""
+
+    value: str
+    words: str
+    count: int | None
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What a search may be narrowed by. any: the address without it."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    any: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What a search finds. counted: over how many statements the facets count, at the most."""
+
+    wanted: Wanted
+    lines: tuple[RecordLine, ...]
+    facets: tuple[Facet, ...]
+    counted: int
+    more: str | None
+
+
+def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> ListPage:
+    """What is said of an actor, as doer, speaker or one who suffered."""
+    with desk.asking() as connection:
+        found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=parsed(after))
+    if not found.items and after is None:
+        raise NotThere(f"No statement in force names an actor {name!r}.")
+    return _list(request, name, ("actor, as reports name it",), found)
+
+
+def place(
+    desk: GivenDesk,
+    request: Request,
+    country: Annotated[str, Path()],
+    name: Annotated[str, Path()],
+    after: Cursor = None,
+) -> ListPage:
+    """What is said to have been at a place. country: ISO3, "-" for none or any."""
+    code = None if country == "-" else country
+    with desk.asking() as connection:
+        found = about.statements_of_place(connection, name=name, country=code, limit=_LIMIT, after=parsed(after))
+    if not found.items and after is None:
+        raise NotThere(f"No statement in force is placed at {name!r}.")
+    return _list(request, name, ("place", *((name_of(code),) if code else ())), found)
+
+
+def source(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> SourcePage:
+    """A source: its publisher, how reliable its users find it, its reports."""
+    with desk.asking() as connection:
+        known = source_of(connection, name)
+        if known is None:
+            raise NotThere(f"No source is called {name!r}.")
+        found = about.reports_of_source(connection, name, limit=_LIMIT, after=parsed(after))
+    lines = [
+        ReportLine(
+            words=printable(one.title or "Report without a title"),
+            about=f"{one.published or 'without a date'} · {counted(one.statements, 'statement')}",
+            href=report_at(one.id),
+        )
+        for one in found.items
+    ]
+    return SourcePage(
+        name=printable(known.name),
+        family=printable(known.family),
+        reliability=_reliability(known),
+        reports=known.reports,
+        lines=tuple(lines),
+        more=more_at(request, found.after),
+        search=search_at(source=known.name),
+    )
+
+
+def all_sources(desk: GivenDesk) -> SourcesPage:
+    """All sources."""
+    found = desk.derived("sources", sources)
+    return SourcesPage(
+        sources=tuple(
+            SourceLine(
+                name=printable(one.name),
+                family=printable(one.family),
+                reliability=_reliability(one),
+                reports=one.reports,
+                href=source_at(one.name),
+            )
+            for one in found
+        )
+    )
+
+
+def search(
+    desk: GivenDesk,
+    request: Request,
+    q: Annotated[str | None, Query(max_length=500)] = None,
+    kind: Annotated[str | None, Query(max_length=20)] = None,
+    type: Annotated[str | None, Query(max_length=40)] = None,
+    status: Annotated[str | None, Query(max_length=20)] = None,
+    country: Annotated[str | None, Query(max_length=3)] = None,
+    source: Annotated[str | None, Query(max_length=500)] = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    after: Cursor = None,
+) -> SearchPage:
+    """Statements by words of their reports, kind, type, status, country, source and period; all may be left out."""
+    wanted = Wanted(
+        words=_given(q), kind=_given(kind), type=_given(type), status=_given(status), country=_given(country),
+        source=_given(source), since=since, until=until,
+    )  # fmt: skip
+
+    with desk.asking() as connection:
+        found = statements_found(connection, wanted, limit=_LIMIT, after=parsed(after))
+    counts = desk.derived(
+        ("facets", wanted),
+        lambda connection: {
+            by: count_found(connection, wanted, by, most=_COUNTED) for by in ("kind", "type", "status")
+        },
+    )
+    return SearchPage(
+        wanted=wanted,
+        lines=tuple(map(listed_line, found.items)),
+        facets=tuple(_facet(request, name, counts[name]) for name in counts if counts[name]),
+        counted=_COUNTED,
+        more=more_at(request, found.after),
+    )
+
+
+def _given(value: str | None) -> str | None:
+    """What a field of the form holds, None for one left empty."""
+    return value.strip() or None if value is not None else None
+
+
+_TITLES = {"kind": "Kind", "type": "Type", "status": "How it is told"}
+_WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
+
+
+def _facet(request: Request, name: str, counts: dict[str, int]) -> Facet:
+    chosen = request.query_params.get(name) or None
+    words = _WORDS.get(name, {})
+    return Facet(
+        name=name,
+        title=_TITLES[name],
+        choices=tuple(
+            Choice(
+                value=value,
+                words=words.get(value, value.replace("_", " ").capitalize()),
+                count=count,
+                href=_with(request, **{name: value}),
+                is_chosen=value == chosen,
+            )
+            for value, count in counts.items()
+        ),
+        any=_with(request, **{name: None}),
+    )
+
+
+TYPES = (*EVENT_TYPES, *EFFECTS)
+"""What a type may be, for the form."""
+STATUS_NAMES = tuple((status, STATUS_WORDS[status]) for status in STATUSES)
+
+
+def _with(request: Request, **changed: str | None) -> str:
+    """The address of this page with some of its query changed, from the beginning of the list."""
+    given = {**request.query_params, **changed}
+    kept = {name: value for name, value in given.items() if value and name != "after"}
+    path = path_of(request).removesuffix(".json")
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def more_at(request: Request, after: about.After | None) -> str | None:
+    """The address of what stands behind this page of a list."""
+    if after is None:
+        return None
+    address = _with(request)
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'after': f'{after[0]}~{after[1]}'})}"
+
+
+def parsed(after: str | None) -> about.After | None:
+    """Where a list goes on, as a ledger is asked."""
+    if after is None:
+        return None
+    day, _, number = after.partition("~")
+    return day, int(number)
+
+
+def _list(request: Request, name: str, facts: tuple[str, ...], found: about.Page[about.Listed]) -> ListPage:
+    return ListPage(
+        title=printable(name),
+        facts=facts,
+        lines=tuple(map(listed_line, found.items)),
+        more=more_at(request, found.after),
+    )
+
+
+def _reliability(one: Source) -> str:
+    return f"{one.reliability}, {RELIABILITY[one.reliability]}" if one.reliability else "not judged"
