@@ -35,7 +35,7 @@ def test_intervals_of_right_laws_cover_what_they_say() -> None:
     assert coverage(laws, truth, 0.9).mean() == pytest.approx(0.9, abs=0.02)
 
 
-def test_draws_of_a_law_are_spread_as_it_says():
+def test_draws_of_a_law_are_spread_as_it_says() -> None:
     laws = laws_of_samples(np.array([[0.0, 0, 3, 9], [5, 5, 5, 5]]))
     drawn = samples(laws, 4000, np.random.default_rng(4))
     assert set(drawn[0]) == {0, 3, 9}
