@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from casus.exports.cells import plain, unguarded
@@ -26,17 +26,24 @@ Lines = Iterator[tuple[int, str | Refused]]
 
 
 def read_rows(
-    path: Path, data_set: DataSet, *, needed: Sequence[str], older: Mapping[str, str]
+    path: Path,
+    data_set: DataSet,
+    *,
+    needed: Sequence[str],
+    older: Mapping[str, str],
+    wanted: Collection[str] | None = None,
 ) -> Iterator[tuple[int, TheirRow] | Refused]:
     """(line, row) of a file, Refused in place of a row that is none.
 
     needed: columns without which the file is none of this data set. older: earlier name of a column -> its name.
+    wanted: columns that rows are to hold, None for all; a few of many are read several times as fast.
     Raises Refused where the file is none of it, OSError where it cannot be read.
     """
     lines = _Lines(_texts(path))
     header, delimiter, has_header = _header(lines, path, data_set, needed, older)
     if has_header:
         lines.take()
+    chosen = [(at, name) for at, name in enumerate(header) if name and (wanted is None or name in wanted)]
     while (first := lines.take()) is not None:
         number, line = first
         if isinstance(line, Refused):
@@ -49,7 +56,7 @@ def read_rows(
                 )
                 yield Refused(f"{path} line {number}", reason)
             elif not _is_tags(cells):
-                yield number, {name: _cell(cell) for name, cell in zip(header, cells, strict=True) if name}
+                yield number, {name: _cell(cells[at]) for at, name in chosen}
 
 
 class _Lines:
