@@ -23,6 +23,8 @@ _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+_EXTRA_STOPS = 60
+"""Stops of the tab key within fields that have several parts, such as days."""
 _LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 pytestmark = [

@@ -1,20 +1,96 @@
-"""Serving the desk."""
+"""Serving the desk, and its accounts."""
 
 from __future__ import annotations
 
+import getpass
+import json
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from casus.ledger import open_ledger
+from casus.records import CasusError
+from casus.web.access.accounts import Accounts, beside, role_of
+from casus.web.access.guards import Guard, is_loopback
 from casus.web.app import make_app
 from casus.web.desk import Desk
 
+_SETTINGS = "CASUS_DESK"
+"""Variable by which the processes of one desk are told what they serve."""
 
-def serve_desk(where: str, *, host: str, port: int) -> None:
-    """Serve the desk until interrupted. Raises CasusError for a ledger that is not there."""
-    opened = open_ledger(where, create=False)
-    try:
-        typer.echo(f"The desk over {opened.name} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
-        uvicorn.run(make_app(Desk(opened)), host=host, port=port, log_level="warning", server_header=False)
-    finally:
-        opened.close()
+
+class NotServed(CasusError):
+    """A desk that would be open to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What each process of a desk must know. accounts: file; None for an open desk."""
+
+    ledger: str
+    accounts: str | None
+    secret: str
+
+
+def serve_desk(where: str, *, host: str, port: int, accounts: str | None, workers: int) -> None:
+    """Serve the desk until interrupted.
+
+    Raises CasusError for a ledger that is not there, and for an address that others reach on a desk without accounts.
+    """
+    known = accounts_of(where, accounts)
+    if not is_loopback(host) and not known.are_any():
+        raise NotServed(
+            f"{host} can be reached from other machines and {known.file} has no accounts; "
+            "make one first: casus account add NAME --role admin"
+        )
+    open_ledger(where, create=False).close()  # says what is wrong before anything is served
+    served = _Served(where, str(known.file) if known.are_any() else None, secrets.token_urlsafe())
+    os.environ[_SETTINGS] = json.dumps([served.ledger, served.accounts, served.secret])
+    typer.echo(f"The desk over {where} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
+    uvicorn.run(
+        "casus.cli.serving:served", factory=True, host=host, port=port, workers=workers, log_level="warning",
+        server_header=False,
+    )  # fmt: skip
+
+
+def served() -> FastAPI:
+    """The desk of one process."""
+    ledger, accounts, secret = json.loads(os.environ[_SETTINGS])
+    desk = Desk(open_ledger(ledger, create=False))
+    return make_app(desk, Guard(Accounts(Path(accounts)) if accounts else None, secret))
+
+
+def accounts_of(ledger: str, file: str | None) -> Accounts:
+    """The accounts of a desk, in the file given or beside its ledger."""
+    return Accounts(Path(file) if file is not None else beside(ledger))
+
+
+def add_account(accounts: Accounts, name: str, role: str) -> None:
+    """Add an account; its password is asked for, or read from the first line of standard input."""
+    known = role_of(role)
+    given = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    accounts.add(name, given, known)
+    typer.echo(f"casus: {name} may log in, with the role {known}", err=True)
+
+
+def change_role(accounts: Accounts, name: str, role: str) -> None:
+    """Give an account another role."""
+    accounts.set_role(name, role_of(role))
+
+
+def tell_accounts(accounts: Accounts) -> None:
+    """Print the accounts, one a line."""
+    for name, role, made in accounts.all():
+        typer.echo(f"{name}\t{role}\tsince {made}")
+
+
+def tell_log(accounts: Accounts) -> None:
+    """Print the log, the newest line first."""
+    for one in accounts.logged(1000):
+        typer.echo(f"{one.at}\t{one.account or '-'}\t{one.what}\t{one.about}")

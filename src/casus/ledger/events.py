@@ -17,7 +17,7 @@ from casus.ledger.origins import Marks, grouped, marks_of
 from casus.ledger.reading_back import reports_of, statement_of
 from casus.ledger.reasons import DECIDED, Reason, compare
 from casus.ledger.sql import ask, chunks
-from casus.records import Event, LedgerError, Report, Toll
+from casus.records import Event, LedgerError, Report, Toll, UnknownName
 
 _FEWEST_DIGITS = 4
 
@@ -122,11 +122,11 @@ def report_named(connection: Connection, key: str) -> str | None:
     """The report that the part of a key before the slash begins, None where there is none. LedgerError: as above."""
     prefix = key.partition("/")[0]
     if len(prefix) < _FEWEST_DIGITS:
-        raise LedgerError(f"{key!r} is too short a name; give at least {_FEWEST_DIGITS} digits of the report.")
+        raise UnknownName(f"{key!r} is too short a name; give at least {_FEWEST_DIGITS} digits of the report.")
     asked = "SELECT id FROM report WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
     reports = [found for (found,) in ask(connection, asked, (prefix, prefix + "g"))]  # g: behind all digits
     if len(reports) > 1:
-        raise LedgerError(f"Two reports begin with {prefix}: {reports[0]} and {reports[1]}; give more digits.")
+        raise UnknownName(f"Two reports begin with {prefix}: {reports[0]} and {reports[1]}; give more digits.")
     return str(reports[0]) if reports else None
 
 
@@ -139,7 +139,7 @@ def decided(connection: Connection, one: str, other: str, *, is_same: bool, auth
             [] if number is None else ask(connection, "SELECT features FROM mention WHERE statement_id = ?", (number,))
         )
         if number is None or not rows:
-            raise LedgerError(f"No event or toll is called {name!r}; `casus events` and `casus why` show their names.")
+            raise UnknownName(f"No event or toll is called {name!r}; `casus events` and `casus why` show their names.")
         found.append((number, unpacked(rows[0][0])))
     (number, mine), (its_number, its) = found
     if number == its_number:

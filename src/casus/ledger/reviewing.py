@@ -16,7 +16,7 @@ from casus.ledger.reading_back import KINDS, reading_with, report_of, statement_
 from casus.ledger.rows import ANALYSTS, dumped, entry_of
 from casus.ledger.sql import add, ask
 from casus.ledger.writing import Writer, next_number
-from casus.records import BadRecord, LedgerError, Report, Statement
+from casus.records import BadRecord, LedgerError, Report, Statement, UnknownName
 
 _LONGEST = {"author": 200, "reason": 2000}
 """Characters."""
@@ -106,7 +106,7 @@ def _original(connection: Connection, key: str) -> _Original:
     )
     found = ask(connection, asked, (report_id, label)) if report_id is not None else []
     if report_id is None or not found:
-        raise LedgerError(f"No statement is called {key!r}; `casus events`, `casus search` and `casus why` show names.")
+        raise UnknownName(f"No statement is called {key!r}; `casus events`, `casus search` and `casus why` show names.")
     number, kind, record, reader, _ = max(found, key=lambda row: (bool(row[4]), row[0]))
     words = words_on_report(connection, report_id)
     if reader != ANALYSTS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from casus.ledger import schema
-from casus.records import LedgerError
+from casus.records import UnknownName
 
 RELIABILITY = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
@@ -55,7 +55,7 @@ def source_of(connection: Connection, name: str) -> Source | None:
 def judge_source(connection: Connection, name: str, *, family: str | None, reliability: str | None) -> Source:
     """Say who publishes a source and how reliable it is; what is None stays as it is.
 
-    Raises LedgerError for a source that is not there.
+    Raises UnknownName for a source that is not there.
     """
     source = schema.source
     told = {"family": family, "reliability": reliability}
@@ -64,5 +64,5 @@ def judge_source(connection: Connection, name: str, *, family: str | None, relia
         connection.execute(update(source).where(source.c.name == name).values(changes))
     found = source_of(connection, name)
     if found is None:
-        raise LedgerError(f"No source is called {name!r}; `casus source` lists them.")
+        raise UnknownName(f"No source is called {name!r}; `casus source` lists them.")
     return found

@@ -1,7 +1,7 @@
 """The frozen types every other room speaks in: a report, its reading, and the statements in it."""
 
 from casus.records.actor import Actor, Span
-from casus.records.errors import BadKnowledge, BadRecord, CasusError, LedgerError, Refused
+from casus.records.errors import BadKnowledge, BadRecord, CasusError, LedgerError, Refused, UnknownName
 from casus.records.event import EVENT_TYPES, STATUSES, Event, EventType, Status
 from casus.records.place import Place, Precision
 from casus.records.pledge import Pledge, Trigger
@@ -18,5 +18,6 @@ __all__ = [
     "ADDED", "EFFECTS", "EVENT_TYPES", "STATUSES",
     "Actor", "BadKnowledge", "BadRecord", "CasusError", "Effect", "Event", "EventType", "Group", "LedgerError",
     "Place", "Pledge", "Precision", "Quote", "Reading", "Refused", "Report", "Span", "Statement", "Status",
-    "Tie", "TieKind", "Time", "Toll", "Trigger", "Truce", "TruceState", "as_json", "from_json", "report_id",
+    "Tie", "TieKind", "Time", "Toll", "Trigger", "Truce", "TruceState", "UnknownName",
+    "as_json", "from_json", "report_id",
 ]  # fmt: skip

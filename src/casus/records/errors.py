@@ -4,6 +4,7 @@ CasusError
 ├── BadRecord       a record that breaks the reading contract (a mistake in casus, not in the news)
 ├── BadKnowledge    a data file of `casus.knowledge` or a lexicon that cannot be used as it stands
 ├── LedgerError     a ledger that cannot be opened, read or written
+│   └── UnknownName     a name under which a ledger knows nothing, or more than one thing
 └── Refused         an input that is not read; the run goes on with the others
 """
 
@@ -22,6 +23,10 @@ class BadKnowledge(CasusError):
 
 class LedgerError(CasusError):
     """A ledger cannot be opened, read or written. What was kept before stays kept."""
+
+
+class UnknownName(LedgerError):
+    """A name of a statement or source under which the ledger knows nothing, or more than one thing."""
 
 
 class Refused(CasusError):

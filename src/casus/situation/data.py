@@ -32,7 +32,7 @@ _PARTS = ("steps", "counts", "tellings", "earlier", "denied")
 
 def situation_json(found: Situation) -> dict[str, Any]:
     """One conflict on one day, without the statements that nothing of it rests on."""
-    made: dict[str, Any] = _plain(found)
+    made: dict[str, Any] = plain(found)
     del made["statements"]
     return made
 
@@ -40,12 +40,13 @@ def situation_json(found: Situation) -> dict[str, Any]:
 def entry_json(entry: Entry) -> dict[str, Any]:
     """One entry of a timeline, with its kind; of what it belongs to, without the other steps and numbers."""
     kinds: dict[type, str] = {TruceLife: "truce", PledgeLife: "pledge", Series: "toll", ToldEvent: "event"}
-    made = {"kind": kinds[type(entry.what)], **_plain(entry)}
+    made = {"kind": kinds[type(entry.what)], **plain(entry)}
     made["what"] = {name: value for name, value in made["what"].items() if name not in _PARTS}
     return made
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Any part of a situation."""
     if isinstance(value, Cited):
         return _statement(value)
     if isinstance(value, Telling):
@@ -56,9 +57,9 @@ def _plain(value: Any) -> Any:
             "record": as_json(value.record),
         }
     if is_dataclass(value):
-        made = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return made | {name: _plain(getattr(value, name)) for name in _DERIVED.get(type(value), ())}
-    return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
+        made = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return made | {name: plain(getattr(value, name)) for name in _DERIVED.get(type(value), ())}
+    return [plain(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
 def _statement(one: Cited) -> dict[str, Any]:

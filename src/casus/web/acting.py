@@ -15,9 +15,10 @@ from casus.ledger.reading_back import report_of
 from casus.ledger.reviewing import statement_named
 from casus.records import BadRecord, LedgerError, Reading, Refused, Statement
 from casus.web import pages
+from casus.web.access.guards import Analyst, log, need
 from casus.web.addresses import event_at, report_at, statement_at
 from casus.web.desk import Desk, NotThere
-from casus.web.forms import Fields, filled, sent_from_here
+from casus.web.forms import Fields, filled, sent_from_here, with_token
 from casus.web.given import GivenDesk, real_day
 from casus.web.pasting import Busy, Pasted, read_pasted
 from casus.web.views.correcting import changes_in
@@ -29,7 +30,7 @@ _SEE = 303
 
 def router() -> APIRouter:
     """The routes by which something is changed."""
-    made = APIRouter(dependencies=[Depends(sent_from_here)])
+    made = APIRouter(dependencies=[Depends(sent_from_here), Depends(need("analyst")), Depends(with_token)])
     made.add_api_route("/paste", show_reading, methods=["POST"])
     made.add_api_route("/paste/keep", keep, methods=["POST"])
     made.add_api_route("/review/confirm", confirm, methods=["POST"])
@@ -38,13 +39,14 @@ def router() -> APIRouter:
     made.add_api_route("/review/correct", correct, methods=["POST"])
     made.add_api_route("/review/same", same, methods=["POST"])
     made.add_api_route("/review/differ", differ, methods=["POST"])
-    made.add_api_route("/review/corrections.jsonl", export, methods=["GET"])
     return made
 
 
-def _author() -> str:
-    """Who acts: on a desk that only its own machine reaches, whoever sits there."""
-    return "local"
+def _author(request: Request, user: Analyst, fields: Fields) -> str:
+    """Who acts, written down: on an open desk whoever sits at its machine."""
+    about = fields.get("name") or fields.get("one") or fields.get("title") or ""
+    log(request, user, request.url.path.strip("/").replace("/", " "), about)
+    return user.name
 
 
 Author = Annotated[str, Depends(_author)]

@@ -11,20 +11,27 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from casus import __version__
-from casus.records import CasusError, LedgerError
-from casus.web import pages, site
+from casus.records import CasusError, LedgerError, UnknownName
+from casus.web import api, pages, site
+from casus.web.access import site as accounts_site
+from casus.web.access.guards import Guard, LogInFirst, guarded, to_login
 from casus.web.desk import Desk, NotThere
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json", "svg": "image/svg+xml"}
 """Media types of the built files."""
 
 
-def make_app(desk: Desk) -> FastAPI:
-    """The desk over one ledger, ready to be served."""
+def make_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
+    """The desk over one ledger, ready to be served. guard: None for a desk that is open to its own machine."""
     app = FastAPI(title="casus", version=__version__, docs_url=None, redoc_url=None)
-    app.state.desk = desk
+    app.state.desk, app.state.guard = desk, guard or Guard()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.middleware("http")(guarded)
     app.include_router(site.router(), include_in_schema=False)
+    app.include_router(accounts_site.router(), include_in_schema=False)
+    app.include_router(api.router())
+    app.add_exception_handler(LogInFirst, to_login)
+    app.add_exception_handler(api.NotModified, api.not_modified)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_exception_handler(CasusError, _told)
     app.add_exception_handler(HTTPException, _told)
@@ -46,13 +53,14 @@ def _static(name: str) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     """An error in one shape: a page for people, {"error": {"status", "message"}} for programs."""
     status, message = _meaning(error)
+    headers = getattr(error, "headers", None)
     if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
-        return JSONResponse({"error": {"status": status, "message": message}}, status)
+        return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
     return pages.shown(request, "error.html", status=status, message=message)
 
 
 def _meaning(error: Exception) -> tuple[int, str]:
-    if isinstance(error, NotThere):
+    if isinstance(error, (NotThere, UnknownName)):
         return 404, str(error)
     if isinstance(error, LedgerError):
         return 503, str(error)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hmac import compare_digest
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Depends, HTTPException, Request
+
+from casus.web.access.accounts import User
 
 _LARGEST = 2_500_000
 """Bytes of a form: the longest article, where every character takes twelve."""
@@ -39,6 +42,16 @@ def filled(fields: Mapping[str, str], name: str, *, longest: int) -> str | None:
     if len(words) > longest:
         raise HTTPException(422, f"{name}: write no more than {longest:,} characters.")
     return words or None
+
+
+async def with_token(request: Request, fields: Fields) -> None:
+    """Refuse a form without the token that pages of the desk give this user. Raises HTTPException.
+
+    A program that sends its own token with each request needs no other.
+    """
+    user: User = request.state.user
+    if "authorization" not in request.headers and not compare_digest(fields.get("csrf", ""), user.csrf):
+        raise HTTPException(403, "This form has no valid token; open the page again and send it from there.")
 
 
 def sent_from_here(request: Request) -> None:

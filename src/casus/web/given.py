@@ -27,5 +27,5 @@ def real_day(day: str) -> str:
 
 GivenDesk = Annotated[Desk, Depends(_desk)]
 """The desk that the application serves."""
-Day = Annotated[str, Query(), AfterValidator(real_day)]
+Day = Annotated[str, Query(json_schema_extra={"format": "date"}), AfterValidator(real_day)]
 """A day in the address, written YYYY-MM-DD."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from casus.web import acting
+from casus.web.access.guards import need
 from casus.web.pages import add_page
 from casus.web.views import lists
 from casus.web.views.conflict import conflict
@@ -18,7 +19,7 @@ from casus.web.views.statement import statement
 
 def router() -> APIRouter:
     """All pages, each with its twin."""
-    made = APIRouter()
+    made = APIRouter(dependencies=[Depends(need("reader"))])
     add_page(made, "/", "overview.html", overview)
     add_page(made, "/conflicts/{slug}", "conflict.html", conflict)
     add_page(made, "/reports/{report_id}", "report.html", report)
@@ -31,5 +32,6 @@ def router() -> APIRouter:
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
     add_page(made, "/review", "review.html", review)
+    made.add_api_route("/review/corrections.jsonl", acting.export, methods=["GET"])
     made.include_router(acting.router())
     return made
