@@ -181,7 +181,7 @@ def _reports(connection: Connection, wanted: Wanted, after: After) -> tuple[list
         tests.append("r.source_id = (SELECT id FROM source WHERE name = ?)")
         values.append(wanted.source)
     asked = (
-        "SELECT day, id, total FROM (SELECT coalesce(r.published, '') AS day, r.id AS id, count(r.id) OVER () AS total, "
+        "SELECT day, id, total FROM (SELECT coalesce(r.published, '') AS day, r.id, count(r.id) OVER () AS total, "
         "rank() OVER (ORDER BY coalesce(r.published, '') DESC) AS place "
         f"FROM report r WHERE {' AND '.join(tests)}) t WHERE place <= ?"
     )
