@@ -15,18 +15,18 @@ from casus.ledger import open_ledger
 from casus.ledger.corrections import Word, words_on
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
-from casus.ledger.events import Telling, ToldEvent, event_of, events_between, newest_day, shifted, undated
+from casus.ledger.events import Telling, ToldEvent, event_of, events_between, is_asked, newest_day, shifted, undated
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
 from casus.ledger.reviewing import retired
 from casus.ledger.searching import Hit, search
 from casus.ledger.sources import RELIABILITY, judge_source, sources
-from casus.records import Actor, CasusError, Event, Toll
+from casus.records import CasusError
 from casus.situation.behind import behind
 from casus.situation.cited import Cited
 from casus.wording import terms
 from casus.wording.reviewed import told_of
-from casus.wording.shown import headline, key_of
+from casus.wording.shown import happened, headline, key_of, stated
 
 _DAYS = 30
 """Days up to the newest report that are told when no period is given."""
@@ -52,14 +52,14 @@ def tell_events(where: str, *, since: str | None, until: str | None, country: st
         found = [
             one
             for one in events_between(connection, first, last, countries=[country] if country else None)
-            if _is_asked(one, country, kind)
+            if is_asked(one, country, kind)
         ]
     ledger.close()
     lines = Table.grid(padding=(0, 2, 1, 0))
     lines.add_column(min_width=_DAY, max_width=_DAY)
     lines.add_column()
     for one in found:
-        lines.add_row(_day(one.first), Group(plain(_told(one.first.record)), plain(_support(one), "dim")))
+        lines.add_row(_day(one.first), Group(plain(happened(one.first.record)), plain(_support(one), "dim")))
     note = f"{terms.counted(without, 'report')} without a date not asked\n" if without else ""
     told = f"{len(found):,} events and tolls, told by reports of {first} to {last}\n"
     show(Text(told, "bold"), *([Text(note, "dim")] if note else []), lines)
@@ -82,7 +82,7 @@ def tell_why(where: str, key: str) -> None:
         letters = {one.name: one.reliability for one in sources(connection) if one.reliability}
     ledger.close()
     if event is not None and belief is not None:
-        told = Text.assemble(_day(event.first), "  ", (terms.printable(_told(event.first.record)), "bold"))
+        told = Text.assemble(_day(event.first), "  ", (terms.printable(happened(event.first.record)), "bold"))
         judged = f"credibility {belief.digit}, {belief.words}: {belief.because}"
         blocks = (
             Padding(Group(*_behind(one, letters, spoken.get(one.key, ()))), (1, 0, 0, 2)) for one in event.tellings
@@ -182,37 +182,10 @@ def _part(state: str, one: Cited, words: str, spoken: Sequence[Word]) -> Iterato
     yield from (plain(told_of(word)) for word in spoken)
 
 
-def _is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
-    record = one.first.record
-    name = record.type if isinstance(record, Event) else record.effect
-    if kind is not None and kind.casefold() != name.casefold():
-        return False
-    sides = _sides(record)
-    there = {actor.country for actor in sides} | ({record.place.country} if record.place is not None else set())
-    return country is None or country in there
-
-
-def _sides(record: Event | Toll) -> tuple[Actor, ...]:
-    return (*record.actors, *record.recipients) if isinstance(record, Event) else (*record.of, *record.by)
-
-
 def _day(telling: Telling) -> Text:
     """The day or period; of what has none, when it was told."""
     known = terms.when(telling.record.time)
     return plain(known) if known else plain(f"told {telling.report.published or 'undated'}", "dim")
-
-
-def _told(record: Event | Toll) -> str:
-    """What happened and where, as one sentence without a full stop."""
-    place = terms.where(record.place)
-    return _stated(record) + (f", {place}" if place else "")
-
-
-def _stated(record: Event | Toll) -> str:
-    if isinstance(record, Event):
-        return terms.stated(record)
-    victims = f" of {terms.names(record.of)}" if record.of else ""
-    return terms.capitalised(f"{terms.bounds(record)} {terms.harmed(record)}{victims}")
 
 
 def _support(one: ToldEvent) -> str:
@@ -249,7 +222,7 @@ def _behind(telling: Telling, letters: Mapping[str, str], spoken: Sequence[Word]
     yield plain(source or f"report {report.id}", "bold")
     yield plain("“" + " ".join(report.text[slice(*record.sentence)].split()) + "”")
     limits = terms.limits(record)
-    yield plain(" · ".join([_stated(record), *limits]), "dim")
+    yield plain(" · ".join([stated(record), *limits]), "dim")
     yield from (plain(told_of(word)) for word in spoken)
     if telling.joins is not None:
         report_id, label = telling.joins

@@ -23,7 +23,7 @@ from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
 from casus.records import LedgerError, Reading, Statement
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""

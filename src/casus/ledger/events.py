@@ -55,6 +55,21 @@ class ToldEvent:
         return tuple(one for one in self.tellings if status_of(one.record) in statuses)
 
 
+def is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
+    """Whether what says most of an event has a country, as that of its place or a side, and is of a kind.
+
+    country: ISO3; kind: a PLOVER type, or the effect of a toll; None: any.
+    """
+    record = one.first.record
+    name, sides = (
+        (record.type, (*record.actors, *record.recipients))
+        if isinstance(record, Event)
+        else (record.effect, (*record.of, *record.by))
+    )
+    there = {actor.country for actor in sides} | ({record.place.country} if record.place is not None else set())
+    return (kind is None or kind.casefold() == name.casefold()) and (country is None or country in there)
+
+
 def status_of(record: Event | Toll) -> str:
     """Of an event; a toll is told as actual."""
     return record.status if isinstance(record, Event) else "actual"
@@ -76,6 +91,19 @@ def events_between(
         asked += " AND EXISTS (SELECT 1 FROM concern c WHERE c.statement_id = m.head_id AND c.country IN (*))"
     with no_collecting():
         return _told(connection, {head for (head,) in ask(connection, asked, (since, until), countries or ())})
+
+
+def events_after(connection: Connection, number: int) -> list[ToldEvent]:
+    """The events and tolls that statements in force tell whose number is higher than one."""
+    asked = "SELECT DISTINCT head_id FROM mention WHERE statement_id > ?"
+    with no_collecting():
+        return _told(connection, {head for (head,) in ask(connection, asked, (number,))})
+
+
+def reports_until(connection: Connection, number: int, report_ids: Iterable[str]) -> set[str]:
+    """Those reports of which a statement was there, in force or not, when the ledger held no higher number."""
+    asked = "SELECT DISTINCT report_id FROM statement WHERE id <= ? AND report_id IN (*)"
+    return {found for some in chunks(sorted(report_ids)) for (found,) in ask(connection, asked, (number,), some)}
 
 
 def disputed_events(

@@ -243,6 +243,38 @@ correction = Table(  # what analysts said of statements; all words are kept, the
     Column("said", Text, nullable=False),  # ISO date and time, UTC
 )
 
+alert = Table(  # what somebody wants to be told of (casus.alerts)
+    "alert",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("rule", Text, nullable=False),  # JSON
+    Column("url", Text),  # where notices are sent to; null: they are kept for the feed alone
+    Column("secret", Text),  # that they are signed with
+    Column("allow_private", Boolean, nullable=False),
+    Column("made", Text, nullable=False),  # ISO date and time, UTC
+    Column("mark", Integer, nullable=False),  # the last statement that was there when it last looked
+    Column("seen", Text, nullable=False),  # what the ledger held then, to see whether there is anything new
+)
+
+notice = Table(  # what an alert found, and whether it was sent
+    "notice",
+    metadata,
+    _number(),
+    Column("alert", ForeignKey("alert.name"), nullable=False),
+    Column("key", Text, nullable=False, unique=True),  # the same for the same thing, wherever it is computed
+    Column("thing", Text, nullable=False),  # JSON: the event, truce, pledge or count
+    Column("step", Text, nullable=False),  # JSON: what befell it
+    Column("statements", Text, nullable=False),  # JSON: names of those behind it
+    Column("body", Text, nullable=False),  # JSON of what is told
+    Column("found", Text, nullable=False),  # ISO date and time, UTC
+    Column("state", Text, nullable=False),  # known (before the alert was made), kept, due, sent, given up
+    Column("tries", Integer, nullable=False),
+    Column("due", Text),  # ISO date and time, UTC: not to be tried before
+    Column("failure", Text),  # of the last try
+    Index("ix_notice_alert_id", "alert", "id"),
+    Index("ix_notice_state_due", "state", "due"),
+)
+
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written
     "turn", metadata, _number(), Column("number", BigInteger, nullable=False)
 )

@@ -98,6 +98,20 @@ def headline(what: TruceLife | PledgeLife | Standing) -> tuple[str, tuple[str, .
     return _relation(what), what.caveats
 
 
+def stated(record: Event | Toll) -> str:
+    """What happened, or how many were harmed, as one sentence without a full stop."""
+    if isinstance(record, Event):
+        return terms.stated(record)
+    victims = f" of {terms.names(record.of)}" if record.of else ""
+    return terms.capitalised(f"{terms.bounds(record)} {terms.harmed(record)}{victims}")
+
+
+def happened(record: Event | Toll) -> str:
+    """The same with the place."""
+    place = terms.where(record.place)
+    return stated(record) + (f", {place}" if place else "")
+
+
 def _keys(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(key_of, statements)))
 
@@ -340,8 +354,7 @@ def told_entry(entry: Entry) -> Line:
         words = terms.capitalised(f"{_number(at)} {whom(what)}{since}")
     else:
         assert isinstance(what, ToldEvent) and isinstance(what.first.record, Event)
-        where = terms.where(what.first.record.place)
-        words = terms.stated(what.first.record) + (f", {where}" if where else "")
+        words = happened(what.first.record)
         origins = counted(what.origins, "independent origin")
         return _resting(entry.day, words, entry.statements, before=(origins,))
     return _resting(entry.day, words, entry.statements)

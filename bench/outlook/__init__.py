@@ -1,0 +1,1 @@
+"""How well the outlook does: forecasts, joining, what-if runs."""

@@ -1,0 +1,1 @@
+"""The ledger for assistants, by the Model Context Protocol: read-only questions, each answer with its citations."""
