@@ -14,9 +14,11 @@ from lxml import html
 from casus.ledger import Ledger, entry_of, open_ledger
 from casus.reading import get_reader
 from casus.records import Report, report_id
+from casus.web.access.guards import Guard
 from casus.web.app import make_app
 from casus.web.desk import Desk
 
+TOKEN = "shown in every form"
 TEXTS = (
     "Rebels of the March 23 Movement killed 12 soldiers near Goma on Monday, the army said.",
     "The army said on Tuesday that M23 rebels had killed 15 soldiers near Goma on Monday.",
@@ -45,7 +47,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture
 def desk(ledger: Ledger) -> TestClient:
     """The desk over three reports."""
-    return TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    return TestClient(
+        make_app(Desk(ledger), Guard(secret=TOKEN)), base_url="http://127.0.0.1", raise_server_exceptions=False
+    )
 
 
 def keys(desk: TestClient, kind: str) -> list[str]:
@@ -55,7 +59,8 @@ def keys(desk: TestClient, kind: str) -> list[str]:
 
 
 def say(desk: TestClient, what: str, **fields: str) -> Any:
-    return desk.post(f"/review/{what}", data=fields, follow_redirects=False)
+    """The answer to a form."""
+    return desk.post(f"/review/{what}", data={"csrf": TOKEN, **fields}, follow_redirects=False)
 
 
 def test_a_rejected_record_counts_nowhere_until_that_is_taken_back(desk: TestClient) -> None:
@@ -155,6 +160,6 @@ def test_a_remark_is_no_markup(desk: TestClient) -> None:
 
 def test_nothing_is_said_by_another_site(desk: TestClient) -> None:
     key = keys(desk, "toll")[0]
-    sent = desk.post("/review/reject", data={"name": key}, headers={"sec-fetch-site": "same-site"})
+    sent = desk.post("/review/reject", data={"csrf": TOKEN, "name": key}, headers={"sec-fetch-site": "same-site"})
     assert sent.status_code == 403
     assert key in keys(desk, "toll")

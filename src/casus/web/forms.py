@@ -50,7 +50,8 @@ async def with_token(request: Request, fields: Fields) -> None:
     A program that sends its own token with each request needs no other.
     """
     user: User = request.state.user
-    if "authorization" not in request.headers and not compare_digest(fields.get("csrf", ""), user.csrf):
+    given = fields.get("csrf", "").encode(errors="replace")
+    if "authorization" not in request.headers and not compare_digest(given, user.csrf.encode()):
         raise HTTPException(403, "This form has no valid token; open the page again and send it from there.")
 
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Path, Query, Request
 from pydantic import AfterValidator
+from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
 from casus.ledger import about
-from casus.ledger.finding import Wanted, count_found, statements_found
+from casus.ledger.finding import Wanted, facets_of, numbers_found, words_of_query
 from casus.ledger.sources import RELIABILITY, Source, source_of, sources
+from casus.ledger.sql import ask, chunks
 from casus.records import EFFECTS, EVENT_TYPES, STATUSES
 from casus.web.addresses import report_at, search_at, source_at
-from casus.web.desk import NotThere
+from casus.web.desk import Desk, NotThere
 from casus.web.given import Day, GivenDesk
 from casus.web.pages import path_of
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
+from casus.web.views.told import shortened
 from casus.wording.lines import STATUS_WORDS
 from casus.wording.terms import counted, printable
 
 _LIMIT = 40
 """Statements or reports on one page."""
+_PARTS = re.compile(r"(\w+)")
+_CHOICES = 10
+"""Values of a facet that are offered, the most frequent."""
 _COUNTED = 2000
 """Statements that the counts beside a search are taken over, the newest."""
 
@@ -111,11 +119,20 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of a sentence. is_asked: they are among those that were looked for."""
+
+    words: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """What a search finds. counted: over how many statements the facets count, at the most."""
+    """What a search finds. sentences: of each line. counted: over how many statements the facets count, at the most."""
 
     wanted: Wanted
     lines: tuple[RecordLine, ...]
+    sentences: tuple[tuple[Piece, ...], ...]
     facets: tuple[Facet, ...]
     counted: int
     more: str | None
@@ -208,21 +225,45 @@ def search(
         source=_given(source), since=since, until=until,
     )  # fmt: skip
 
+    found = _found(desk, wanted, parsed(after))
+    its = [number for _, number in found.items[:_LIMIT]]
     with desk.asking() as connection:
-        found = statements_found(connection, wanted, limit=_LIMIT, after=parsed(after))
-    counts = desk.derived(
-        ("facets", wanted),
-        lambda connection: {
-            by: count_found(connection, wanted, by, most=_COUNTED) for by in ("kind", "type", "status")
-        },
-    )
+        shown = about.listed(connection, its)
+        said = _sentences(connection, shown, words_of_query(wanted.words or ""))
+    reached = [number for _, number in _found(desk, wanted, None).items]
+    counts = desk.derived(("facets", wanted), lambda connection: facets_of(connection, reached))
     return SearchPage(
         wanted=wanted,
-        lines=tuple(map(listed_line, found.items)),
+        lines=tuple(map(listed_line, shown)),
+        sentences=said,
         facets=tuple(_facet(request, name, counts[name]) for name in counts if counts[name]),
         counted=_COUNTED,
-        more=more_at(request, found.after),
+        more=more_at(request, found.items[_LIMIT - 1] if len(found.items) > _LIMIT else found.after),
     )
+
+
+def _found(desk: Desk, wanted: Wanted, after: about.After | None) -> about.Page[about.After]:
+    """As many of those wanted as are counted, of which a page shows the first."""
+    return desk.derived(
+        ("found", wanted, after), lambda connection: numbers_found(connection, wanted, limit=_COUNTED, after=after)
+    )
+
+
+def _sentences(
+    connection: Connection, found: Sequence[about.Listed], words: Sequence[str]
+) -> tuple[tuple[Piece, ...], ...]:
+    """The sentence of each statement, the words that were looked for apart from the others."""
+    texts: dict[str, str] = {}
+    for some in chunks(sorted({one.key[0] for one in found})):
+        texts |= dict(ask(connection, "SELECT id, text FROM report WHERE id IN (*)", (), some))
+    wanted = {word.casefold() for word in words}
+    said = [shortened(printable(texts[one.key[0]][slice(*one.record.sentence)])) for one in found]
+    return tuple(_pieces(sentence, wanted) for sentence in said)
+
+
+def _pieces(sentence: str, wanted: set[str]) -> tuple[Piece, ...]:
+    parted = groupby(_PARTS.split(sentence), key=lambda part: part.casefold() in wanted)
+    return tuple(Piece(words=words, is_asked=is_asked) for is_asked, its in parted if (words := "".join(its)))
 
 
 def _given(value: str | None) -> str | None:
@@ -230,25 +271,29 @@ def _given(value: str | None) -> str | None:
     return value.strip() or None if value is not None else None
 
 
-_TITLES = {"kind": "Kind", "type": "Type", "status": "How it is told"}
+_TITLES = {
+    "kind": "Kind", "type": "Type", "status": "How it is told", "country": "Country", "source": "Source"
+}  # fmt: skip
 _WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 
 
 def _facet(request: Request, name: str, counts: dict[str, int]) -> Facet:
     chosen = request.query_params.get(name) or None
-    words = _WORDS.get(name, {})
+    shown = dict(list(counts.items())[:_CHOICES]) | ({chosen: counts[chosen]} if chosen in counts else {})
+    words = {code: name_of(code) for code in counts} if name == "country" else _WORDS.get(name, {})
+    is_name = name == "source"
     return Facet(
         name=name,
         title=_TITLES[name],
         choices=tuple(
             Choice(
                 value=value,
-                words=words.get(value, value.replace("_", " ").capitalize()),
+                words=printable(value if is_name else words.get(value, value.replace("_", " ").capitalize())),
                 count=count,
                 href=_with(request, **{name: value}),
                 is_chosen=value == chosen,
             )
-            for value, count in counts.items()
+            for value, count in shown.items()
         ),
         any=_with(request, **{name: None}),
     )

@@ -9,8 +9,8 @@ from fastapi import Query, Request
 from sqlalchemy import Connection
 
 from casus.ledger.corrections import Word, all_words, open_words
-from casus.ledger.doubtful import unsure_statements
 from casus.ledger.events import Telling, disputed_events, newest_day, shifted
+from casus.ledger.finding import Wanted, statements_found
 from casus.ledger.mentions import ASSERTED
 from casus.web.addresses import event_at, report_at, statement_at
 from casus.web.given import GivenDesk
@@ -21,6 +21,7 @@ from casus.wording.terms import UNSURE_BELOW, counted, printable
 
 _UNSURE, _DISPUTED, _OPEN, _SAID = 20, 20, 50, 30
 """How many of each stand on the page."""
+_DOUBTFUL = Wanted(below=UNSURE_BELOW, is_unspoken=True)
 _DAYS = 30
 """Days up to the newest report in which disputes are looked for."""
 
@@ -71,7 +72,7 @@ def review(
 ) -> ReviewPage:
     """The records to look at and the words said. after, before: where their lists go on."""
     with desk.asking() as connection:
-        unsure = unsure_statements(connection, UNSURE_BELOW, limit=_UNSURE, after=parsed(after))
+        unsure = statements_found(connection, _DOUBTFUL, limit=_UNSURE, after=parsed(after))
         said = all_words(connection, limit=_SAID + 1, before=before)
     older = said[_SAID - 1].number if len(said) > _SAID else None
     return ReviewPage(
