@@ -247,6 +247,13 @@ def _limits(pledge: Pledge, beneficiaries: Sequence[Side]) -> bool:
     return bool(doers) or bool(trigger.recipients) or trigger.place is not None or is_attack
 
 
+def is_case_of(event: Event, life: PledgeLife) -> bool:
+    """Whether an event, told or supposed, is what a pledge hangs on; False where its trigger cannot be compared."""
+    trigger = life.pledge.trigger
+    is_kind = trigger.type is not None and _kind(trigger.type) == _kind(event.type)
+    return life.can_compare and is_kind and _is_case(event, trigger, life.beneficiaries)
+
+
 def _is_case(record: Statement, trigger: Trigger, beneficiaries: Sequence[Side]) -> bool:
     """Whether an event of the kind that a trigger names is the one it describes."""
     if not isinstance(record, Event) or record.mode == "ceasefire":
