@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 from lxml import html
 
 from casus.ledger import Ledger, entry_of, open_ledger
@@ -54,7 +54,7 @@ def keys(desk: TestClient, kind: str) -> list[str]:
     return [line["href"].removeprefix("/statements/") for line in lines]
 
 
-def say(desk: TestClient, what: str, **fields: str) -> Response:
+def say(desk: TestClient, what: str, **fields: str) -> Any:
     return desk.post(f"/review/{what}", data=fields, follow_redirects=False)
 
 
