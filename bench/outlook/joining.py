@@ -1,7 +1,6 @@
 """Who joins: fitted on disputes before 1970, tested on those after, beside a logistic model of the reference.
 
     python -m bench.outlook.joining [SHARED]            SHARED defaults to ../shared
-    python -m bench.outlook.joining [SHARED] --write    fits on all years and writes what `casus whatif` reads
 
 A line is an outside state and an originator, as in the reference, whose group is the targets of uses of force and wars.
 Features were chosen on 1939-1969 and 1920-1969 (fitted on the years before); both are printed.
@@ -130,20 +129,14 @@ def draws(data: Opportunities, made: Fit, many: int, seed: int) -> Floats:
 
 
 def main() -> None:
-    """Print the tables, or write the estimates."""
-    given = [word for word in sys.argv[1:] if word != "--write"]
+    """Print the tables."""
+    given = sys.argv[1:]
     folder = Path(given[0] if given else "../shared") / "data"
     if not folder.exists():
         sys.exit(f"{folder} is not there; name the folder that holds data/join_opportunities.csv.gz.")
     records = Records(folder)
     data = opportunities(records)
-    if "--write" in sys.argv:
-        from bench.outlook.shipping import write
-
-        made = fit(data, data.year > 0)
-        write(records, made, draws(data, made, 200, 20261123))
-    else:
-        print("\n".join(report(data)))
+    print("\n".join(report(data)))
 
 
 if __name__ == "__main__":

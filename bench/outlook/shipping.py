@@ -6,68 +6,96 @@ import csv
 import gzip
 import io
 import json
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from bench.outlook.estimating import QUANTILES, Fit
-from bench.outlook.opportunities import Records, Row, number, rows
+from bench.outlook.estimating import QUANTILES, Fit, fit
+from bench.outlook.joining import draws
+from bench.outlook.opportunities import Opportunities, Records, Row, number, opportunities, rows
 from casus.knowledge.tables import rows as known_rows
-from casus.outlook.whatif.graph import FEATURES, PACTS, SHOW, WAR, Floats
+from casus.outlook.whatif.graph import FEATURES, PACTS, SHOW, WAR
 
 _DATA = Path(__file__).parents[2] / "src/casus/outlook/whatif/data"
 _FIRST = 1989
 """First year of the pacts that are shipped."""
+_SPELLS = ("one", "other", "first", "last")
+_DRAWS, _SEED = 200, 20261123
 _ENDS = {"1": "agreed", "2": "imposed"}
 """How a dispute was settled; all else ended without a settlement."""
 
 
-def write(records: Records, made: Fit, drawn: Floats) -> None:
-    """Write every file of data. drawn: coefficients of the same model on other draws of disputes."""
-    iso = _codes(records)
-    names = ["intercept", *FEATURES]
+def main() -> None:
+    """Write every file, or the one of the name given, to the path given.
+
+    python -m bench.outlook.shipping SHARED [PATH]
+    """
+    folder = Path(sys.argv[1]) / "data"
+    records = Records(folder)
+    for path in map(Path, sys.argv[2:] or [str(_DATA / name) for name in _FILES]):
+        data = _FILES[path.name](records).encode()
+        path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+
+
+def _joining(records: Records) -> str:
+    made = _whole(records)[1]
     estimates = {
-        "features": names,
+        "features": _names(),
         "coefficients": [round(float(one), 4) for one in made.coefficients],
         "shape": round(made.shape, 3),
         "frailty": {str(level): round(one, 3) for level, one in made.frailty.items()},
         "endings": _endings(records),
     }
-    (_DATA / "joining.json").write_text(json.dumps(estimates, indent=1) + "\n", encoding="utf-8")
-    _table("joining_draws.csv.gz", names, ([f"{cell:.4f}" for cell in line] for line in drawn))
-    _table("obligations.csv.gz", ["guarantor", "beneficiary", "kinds", "first", "last"], _obligations(records.folder))
+    return json.dumps(estimates, indent=1) + "\n"
+
+
+def _draws(records: Records) -> str:
+    drawn = draws(*_whole(records), _DRAWS, _SEED)
+    return _table(_names(), ([f"{cell:.4f}" for cell in line] for line in drawn))
+
+
+def _names() -> list[str]:
+    return ["intercept", *FEATURES]
+
+
+@cache
+def _whole(records: Records) -> tuple[Opportunities, Fit]:
+    """All opportunities, and the fit on all years."""
+    data = opportunities(records)
+    return data, fit(data, data.year > 0)
+
+
+def _borders(records: Records) -> str:
+    iso = _codes(records)
     near = [row for row in rows(records.folder / "contiguity.csv.gz") if number(row["conttype"]) in (1, 2)]
     recent = (row for row in near if row["enddate"] >= f"{_FIRST}")
-    spells = sorted(
-        {(*sorted((_iso(iso, row, 1), _iso(iso, row, 2))), row["stdate"], row["enddate"]) for row in recent}
-    )
-    _table("borders.csv", ["one", "other", "first", "last"], spells)
-    rivals = [row for row in rows(records.folder / "rivalries.csv.gz") if number(row["end"] or "9999") >= _FIRST - 1]
-    _table("rivalries.csv", ["one", "other", "first", "last"], map(list, _spells(rivals, iso)))
-    majors = rows(records.folder / "major_powers.csv")
-    _table(
-        "major_powers.csv",
-        ["state", "first", "last"],
-        (
-            [row["iso3"], number(row["styear"]), number(row["endyear"])]
-            for row in majors
-            if number(row["endyear"]) >= _FIRST
-        ),
-    )
-    _table("disputes.csv", ["dispute", "state", "side", "begins"], _disputes(records, iso))
-    _table("capabilities.csv", ["state", "first", "last", "share"], _capabilities(records.folder))
+    pairs = ((sorted((_iso(iso, row, 1), _iso(iso, row, 2))), row) for row in recent)
+    return _table(_SPELLS, sorted({(*pair, row["stdate"], row["enddate"]) for pair, row in pairs}))
 
 
-def _table(name: str, header: Sequence[str], lines: Iterable[Iterable[object]]) -> None:
+def _rivalries(records: Records) -> str:
+    told = rows(records.folder / "rivalries.csv.gz")
+    rivals = [row for row in told if number(row["end"] or "9999") >= _FIRST - 1]
+    return _table(_SPELLS, _spells(rivals, _codes(records)))
+
+
+def _major_powers(records: Records) -> str:
+    majors = [row for row in rows(records.folder / "major_powers.csv") if number(row["endyear"]) >= _FIRST]
+    powers = ([row["iso3"], number(row["styear"]), number(row["endyear"])] for row in majors)
+    return _table(["state", "first", "last"], powers)
+
+
+def _table(header: Sequence[str], lines: Iterable[Iterable[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(lines)
-    data = out.getvalue().encode()
-    (_DATA / name).write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
+    return out.getvalue()
 
 
 def _codes(records: Records) -> dict[int, str]:
@@ -145,3 +173,20 @@ def _endings(records: Records) -> dict[str, dict[str, object]]:
             for kind, its in sorted(days.items())
         }
     return found
+
+
+_FILES: dict[str, Callable[[Records], str]] = {
+    "joining.json": _joining,
+    "joining_draws.csv.gz": _draws,
+    "obligations.csv.gz": lambda records: _table(
+        ["guarantor", "beneficiary", "kinds", "first", "last"], _obligations(records.folder)
+    ),
+    "borders.csv": _borders,
+    "rivalries.csv": _rivalries,
+    "major_powers.csv": _major_powers,
+    "disputes.csv": lambda records: _table(["dispute", "state", "side", "begins"], _disputes(records, _codes(records))),
+    "capabilities.csv": lambda records: _table(["state", "first", "last", "share"], _capabilities(records.folder)),
+}
+
+if __name__ == "__main__":
+    main()
