@@ -171,7 +171,7 @@ def hostile(tmp_path: Path) -> TestClient:
             id=f"{number}" * 20, title=HOSTILE, source=HOSTILE, published=f"2020-10-1{number}", text=text
         )  # fmt: skip
         ledger.store(Reading(report=report, reader="made 1", events=(event, fear), truces=(truce,), tolls=(toll,)))
-    return TestClient(make_app(Desk(ledger)), raise_server_exceptions=False)
+    return TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 def test_who_speaks_of_force_that_may_come_is_tied_to_whom_it_is_feared_from(hostile: TestClient) -> None:

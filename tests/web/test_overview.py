@@ -27,7 +27,7 @@ def empty(tmp_path: Path) -> Ledger:
 
 def desk_over(ledger: Ledger) -> TestClient:
     """The desk over a ledger."""
-    return TestClient(make_app(Desk(ledger)), raise_server_exceptions=False)
+    return TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 def test_every_link_leads_somewhere(client: TestClient, story: Ledger) -> None:
