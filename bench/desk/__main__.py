@@ -77,14 +77,13 @@ def pages(ledger: str) -> None:
     finder = Desk(opened)
     kinds = addresses(finder, _client(finder))
     cold = _client(Desk(opened))
-    print(
-        f"{'page':12} {'asked':>5} {'first: median':>14} {'95 %':>8} {'kept: median':>13} {'95 %':>8}   ms of processor time"
-    )
+    columns = ["first: median", "95 %", "kept: median", "95 %"]
+    print(f"{'page':12} {'asked':>5}", *(f"{one:>13}" for one in columns), "ms of processor time")
     for kind, places in kinds.items():
         first = sorted(_asked(cold, at) for at in places)
         kept = sorted(_asked(cold, at) for at in places)
         told = [median(first), first[int(0.95 * (len(first) - 1))], median(kept), kept[int(0.95 * (len(kept) - 1))]]
-        print(f"{kind:12} {len(places):5} {told[0]:14.0f} {told[1]:8.0f} {told[2]:13.1f} {told[3]:8.1f}")
+        print(f"{kind:12} {len(places):5}", *(f"{ms:13.1f}" for ms in told))
     files = ["/", "/static/desk.css", "/static/desk.js", "/static/world.json"]
     print("first page, compressed:", sum(len(gzip.compress(cold.get(at).content)) for at in files), "bytes in all")
     opened.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from casus.records import CasusError
 
 _KEPT = 256
 """Views kept in memory, those asked for last."""
+
+_RECENT = 60.0
+"""Seconds for which what takes long is shown though the ledger has changed."""
 
 T = TypeVar("T")
 
@@ -32,6 +36,8 @@ class Desk:
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
         self._lock = threading.Lock()
         self._pen = threading.Lock()
+        self._makers: dict[tuple[int, Hashable], tuple[threading.Lock, int]] = {}
+        self._recent: dict[Hashable, tuple[Any, float, bool]] = {}
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
@@ -51,20 +57,69 @@ class Desk:
             return state_of(connection)
 
     def derived(self, name: Hashable, make: Callable[[Connection], T]) -> T:
-        """What `make` makes of the ledger as it stands; made once for each state. name: tells it from all else."""
+        """What `make` makes of the ledger as it stands; made once for each state. name: tells it from all else.
+
+        Of several who ask for the same at once one makes it, and the others wait.
+        """
         with self.asking() as connection:
             key = (state_of(connection), name)
-            with self._lock:
+            with self._maker(key):
+                found: T
                 if key in self._kept:
-                    self._kept.move_to_end(key)
-                    found: T = self._kept[key]
+                    with self._lock:
+                        self._kept.move_to_end(key)
+                        found = self._kept[key]
                     return found
-            found = make(connection)
+                found = make(connection)
+                self._keep(key, found)
+                return found
+
+    def recent(self, name: Hashable, make: Callable[[Connection], T]) -> T:
+        """As `derived`; where the ledger has changed since, what was made a minute ago or less, while it is made anew.
+
+        For what takes long and is asked for all day while reports come in.
+        """
+        with self._lock:
+            made, at, is_due = self._recent.get(name, (None, -_RECENT, False))
+        if time.monotonic() - at >= _RECENT:
+            found = self.derived(name, make)
+            self._recently(name, found)
+            return found
+        if not is_due and (self.state(), name) not in self._kept:
+            with self._lock:
+                self._recent[name] = (made, at, True)
+            threading.Thread(target=lambda: self._recently(name, self.derived(name, make)), daemon=True).start()
+        newest: T = made
+        return newest
+
+    def _recently(self, name: Hashable, found: object) -> None:
+        with self._lock:
+            self._recent[name] = (found, time.monotonic(), False)
+            while len(self._recent) > _KEPT:
+                self._recent.pop(next(iter(self._recent)))
+
+    @contextmanager
+    def _maker(self, key: tuple[int, Hashable]) -> Iterator[None]:
+        """The right to make something, for one thread at a time."""
+        with self._lock:
+            lock, waiting = self._makers.get(key, (threading.Lock(), 0))
+            self._makers[key] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                lock, waiting = self._makers[key]
+                if waiting == 1:
+                    del self._makers[key]
+                else:
+                    self._makers[key] = (lock, waiting - 1)
+
+    def _keep(self, key: tuple[int, Hashable], found: object) -> None:
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return found
 
     def day(self, asked: str | None) -> str:
         """The day asked for, or that of the newest report. Raises NotThere for a ledger without a dated report."""
