@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from casus.ledger.mentions import AREA, Mention, Side
+from casus.ledger.mentions import AREA, ASSERTED, Mention, Side
 from casus.records import Place
 
 SAME = 0.0
@@ -46,6 +46,7 @@ POINTS = {
     "each name shared": 0.5,
     "each word shared": 0.5,
     "told and hypothetical": -1.5,
+    "told by another side": -1.5,
     "one report": -2.8,
 }
 """Points of each rule: weights of a logistic model over pairs of statements (python -m bench.identity --fit), to a
@@ -91,7 +92,7 @@ def agreeing(one: Mention, others: Iterable[Mention], least: float) -> list[tupl
     places = dict[int, str | None]()  # by the identity of a place, which lives as long as its mention
     for at, other in enumerate(others):
         time = _time(one, other)
-        if time is None:
+        if time is None or _are_others(one, other):
             continue
         its_names, its_words = len(names & other.names), len(words & other.words)
         chance = by_time[time]
@@ -138,6 +139,8 @@ def _points(one: Mention, other: Mention, points: float, place: str, names: int,
         points += POINTS[rule]
     if (one.status == "conditional") != (other.status == "conditional"):
         points += POINTS["told and hypothetical"]
+    if _is_of_another_side(one, other):
+        points += POINTS["told by another side"]
     if one.targets and other.targets and one.targets.isdisjoint(other.targets):
         points += POINTS["another target"]
     if one.mode is not None and other.mode is not None:
@@ -156,7 +159,7 @@ def rules(one: Mention, other: Mention) -> list[str] | None:
 
     None where something rules out that the two are one event.
     """
-    if one.topic != other.topic or not _is_near(one, other):
+    if one.topic != other.topic or not _is_near(one, other) or _are_others(one, other):
         return None
     time = _time(one, other)
     if time is None:
@@ -175,6 +178,8 @@ def rules(one: Mention, other: Mention) -> list[str] | None:
         found.append(rule)
     if (one.status == "conditional") != (other.status == "conditional"):
         found.append("told and hypothetical")
+    if _is_of_another_side(one, other):
+        found.append("told by another side")
     if one.targets and other.targets and one.targets.isdisjoint(other.targets):
         found.append("another target")
     if one.mode is not None and other.mode is not None:
@@ -188,6 +193,21 @@ def rules(one: Mention, other: Mention) -> list[str] | None:
     if one.key[0] == other.key[0]:
         found.append("one report")
     return found
+
+
+def _is_of_another_side(one: Mention, other: Mention) -> bool:
+    """Whether two sides each assert something: unless they name one place, each tells of what befell itself."""
+    if not one.speakers or not other.speakers:
+        return False
+    if one.place is not None and other.place is not None and one.place.name == other.place.name:
+        return False
+    are_asserted = one.status in ASSERTED and other.status in ASSERTED
+    return are_asserted and one.speakers.isdisjoint(other.speakers)
+
+
+def _are_others(one: Mention, other: Mention) -> bool:
+    """Whether two tolls count different people: civilians and combatants."""
+    return one.group is not None and other.group is not None and one.group != other.group
 
 
 def _is_near(one: Mention, other: Mention) -> bool:

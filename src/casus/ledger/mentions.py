@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from casus.knowledge.sides import belongs_to
 from casus.knowledge.tables import rows, values
 from casus.ledger.days import days_of
 from casus.records import Actor, Event, Place, Reading, Report, Time, Toll
@@ -66,16 +67,18 @@ class Mention:
     """One statement as identity sees it.
 
     key: (report id, label). topic: events of a type or tolls of an effect, which alone are compared with one another.
-    status: of the event; a toll is told as actual. first, last: days it may mean, as ordinals, None when nothing is
-    known; is_day: it names one day; published: of the report. place: None when the statement and its sentence name
-    none; towns: names of places in the whole report. countries: of its place and sides; without a place also of its
-    report. doers, sufferers: those who do and those who suffer it. numbers: (low, high) of a toll. names, words,
-    targets: of the sentence and the title. day, anchors: what it is looked for by, None and empty if nothing is known.
-    fullness: orders statements by how much they pin down.
+    group: civilians or combatants, of a toll that says so. status: of the event; a toll is told as actual.
+    first, last: days it may mean, as ordinals, None when nothing is known; is_day: it names one day; published: of the
+    report. place: None when the statement and its sentence name none; towns: names of places in the whole report.
+    countries: of its place and sides; without a place also of its report. speakers: sides in whose voice it is told.
+    doers, sufferers: those who do and those who suffer it. numbers: (low, high) of a toll. names, words, targets: of the
+    sentence and the title. day, anchors: what it is looked for by, None and empty if nothing is known. fullness: orders
+    statements by how much they pin down.
     """
 
     key: Key
     topic: str
+    group: str | None
     mode: str | None
     status: str
     first: int | None
@@ -85,6 +88,7 @@ class Mention:
     place: Place | None
     towns: frozenset[str]
     countries: frozenset[str]
+    speakers: frozenset[str]
     doers: Side
     sufferers: Side
     numbers: tuple[int, int] | None
@@ -160,6 +164,7 @@ def _mention(
     return _whole(
         key=(about.report_id, one.id),
         topic=f"event {one.type}" if isinstance(one, Event) else f"toll {one.effect}",
+        group=one.group if isinstance(one, Toll) and one.group != "all" else None,
         mode=one.mode if isinstance(one, Event) else None,
         status=one.status if isinstance(one, Event) else "actual",
         first=first,
@@ -169,6 +174,7 @@ def _mention(
         place=place,
         towns=about.towns,
         countries=_countries(place, doers, sufferers, about),
+        speakers=frozenset(side for actor in one.voice if (side := belongs_to(actor)) is not None),
         doers=doers,
         sufferers=sufferers,
         numbers=_numbers_of(one, beside),
@@ -275,9 +281,9 @@ def packed(one: Mention) -> str:
     sides = [[[a.name, a.country, a.sectors] for a in side.actors] for side in (one.doers, one.sufferers)]
     where = place and [place.name, place.country, place.lat, place.lon, place.geonames_id, place.precision,
                        place.disputed_by]  # fmt: skip
-    sets = [sorted(its) for its in (one.towns, one.countries, one.names, one.words)]
+    sets = [sorted(its) for its in (one.towns, one.countries, one.names, one.words, one.speakers)]
     known = [*one.key, one.topic, one.mode, one.status, one.first, one.last, one.is_day, one.published]
-    return _written([*known, where, *sides, one.numbers, *sets])
+    return _written([*known, where, *sides, one.numbers, *sets, one.group])
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -287,13 +293,15 @@ def unpacked(written: str) -> Mention:
     """The mention that was packed."""
     (
         report_id, label, topic, mode, status, first, last, is_day, published, where, doers, sufferers, numbers,
-        towns, countries, names, words,
+        towns, countries, names, words, *later,
     ) = json.loads(written)  # fmt: skip
+    speakers, group = later or ((), None)  # none in what was kept before identity looked at them
     return _whole(
         key=(report_id, label), topic=topic, mode=mode, status=status, first=first, last=last, is_day=is_day,
         published=published, place=_place(*where[:6], tuple(where[6])) if where else None, towns=frozenset(towns),
         countries=frozenset(countries), doers=_side(_tuples(doers)), sufferers=_side(_tuples(sufferers)),
         numbers=tuple(numbers) if numbers else None, names=frozenset(names), words=frozenset(words),
+        speakers=frozenset(speakers), group=group,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _PLAIN = {
     "days that meet": "times that meet",
     "same country": "one in the other's country",
     "told and hypothetical": "one tells it, for one it hangs on a condition",
+    "told by another side": "each told by another side, of no common place",
     "numbers agree": "numbers that agree",
     "numbers may have risen": "numbers that may have risen",
     "numbers apart": "numbers far apart",
