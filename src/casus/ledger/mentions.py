@@ -72,8 +72,8 @@ class Mention:
     report. place: None when the statement and its sentence name none; towns: names of places in the whole report.
     countries: of its place and sides; without a place also of its report. speakers: sides in whose voice it is told.
     doers, sufferers: those who do and those who suffer it. numbers: (low, high) of a toll. names, words, targets: of
-    the sentence and the title. day, anchors: what it is looked for by, None and empty if nothing is known. fullness: orders
-    statements by how much they pin down.
+    the sentence and the title. day, anchors: what it is looked for by, None and empty if nothing is known. fullness:
+    orders statements by how much they pin down.
     """
 
     key: Key
