@@ -34,7 +34,7 @@ from casus.wording.terms import all_printable
 
 FUTURES = 20_000
 """Drawn for a page; the command line draws 100,000."""
-_SHOWN, _LEAST, _CHAINS, _MATTER = 10, 0.005, 16, 6
+_SHOWN, _LEAST, _CHAINS, _CHAIN, _MATTER = 10, 0.005, 24, 0.01, 6
 _alone = threading.Lock()
 
 
@@ -148,7 +148,7 @@ def _run(connection: Connection, asked: str, day: str) -> Run:
                 words=f"{name_of(one.joined[-1][0])} on the side {side_words(found, one.joined[-1][1])}",
                 depth=depth,
             )
-            for depth, one in list(tree(found))[:_CHAINS]
+            for depth, one in [its for its in tree(found) if its[1].probability >= _CHAIN][:_CHAINS]
         ),
         matter=tuple(
             f"Without {one.words}, {name_of(one.state)} joins the side {side_words(found, one.side)} in "
