@@ -9,7 +9,12 @@ from urllib.parse import urljoin, urlsplit
 from fastapi.testclient import TestClient
 from lxml import html
 
-START = ("/?on=2020-10-31", "/search?q=Shusha", "/sources")
+START = (
+    "/?on=2020-10-31",
+    "/search?q=Shusha",
+    "/sources",
+    "/whatif?scenario=ASSAULT+AZE+-%3E+ARM+at+Vardenis&on=2020-10-31",
+)
 """Pages from which a walk begins."""
 _IS_DATA = re.compile(r"\.(json|atom|svg|jsonl|csv)(\?|$)")
 _A_KIND = 3

@@ -15,6 +15,7 @@ from casus.web.views.paste import paste
 from casus.web.views.report import report
 from casus.web.views.review import review
 from casus.web.views.statement import statement
+from casus.web.views.whatif import whatif
 
 
 def router() -> APIRouter:
@@ -29,6 +30,7 @@ def router() -> APIRouter:
     add_page(made, "/places/{country}/{name:path}", "list.html", lists.place)
     add_page(made, "/sources", "sources.html", lists.all_sources)
     add_page(made, "/sources/{name:path}", "source.html", lists.source)
+    add_page(made, "/whatif", "whatif.html", whatif)
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
     add_page(made, "/review", "review.html", review)
