@@ -10,6 +10,7 @@ from casus.web.pages import add_page
 from casus.web.views import lists
 from casus.web.views.conflict import conflict
 from casus.web.views.event import event
+from casus.web.views.forecasts import forecast, forecasts
 from casus.web.views.overview import overview
 from casus.web.views.paste import paste
 from casus.web.views.report import report
@@ -30,6 +31,8 @@ def router() -> APIRouter:
     add_page(made, "/places/{country}/{name:path}", "list.html", lists.place)
     add_page(made, "/sources", "sources.html", lists.all_sources)
     add_page(made, "/sources/{name:path}", "source.html", lists.source)
+    add_page(made, "/forecasts", "forecasts.html", forecasts)
+    add_page(made, "/forecasts/{country}", "forecast.html", forecast)
     add_page(made, "/whatif", "whatif.html", whatif)
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
