@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,9 +65,10 @@ def test_a_wrong_password_opens_nothing_and_is_logged(desk: TestClient, accounts
 
 
 def test_log_in_again_and_again_is_slowed(desk: TestClient) -> None:
-    codes = [desk.post("/login", data={"name": "x", "password": "y"}).status_code for _ in range(12)]
-    assert codes[0] == 401
-    assert codes[-1] == 429
+    answers = [desk.post("/login", data={"name": "x", "password": "y"}) for _ in range(12)]
+    assert answers[0].status_code == 401
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) > 0
 
 
 def test_a_reader_reads_and_changes_nothing(desk: TestClient) -> None:
@@ -106,6 +109,24 @@ def test_a_token_opens_the_api_until_it_is_taken_back(desk: TestClient, accounts
     assert desk.get("/api/v1/conflicts?on=2020-10-31", headers=headers).status_code == 401
 
 
+def test_a_token_makes_no_tokens(desk: TestClient, accounts: Accounts) -> None:
+    headers = {"Authorization": f"Bearer {accounts.add_token('rita', 'test')}"}
+    assert desk.post("/account/token", data={"label": "another"}, headers=headers).status_code == 403
+
+
+def test_a_stranger_writes_no_line_of_the_log_but_his_own(desk: TestClient, accounts: Accounts) -> None:
+    desk.post("/login", data={"name": "x\n2026-01-01\talma\taccount added\teve\x1b[2J\u202e", "password": "y"})
+    done = CliRunner().invoke(command, ["account", "audit", "--accounts", str(accounts.file)])
+    assert done.stdout.splitlines()[0].endswith("log-in refused\tx 2026-01-01 alma account added eve [2J")
+    assert len(done.stdout.splitlines()) == len(accounts.logged()) == 4
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM log", "UPDATE log SET about = ''"])
+def test_nothing_is_taken_from_the_log(accounts: Accounts, change: str) -> None:
+    with closing(sqlite3.connect(accounts.file)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute(change)
+
+
 def test_an_admin_sees_what_was_done(desk: TestClient) -> None:
     log_in(desk, "alma")
     assert "logged in" in desk.get("/audit").text
@@ -132,6 +153,34 @@ def test_every_answer_has_the_guarding_headers(client: TestClient, address: str)
 def test_an_open_desk_answers_to_no_other_name(client: TestClient) -> None:
     assert client.get("/", headers={"Host": "evil.example:8765"}).status_code == 421
     assert client.get("/", headers={"Host": "localhost:8765"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["[", "[::1", "evil.example"])
+def test_a_host_that_is_none_is_told_in_the_shape_of_errors(client: TestClient, name: str) -> None:
+    answer = client.get("/api/v1/sources", headers={"Host": name})
+    assert answer.status_code in (400, 421)
+    assert set(answer.json()["error"]) == {"status", "message"}
+    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("origin", ["null", "http://[", "http://localhost:1", "http://evil.example"])
+def test_a_form_of_another_site_is_refused_whatever_its_address(client: TestClient, origin: str) -> None:
+    assert client.post("/paste", data={"text": "x"}, headers={"Origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/broken", "/api/v1/broken"])
+def test_a_fault_of_the_desk_is_told_without_its_cause(story: Ledger, address: str) -> None:
+    def broken() -> None:
+        raise RuntimeError("inner workings")
+
+    app = make_app(Desk(story))
+    app.add_api_route(address, broken)
+    answer = TestClient(app, base_url="https://localhost", raise_server_exceptions=False).get(address)
+    assert answer.status_code == 500
+    assert "inner workings" not in answer.text
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert "Strict-Transport-Security" in answer.headers
+    assert ("error" in answer.json()) if address.startswith("/api/") else ("<h1>" in answer.text)
 
 
 def test_a_desk_for_others_without_accounts_is_not_served(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,7 +15,7 @@ from casus import __version__
 from casus.records import CasusError, LedgerError, UnknownName
 from casus.web import api, pages, site
 from casus.web.access import site as accounts_site
-from casus.web.access.guards import Guard, LogInFirst, guarded, to_login
+from casus.web.access.guards import Guard, LogInFirst, guarded, to_login, with_headers
 from casus.web.desk import Desk, NotThere
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json", "svg": "image/svg+xml"}
@@ -36,6 +37,7 @@ def make_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
     app.add_exception_handler(CasusError, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    app.add_exception_handler(Exception, _broken)
     return app
 
 
@@ -53,10 +55,21 @@ def _static(name: str) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     """An error in one shape: a page for people, {"error": {"status", "message"}} for programs."""
     status, message = _meaning(error)
-    headers = getattr(error, "headers", None)
+    return _answer(request, status, message, getattr(error, "headers", None))
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    """The answer where the desk itself is at fault. It does not pass the guards, so it gets its headers here."""
+    message = "The desk has a fault and cannot answer this; its terminal shows where."
+    return with_headers(request, _answer(request, 500, message, None))
+
+
+def _answer(request: Request, status: int, message: str, headers: Mapping[str, str] | None) -> Response:
     if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
         return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
-    return pages.shown(request, "error.html", status=status, message=message)
+    page = pages.shown(request, "error.html", status=status, message=message)
+    page.headers.update(headers or {})
+    return page
 
 
 def _meaning(error: Exception) -> tuple[int, str]:

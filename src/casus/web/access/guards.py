@@ -13,7 +13,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from casus.web.access.accounts import Accounts, Role, User
 
@@ -32,6 +32,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """Of every answer: nothing from elsewhere is loaded, nothing inline runs, no other site may show a page of the desk."""
+_ON_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 _STARTED, _REFILL = 600.0, 100.0
 """Requests that somebody may make at once, and that come back each second."""
 _LOGINS, _LOGIN_REFILL = 10.0, 1 / 30
@@ -88,23 +89,49 @@ async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Res
     """Pass a request on if it may be, and give its answer the headers that all have."""
     guard: Guard = request.app.state.guard
     refusal = _refused(guard, request)
-    answer = refusal if refusal is not None else await call_next(request)
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    if not request.url.path.startswith("/static/"):
+    answer = with_headers(request, refusal if refusal is not None else await call_next(request))
+    if not request.scope["path"].startswith("/static/"):
         answer.headers.setdefault("Cache-Control", "no-cache" if guard.accounts is None else "private, no-cache")
     return answer
 
 
+def with_headers(request: Request, answer: Response) -> Response:
+    """The same answer with the headers that all have; one sent through TLS also asks for TLS from then on."""
+    headers = HEADERS | _ON_TLS if request.scope["scheme"] == "https" else HEADERS
+    for name, value in headers.items():
+        answer.headers.setdefault(name, value)
+    return answer
+
+
 def _refused(guard: Guard, request: Request) -> Response | None:
-    if guard.accounts is None and not is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or ""):
+    host = host_in(f"//{request.headers.get('host', '')}")
+    if host is None:
+        return _refusal(request, 400, "The Host header is no name or address.")
+    if guard.accounts is None and not is_loopback(host):
         # another site whose name was made to mean this machine (DNS rebinding)
-        return Response("This desk answers only to localhost and 127.0.0.1.\n", 421, media_type="text/plain")
+        return _refusal(request, 421, "This desk answers only to localhost and 127.0.0.1.")
     wait = guard.requests.wait(request.client.host if request.client is not None else "")
     if wait:
-        headers = {"Retry-After": str(int(wait) + 1)}
-        return Response("Too many requests; wait a moment.\n", 429, headers=headers, media_type="text/plain")
+        answer = _refusal(request, 429, "Too many requests; wait a moment.")
+        answer.headers["Retry-After"] = str(int(wait) + 1)
+        return answer
     return None
+
+
+def _refusal(request: Request, status: int, message: str) -> Response:
+    """A refusal in the shape of errors; for people in plain words, which cost less to make than a page."""
+    path = request.scope["path"]
+    if path.startswith("/api/") or path.endswith(".json"):
+        return JSONResponse({"error": {"status": status, "message": message}}, status)
+    return PlainTextResponse(f"{message}\n", status)
+
+
+def host_in(address: str) -> str | None:
+    """The host that an address names, "" where it names none; None for what is no address."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return None
 
 
 def is_loopback(host: str) -> bool:
@@ -129,7 +156,8 @@ def need(role: Role) -> Callable[[Request], User]:
         user = guard.user(request)
         if user is None:
             if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
-                raise HTTPException(401, "Log in, or send a token: Authorization: Bearer TOKEN.")
+                asks = {"WWW-Authenticate": "Bearer"}
+                raise HTTPException(401, "Log in, or send a token: Authorization: Bearer TOKEN.", asks)
             raise LogInFirst
         if not user.may(role):
             raise HTTPException(403, f"This needs the role {role}; {user.name} has {user.role}.")

@@ -68,7 +68,9 @@ def account(request: Request, user: Reader) -> Response:
 
 
 def new_token(request: Request, user: Reader, fields: Fields) -> Response:
-    """Make a token and show it, this once."""
+    """Make a token and show it, this once. A token makes no others: taking it back must end what it opens."""
+    if "authorization" in request.headers:
+        raise HTTPException(403, "Tokens are made by who is logged in; open /account, or use casus account token.")
     token = _accounts(request).add_token(user.name, fields.get("label", "")[:80])
     return pages.shown(request, "account.html", user=user, token=token)
 
