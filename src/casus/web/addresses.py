@@ -48,6 +48,11 @@ def source_at(name: str) -> str:
     return f"/sources/{_name(name)}"
 
 
+def feed_at(name: str) -> str:
+    """What an alert found, as Atom."""
+    return f"/feeds/{_part(name)}.atom"
+
+
 def search_at(**asked: str | None) -> str:
     """The search page with some of its fields filled in; those that are None are left out."""
     given = {name: value for name, value in asked.items() if value is not None}

@@ -155,7 +155,7 @@ def need(role: Role) -> Callable[[Request], User]:
         guard: Guard = request.app.state.guard
         user = guard.user(request)
         if user is None:
-            if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+            if request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".atom")):
                 asks = {"WWW-Authenticate": "Bearer"}
                 raise HTTPException(401, "Log in, or send a token: Authorization: Bearer TOKEN.", asks)
             raise LogInFirst
