@@ -33,7 +33,7 @@ HEADERS = {
 }
 """Of every answer: nothing from elsewhere is loaded, nothing inline runs, no other site may show a page of the desk."""
 _ON_TLS = {"Strict-Transport-Security": "max-age=31536000"}
-_STARTED, _REFILL = 600.0, 100.0
+_STARTED, _REFILL = 2000.0, 300.0
 """Requests that somebody may make at once, and that come back each second."""
 _LOGINS, _LOGIN_REFILL = 10.0, 1 / 30
 """The same for attempts to log in."""
