@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from casus.ledger import Ledger, open_ledger
 from casus.records import Reading, Report, report_id
 from casus.web.access.accounts import Accounts
 from casus.web.access.guards import Guard
+from casus.web.answers import Answer, Answers
 from casus.web.app import make_app
 from casus.web.desk import Desk
 
@@ -60,6 +62,28 @@ def test_what_is_kept_for_one_is_not_given_to_another(ledger: Ledger, tmp_path: 
     assert client.get("/sources").status_code == 303
     accounts.remove_tokens("rita")
     assert client.get("/sources.json", headers=tokens["rita"]).status_code == 401
+
+
+def test_the_overview_is_shown_as_it_was_while_it_is_made_anew(ledger: Ledger) -> None:
+    with TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1") as client:
+        before = client.get("/overview.json").json()
+        text = "Hail fell on Wednesday."
+        ledger.store(Reading(report=Report(id=report_id(text), text=text, source="Other Wire"), reader="made 1"))
+        assert client.get("/overview.json").json() == before
+        until = time.monotonic() + 10
+        while client.get("/overview.json").json()["undated"] != before["undated"] + 1:
+            assert time.monotonic() < until, "the overview was not made anew"
+
+
+def test_processes_of_one_desk_share_their_answers_and_do_without(tmp_path: Path) -> None:
+    answer = Answer(state=3, made=1.5, headers=[(b"content-type", b"text/html")], body=b"\x00words")
+    one, other = Answers(tmp_path / "answers.db"), Answers(tmp_path / "answers.db")
+    one.keep("a", answer)
+    assert other.get("a") == answer and other.get("b") is None
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database" * 100)
+    Answers(broken).keep("a", answer)
+    assert Answers(broken).get("a") is None
 
 
 def test_what_is_not_there_is_not_kept(ledger: Ledger) -> None:
