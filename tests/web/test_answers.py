@@ -75,6 +75,15 @@ def test_the_overview_is_shown_as_it_was_while_it_is_made_anew(ledger: Ledger) -
             assert time.monotonic() < until, "the overview was not made anew"
 
 
+def test_who_acts_sees_no_page_from_before(ledger: Ledger) -> None:
+    client = TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1")
+    before = client.get("/overview.json").json()
+    text = "Hail fell on Wednesday."
+    ledger.store(Reading(report=Report(id=report_id(text), text=text, source="Other Wire"), reader="made 1"))
+    client.post("/paste", data={"text": "Rain fell."})
+    assert client.get("/overview.json").json()["undated"] == before["undated"] + 1
+
+
 def test_processes_of_one_desk_share_their_answers_and_do_without(tmp_path: Path) -> None:
     answer = Answer(state=3, made=1.5, headers=[(b"content-type", b"text/html")], body=b"\x00words")
     one, other = Answers(tmp_path / "answers.db"), Answers(tmp_path / "answers.db")

@@ -31,8 +31,9 @@ _OF_THE_LEDGER = (
     "/search", "/whatif", "/api/v1/",
 )  # fmt: skip
 """Starts of addresses whose answers follow from the ledger alone; so does the first page's."""
-_MAY_BE_OLD = ("/", "/overview.json")
-"""Take long to make, and are asked for all day while reports come in."""
+_MAY_BE_OLD = ("/overview.json", "/conflicts/")
+"""Starts of addresses whose answers take long to make and are asked for all day while reports come in; the first
+page's is one more."""
 _OLDEST = 60.0
 """Seconds since such an answer was made for which it is sent though the ledger has changed, while it is made anew."""
 _MOST = 100_000_000
@@ -89,9 +90,14 @@ class Answers:
             row = (key, answer.state, answer.made, headers, answer.body)
             self._file.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", row)
             self._size += len(answer.body)
-            if self._size > _MOST:
-                self._file.execute("DELETE FROM answer")
-                self._size = 0
+        if self._size > _MOST:
+            self.clear()
+
+    def clear(self) -> None:
+        """Let all answers go."""
+        with self._lock, suppress(sqlite3.Error):
+            self._file.execute("DELETE FROM answer")
+            self._size = 0
 
 
 @dataclass(slots=True)
@@ -137,6 +143,8 @@ class KeptAnswers:
         known = await run_in_threadpool(self._known, scope) if _may_be_kept(scope) else None
         if known is None:
             await self._app(scope, receive, send)
+            if scope.get("method") == "POST":  # who corrects a record sees every page with it, none from before
+                await run_in_threadpool(self._answers.clear)
             return
         key, state, kept = known
         if kept is None or not (kept.state == state or _may_be_old(scope, kept)):
@@ -194,4 +202,5 @@ def _may_be_kept(scope: Scope) -> bool:
 
 
 def _may_be_old(scope: Scope, kept: Answer) -> bool:
-    return scope["path"] in _MAY_BE_OLD and 0 <= time.time() - kept.made < _OLDEST
+    takes_long = scope["path"] == "/" or scope["path"].startswith(_MAY_BE_OLD)
+    return takes_long and 0 <= time.time() - kept.made < _OLDEST
