@@ -97,8 +97,11 @@ MISBEHAVIOURS: dict[str, Answer] = {
 
 
 @asynccontextmanager
-async def misbehaving(answers: dict[str, Answer], asked: list[str] | None = None) -> AsyncIterator[int]:
-    """Serve answers by the path that is asked for, a space as %20. Gives the port. asked: where requests are noted."""
+async def misbehaving(answers: dict[str, Answer], asked: list[str] | None = None, port: int = 0) -> AsyncIterator[int]:
+    """Serve answers by the path that is asked for, a space as %20, on a port or any. Gives the port.
+
+    asked: where requests are noted.
+    """
     busy: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -118,7 +121,7 @@ async def misbehaving(answers: dict[str, Answer], asked: list[str] | None = None
         busy.add(task)
         task.add_done_callback(busy.discard)
 
-    server = await asyncio.start_server(take, "127.0.0.1", 0)
+    server = await asyncio.start_server(take, "127.0.0.1", port)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
