@@ -82,7 +82,7 @@ def test_generated_data_file_is_what_its_command_makes(path: Path, command: str,
     assert unpacked(made) == unpacked(path)
 
 
-OF_PRIVATE_HOSTS = {"tests/intake/test_fetching.py"}
+OF_PRIVATE_HOSTS = {"tests/intake/test_fetching.py", "tests/misbehaving.py"}
 """Tests that such hosts are refused."""
 
 

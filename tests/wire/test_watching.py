@@ -88,7 +88,7 @@ def watch(ledger: Ledger, notebook: Notebook, port: int) -> Watch:
 
         async def once() -> None:
             async with misbehaving(answers, asked, port):
-                fetcher = Fetcher(allow_local=frozenset((f"127.0.0.1:{port}",)), limits=Limits(seconds=0.6), delay=0)
+                fetcher = Fetcher(allow_local=frozenset((f"127.0.0.1:{port}",)), limits=Limits(seconds=5), delay=0)
                 await Watcher(ledger, reader, notebook, fetcher, random=Random(1)).watch(listed, once=True)
 
         asyncio.run(asyncio.wait_for(once(), 30))
