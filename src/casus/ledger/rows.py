@@ -14,7 +14,7 @@ from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
 from casus.ledger.origins import Fingerprint, fingerprint
-from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
+from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement, fields_of
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
 """Fields of records that hold actors."""
@@ -70,7 +70,7 @@ def entry_of(reading: Reading) -> Entry:
     return Entry(
         report=report,
         reader=reading.reader or "unknown",
-        about=dumped(_dict(report) | {"text": ""}),
+        about=dumped(fields_of(report) | {"text": ""}),
         fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
@@ -79,15 +79,10 @@ def entry_of(reading: Reading) -> Entry:
 
 def rest_of(report: Report) -> str:
     """JSON of the fields of a report that have no column."""
-    return dumped({name: value for name, value in _dict(report).items() if name not in _COLUMNS})
+    return dumped({name: value for name, value in fields_of(report).items() if name not in _COLUMNS})
 
 
-def _dict(record: Any) -> dict[str, Any]:
-    """The fields of a record, what is in them as it is."""
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
-
-
-dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_dict).encode
+dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=fields_of).encode
 """JSON of a value or a record, the same for the same."""
 
 

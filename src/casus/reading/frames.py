@@ -439,6 +439,7 @@ class Frames:
         return Draft(
             type=sense.type, span=span, sense=sense, clause=clause, phrase=phrase, mode=sense.mode, actors=actors,
             recipients=tuple(one for one in recipients if one not in actors), confidence=_CONFIDENCE[sense.weight],
+            is_users=sense.is_users, code=sense.code,
         )  # fmt: skip
 
     # ------------------------------------------------------------------ nouns

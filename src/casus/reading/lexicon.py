@@ -1,14 +1,19 @@
 """The event lexicon: which words name which acts. The words are in data/lexicon; its README explains the keys."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import yaml
 
 from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 WordKind = Literal["verb", "noun", "adjective"]
 _KEYS = set(
@@ -26,6 +31,7 @@ class Sense:
     actor, recipient: where the sides stand: subject, object, possessor, modifier, or a preposition.
     content: the status of an act named in the complement; content_by: which side would do it.
     objects, subjects: head nouns the sense needs; not_objects, not_subjects: those it excludes.
+    is_users: it is of the user's codebook, which decides type and mode; code: the codebook's own type for it.
     """
 
     type: EventType
@@ -44,10 +50,12 @@ class Sense:
     not_subjects: frozenset[str] = _NOTHING
     truce: TruceState | None = None
     weight: int = 2
+    is_users: bool = False
+    code: str | None = None
 
-    def specificity(self) -> tuple[int, int, int]:
-        """Longer phrases first, then those with conditions, then surer words."""
-        return len(self.words), bool(self.objects) + bool(self.subjects), self.weight
+    def specificity(self) -> tuple[int, bool, int, int]:
+        """Longer phrases first, then the user's own, then those with conditions, then surer words."""
+        return len(self.words), self.is_users, bool(self.objects) + bool(self.subjects), self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,8 @@ def _default_places(kind: WordKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _senses(
-    event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]]
+    event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]], where: str
 ) -> Iterable[tuple[WordKind, str, Sense]]:
-    where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
     unknown = set(entry) - _KEYS
     kinds: list[WordKind] = [kind for kind in get_args(WordKind) if f"{kind}s" in entry]
     if unknown or len(kinds) != 1:
@@ -144,12 +151,39 @@ def lexicon() -> Lexicon:
     for event_type in EVENT_TYPES:
         text = (data / "lexicon" / f"{event_type.lower()}.yaml").read_text(encoding="utf-8")
         for entry in yaml.load(text, Loader=yaml.CSafeLoader) or ():
-            for kind, head, sense in _senses(event_type, entry, book.classes):
+            where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
+            for kind, head, sense in _senses(event_type, entry, book.classes, where):
                 book.senses.setdefault((kind, head), []).append(sense)
     for senses in book.senses.values():
         senses.sort(key=Sense.specificity, reverse=True)
     _add_operators(book, yaml.load((data / "operators.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     return book
+
+
+def lexicon_with(codebook: Codebook) -> Lexicon:
+    """The lexicon with the entries of a codebook before ours of the same length.
+
+    Raises BadKnowledge naming the entry that cannot be used.
+    """
+    book = lexicon()
+    senses = dict(book.senses)
+    for kind, head, sense in _users_senses(codebook, book.classes):
+        its = [*senses.get((kind, head), ()), sense]
+        senses[(kind, head)] = sorted(its, key=Sense.specificity, reverse=True)
+    return replace(book, senses=senses)
+
+
+def _users_senses(codebook: Codebook, classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:
+    for one in codebook.types:
+        for n, entry in enumerate(one.entries, 1):
+            where = f"The codebook {codebook.name}, types, {one.name}, entries, number {n}"
+            keys = ({"mode": one.mode} if one.mode is not None else {}) | entry.keys()
+            for kind, head, sense in _senses(one.parent, keys, classes, where):
+                yield kind, head, replace(sense, is_users=True, code=one.name)
+    for n, change in enumerate(codebook.changes, 1):
+        where = f"The codebook {codebook.name}, changes, number {n}"
+        for kind, head, sense in _senses(change.type, change.keys(), classes, where):
+            yield kind, head, replace(sense, is_users=True)
 
 
 def _add_operators(book: Lexicon, raw: dict[str, Any]) -> None:
