@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casus.ledger.about import After, Listed, Page, listed
+from casus.ledger.codes import codes_in
 from casus.ledger.reading_back import KINDS
 from casus.ledger.sql import ask, chunks
+from casus.records import is_code
 
 _BEHIND_ALL: After = ("9999-99-99", 0)
 _WORD = re.compile(r"\w+")
@@ -36,7 +38,7 @@ class Wanted:
     """What is looked for; None: anything.
 
     words: all must stand in the report, in any order. kind: event, toll, truce, pledge, tie or quote; type: as the
-    ledger's column has it (ASSAULT, killed, violated, ...); country: ISO3, of an actor or the place; source: a name;
+    ledger's column has it (ASSAULT, killed, violated, ...), or the code of a codebook; country: ISO3, of an actor or the place; source: a name;
     since, until: ISO dates of publication, inclusive. below: confidence that it has not; is_unspoken: no analyst has
     had a word on it.
     """
@@ -79,15 +81,19 @@ def numbers_found(connection: Connection, wanted: Wanted, *, limit: int, after: 
 
 
 def facets_of(connection: Connection, numbers: Sequence[int]) -> dict[str, dict[str, int]]:
-    """How many of some statements are of each value of each facet, the most frequent first."""
+    """How many of some statements are of each value of each facet, the most frequent first.
+
+    A statement with a code counts for its type and for its code.
+    """
     counts = {name: Counter[str]() for name in FACETS}
+    code = _CODE[connection.dialect.name] if codes_in(connection) else "NULL"
     for some in chunks(numbers):
         asked = (
-            "SELECT s.kind, s.type, s.status, o.name FROM statement s JOIN report r ON r.id = s.report_id "
+            f"SELECT s.kind, s.type, s.status, o.name, {code} FROM statement s JOIN report r ON r.id = s.report_id "
             "LEFT JOIN source o ON o.id = r.source_id WHERE s.id IN (*)"
         )
-        for kind, type_, status, source in ask(connection, asked, (), some):
-            for name, value in (("kind", kind), ("type", type_), ("status", status), ("source", source)):
+        for kind, *its in ask(connection, asked, (), some):
+            for name, value in (("kind", kind), *zip(("type", "status", "source", "type"), its, strict=True)):
                 if value is not None:
                     counts[name][value] += 1
         countries = ask(connection, "SELECT country FROM concern WHERE statement_id IN (*)", (), some)
@@ -109,7 +115,7 @@ def _page(found: Sequence[After], horizon: After | None, limit: int) -> Page[Aft
 
 def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) -> tuple[list[After], After | None]:
     """Day and number of those wanted behind a place, and the horizon."""
-    tests, values = _tests(wanted)
+    tests, values = _tests(wanted, connection.dialect.name)
     found: list[After] = []
     horizon: After | None = None
     for kind in [wanted.kind] if wanted.kind is not None else KINDS:
@@ -146,9 +152,14 @@ def _base(wanted: Wanted, kind: str, after: After) -> tuple[str, list[Any]]:
     return f"SELECT published AS day, {number} AS number FROM {table} WHERE {where} {ordered}", given
 
 
-def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
+_CODE = {"sqlite": "json_extract(s.record, '$.code')", "postgresql": "s.record::json ->> 'code'"}
+"""The code of a statement, which no column has: few statements are looked at for one page."""
+
+
+def _tests(wanted: Wanted, dialect: str) -> tuple[list[str], list[Any]]:
     """What only a statement itself tells of being wanted, in SQL, with its values."""
-    told = {"s.type = ?": wanted.type, "s.status = ?": wanted.status, "s.confidence < ?": wanted.below}
+    by_type = f"{_CODE[dialect]} = ?" if wanted.type is not None and is_code(wanted.type) else "s.type = ?"
+    told = {by_type: wanted.type, "s.status = ?": wanted.status, "s.confidence < ?": wanted.below}
     held = {test: value for test, value in told.items() if value is not None}
     unspoken = [
         f"NOT EXISTS (SELECT 1 FROM correction c WHERE c.{column} = s.id)" for column in ("statement_id", "by_id")
@@ -193,7 +204,7 @@ def _reports(connection: Connection, wanted: Wanted, after: After) -> tuple[list
 def _of_reports(connection: Connection, wanted: Wanted, limit: int, after: After) -> tuple[list[After], After | None]:
     """As `_walked`, of the newest reports that hold all words and are of the source."""
     reports, down_to = _reports(connection, wanted, after)
-    tests, values = _tests(wanted)
+    tests, values = _tests(wanted, connection.dialect.name)
     for test, value in (("s.kind = ?", wanted.kind), (_IN_COUNTRY, wanted.country)):
         if value is not None:
             tests, values = [*tests, test], [*values, value]

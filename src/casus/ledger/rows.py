@@ -53,6 +53,7 @@ class Entry:
     """A reading made ready.
 
     about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
+    codes: (code, PLOVER type) of events that a codebook coded.
     """
 
     report: Report
@@ -61,6 +62,7 @@ class Entry:
     fingerprint: Fingerprint
     lines: tuple[Line, ...]
     mentions: dict[str, Mention]
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def entry_of(reading: Reading) -> Entry:
@@ -74,6 +76,7 @@ def entry_of(reading: Reading) -> Entry:
         fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
+        codes=tuple((one.code, one.type) for one in reading.events if one.code is not None),
     )
 
 

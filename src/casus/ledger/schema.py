@@ -275,6 +275,18 @@ notice = Table(  # what an alert found, and whether it was sent
     Index("ix_notice_state_due", "state", "due"),
 )
 
+code = Table(  # types of users' codebooks; the definition kept last holds (codes.py)
+    "code",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),  # of its codebook; empty: it came with a reading alone
+    Column("codebook", Text),  # name and version
+    Column("parent", Text, nullable=False),  # its PLOVER type
+    Column("gloss", Text),
+    Column("exports", Text, nullable=False),  # JSON: format -> column -> what stands there
+    Column("kept", Text, nullable=False),  # ISO date and time, UTC; empty as above
+)
+
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written
     "turn", metadata, _number(), Column("number", BigInteger, nullable=False)
 )
