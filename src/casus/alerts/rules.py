@@ -19,8 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Rule:
     """kind: what is looked for. type, country, status: filters on events; conflict: on all else; None: any.
 
-    type: a PLOVER type, the effect of a toll, or the code of a codebook; country: ISO3; status: with which some report tells the event;
-    conflict: a name, a side or a theatre. Raises CasusError for what can be none of these.
+    type: a PLOVER type, the effect of a toll, or the code of a codebook; country: ISO3; status: with which some report
+    tells the event; conflict: a name, a side or a theatre. Raises CasusError for what can be none of these.
     """
 
     kind: Kind

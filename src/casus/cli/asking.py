@@ -16,7 +16,17 @@ from casus.ledger.codes import check_type
 from casus.ledger.corrections import Word, words_on
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
-from casus.ledger.events import Telling, ToldEvent, codes_told, event_of, events_between, is_asked, newest_day, shifted, undated
+from casus.ledger.events import (
+    Telling,
+    ToldEvent,
+    codes_told,
+    event_of,
+    events_between,
+    is_asked,
+    newest_day,
+    shifted,
+    undated,
+)
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
 from casus.ledger.reviewing import retired
@@ -203,7 +213,7 @@ def _support(one: ToldEvent) -> str:
         parts += [f"{own}according to {said}"] if (said := _voices(asserted)) else []
     if denied:
         parts.append(f"denied by {_voices(denied) or terms.counted(len(denied), 'report')}")
-    parts += [f"coded {terms.joined(codes)}"] if (codes := codes_told(one)) else []
+    parts += [f"coded {terms.joined(codes)}"] if (codes := codes_told(one.tellings)) else []
     parts += [f"demanded, promised or feared in {terms.counted(others, 'statement')}"] if others else []
     report, label = one.first.key
     return " · ".join([*parts, f"{report[:8]}/{label}"])

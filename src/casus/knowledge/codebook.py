@@ -14,13 +14,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from casus.knowledge.tables import document
 from casus.records import CODE, EFFECTS, EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
 
 LARGEST = 1_000_000
 """Bytes of a file: some thousand types."""
+_ASKED = {
+    "missing": "it is missing; add it",
+    "tuple_type": "write a list, such as [one, two]",
+    "string_type": "write one text",
+    "model_type": "write keys with their values",
+    "too_short": "the list is empty; write at least one",
+}
 _DEEPEST = 10
 """Lists and mappings within one another; the format needs six."""
 
@@ -119,6 +126,16 @@ class Codebook(_Part):
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.-]{1,20}$")]
     types: tuple[CodebookType, ...] = ()
     changes: tuple[Change, ...] = ()
+    _file: str = PrivateAttr("")
+
+    def model_post_init(self, context: Any) -> None:
+        """context: the name of the file."""
+        self._file = context or self.name
+
+    @property
+    def file(self) -> str:
+        """Where it was read, for errors."""
+        return self._file
 
     @cached_property
     def digest(self) -> str:
@@ -136,6 +153,8 @@ def load_codebook(path: str) -> Codebook:
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise BadKnowledge(f"The codebook {path} has more than {LARGEST:,} bytes; divide it.")
         return codebook_of(content.decode(), path)
     except OSError as error:
         raise BadKnowledge(f"The codebook {path} cannot be read ({error.strerror or error}).") from error
@@ -145,8 +164,6 @@ def load_codebook(path: str) -> Codebook:
 
 def codebook_of(text: str, name: str) -> Codebook:
     """The codebook that a text says. name: of the file. Raises BadKnowledge as `load_codebook`."""
-    if len(text.encode()) > LARGEST:
-        raise BadKnowledge(f"The codebook {name} has more than {LARGEST:,} bytes; divide it.")
     try:
         _check_form(text, name)
         # all scalars stay the words they are: `no` is no False, and version 1.10 is not 1.1
@@ -156,7 +173,7 @@ def codebook_of(text: str, name: str) -> Codebook:
     if not isinstance(raw, dict):
         raise BadKnowledge(f"The codebook {name} is no mapping; begin it with `name:` and `version:`.")
     try:
-        made = Codebook.model_validate(raw)
+        made = Codebook.model_validate(raw, context=name)
     except ValidationError as error:
         raise BadKnowledge(_told(error, raw, name)) from error
     _check(made, name)
@@ -179,11 +196,12 @@ def _check_form(text: str, name: str) -> None:
     """Raise BadKnowledge for what the format needs nowhere and what does harm: aliases, tags, endless nesting."""
     depth = documents = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        where = f"The codebook {name}, line {event.start_mark.line + 1}"
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise BadKnowledge(f"{where}, has an anchor or alias (& or *); write out what is meant, or put it in quotes.")
-        if getattr(event, "tag", None) is not None:
-            raise BadKnowledge(f"{where}, has a tag ({event.tag}); leave it out, or put the text in quotes.")
+        line = event.start_mark.line + 1 if event.start_mark is not None else 1
+        where, tag = f"The codebook {name}, line {line}", getattr(event, "tag", None)
+        if getattr(event, "anchor", None) is not None:
+            raise BadKnowledge(f"{where}, has an anchor or alias (& or *); write out what is meant, or quote it.")
+        if tag is not None:
+            raise BadKnowledge(f"{where}, has a tag ({tag}); leave it out, or put the text in quotes.")
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
@@ -200,8 +218,8 @@ def _told(error: ValidationError, raw: Any, name: str) -> str:
         what = "there is no such key; take it out or mend its spelling"
     elif first["type"] == "string_pattern_mismatch":
         what = f"{str(first['input'])[:60]!r} cannot stand here; see docs/codebooks.md for how it is written"
-    elif first["type"] == "missing":
-        what = "it is missing; add it"
+    elif first["type"] in _ASKED:
+        what = _ASKED[first["type"]]
     return f"The codebook {name}, {_place(first['loc'], raw)}: {what}."
 
 
@@ -209,14 +227,17 @@ def _place(loc: tuple[int | str, ...], raw: Any) -> str:
     """Where something stands, as the file has it: "types, DRONE_STRIKE, entries, 2, verbs"."""
     parts: list[str] = []
     for step in loc:
-        raw = raw[step] if isinstance(raw, (dict, list)) and not _lacks(raw, step) else None
+        raw = _inside(raw, step)
         its_name = raw.get("name") if isinstance(raw, dict) and isinstance(step, int) else None
         parts.append(str(its_name)[:40] if its_name else f"number {step + 1}" if isinstance(step, int) else step)
     return ", ".join(parts) or "as a whole"
 
 
-def _lacks(raw: Any, step: int | str) -> bool:
-    return step not in raw if isinstance(raw, dict) else not isinstance(step, int) or step >= len(raw)
+def _inside(raw: Any, step: int | str) -> Any:
+    """What stands there; None where nothing does."""
+    if isinstance(raw, dict):
+        return raw.get(step)
+    return raw[step] if isinstance(raw, list) and isinstance(step, int) and step < len(raw) else None
 
 
 def _check(made: Codebook, name: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from casus.ledger.sql import add, ask, change
-from casus.records import EFFECTS, EVENT_TYPES, LedgerError
+from casus.records import EFFECTS, EVENT_TYPES, CasusError
 
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
@@ -48,10 +48,10 @@ def codes_in(connection: Connection) -> dict[str, Code]:
 
 
 def check_type(connection: Connection, name: str) -> None:
-    """Raises LedgerError unless a name is a type of PLOVER's, an effect, or a code that the ledger knows."""
+    """Raises CasusError unless a name is a type of PLOVER's, an effect, or a code that the ledger knows."""
     known = (*EVENT_TYPES, *EFFECTS)
     if name not in known and name not in (codes := codes_in(connection)):
-        raise LedgerError(f"{name!r} is none of: {', '.join((*known, *codes))}.")
+        raise CasusError(f"{name!r} is none of: {', '.join((*known, *codes))}.")
 
 
 def is_kept(connection: Connection, codebook: Codebook) -> bool:
@@ -69,10 +69,10 @@ def keep_definitions(connection: Connection, codebook: Codebook) -> None:
         "DELETE FROM code WHERE name = ? AND digest = ?",
         [(one.name, codebook.digest) for one in codebook.types],
     )
-    rows = [
-        (one.name, codebook.digest, told, one.parent, one.gloss, _dumped(one.exports.model_dump(exclude_none=True)), now)
-        for one in codebook.types
-    ]
+    rows = []
+    for one in codebook.types:
+        exports = _dumped(one.exports.model_dump(exclude_none=True))
+        rows.append((one.name, codebook.digest, told, one.parent, one.gloss, exports, now))
     add(connection, "code", _COLUMNS, rows)
 
 

@@ -38,9 +38,9 @@ class Wanted:
     """What is looked for; None: anything.
 
     words: all must stand in the report, in any order. kind: event, toll, truce, pledge, tie or quote; type: as the
-    ledger's column has it (ASSAULT, killed, violated, ...), or the code of a codebook; country: ISO3, of an actor or the place; source: a name;
-    since, until: ISO dates of publication, inclusive. below: confidence that it has not; is_unspoken: no analyst has
-    had a word on it.
+    ledger's column has it (ASSAULT, killed, violated, ...), or the code of a codebook; country: ISO3, of an actor or
+    the place; source: a name; since, until: ISO dates of publication, inclusive. below: confidence that it has not;
+    is_unspoken: no analyst has had a word on it.
     """
 
     words: str | None = None

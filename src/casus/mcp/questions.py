@@ -162,7 +162,7 @@ def _event(one: ToldEvent) -> Told:
     day = first.record.time.start if first.record.time is not None else None
     keys = tuple(its.key for its in one.tellings)
     own = first.record.code if isinstance(first.record, Event) else None
-    codes = tuple(f"coded {code} by another statement" for code in codes_told(one) if code != own)
+    codes = tuple(f"coded {code} by another statement" for code in codes_told(one.tellings) if code != own)
     return Told(words=happened(first.record), day=day, limits=(*said, *limits(first.record), *codes), keys=keys)
 
 

@@ -107,8 +107,8 @@ class Composer:
         return drafts + [draft for _, draft in sorted(self.seen.items()) if self._is_missed(draft)]
 
     def _is_missed(self, draft: Draft) -> bool:
-        """Whether the rules keep an act that the user's codebook names and the model, which does not know it, sees in no
-        word of its clause.
+        """Whether the rules keep an act that the user's codebook names, and the model, which does not know the
+        codebook, sees in no word of its clause.
         """
         found = ((one.type, one.code, one.clause) for one in self.acts.values() if one.is_users)
         return draft.is_users and draft in self.sketch.kept and (draft.type, draft.code, draft.clause) not in found

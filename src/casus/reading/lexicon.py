@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import yaml
 
+from casus.reading.words import verb_forms
 from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
 
 if TYPE_CHECKING:
-    from casus.knowledge.codebook import Codebook
+    from casus.knowledge.codebook import Codebook, Entry
 
 WordKind = Literal["verb", "noun", "adjective"]
 _KEYS = set(
@@ -176,14 +177,27 @@ def lexicon_with(codebook: Codebook) -> Lexicon:
 def _users_senses(codebook: Codebook, classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:
     for one in codebook.types:
         for n, entry in enumerate(one.entries, 1):
-            where = f"The codebook {codebook.name}, types, {one.name}, entries, number {n}"
+            where = f"The codebook {codebook.file}, types, {one.name}, entries, number {n}"
+            _check_verbs(entry, where)
             keys = ({"mode": one.mode} if one.mode is not None else {}) | entry.keys()
             for kind, head, sense in _senses(one.parent, keys, classes, where):
                 yield kind, head, replace(sense, is_users=True, code=one.name)
     for n, change in enumerate(codebook.changes, 1):
-        where = f"The codebook {codebook.name}, changes, number {n}"
+        where = f"The codebook {codebook.file}, changes, number {n}"
+        _check_verbs(change, where)
         for kind, head, sense in _senses(change.type, change.keys(), classes, where):
             yield kind, head, replace(sense, is_users=True)
+
+
+def _check_verbs(entry: Entry, where: str) -> None:
+    """Raise BadKnowledge for a verb that is no base form, or none that casus knows: it would never be found."""
+    for verb in (phrase.split()[0] for phrase in entry.verbs or ()):
+        known = verb_forms().get(verb)
+        if known is None:
+            raise BadKnowledge(f"{where}: casus knows no verb {verb!r}; name the act by a noun, or by another verb.")
+        bases = [lemma for lemma, _ in known[1]]
+        if verb not in bases:
+            raise BadKnowledge(f"{where}: {verb!r} is a form of {bases[0]!r}; write that.")
 
 
 def _add_operators(book: Lexicon, raw: dict[str, Any]) -> None:

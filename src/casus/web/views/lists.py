@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
 from casus.ledger import about
+from casus.ledger.codes import Code, codes_in
 from casus.ledger.finding import Wanted, facets_of, numbers_found, words_of_query
 from casus.ledger.sources import RELIABILITY, Source, source_of, sources
 from casus.ledger.sql import ask, chunks
@@ -25,6 +26,7 @@ from casus.web.given import Day, GivenDesk
 from casus.web.pages import path_of
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
 from casus.web.views.told import shortened
+from casus.wording.codes import explained
 from casus.wording.lines import STATUS_WORDS
 from casus.wording.terms import counted, printable
 
@@ -99,13 +101,17 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value of a facet. count: None where it was not counted. is_chosen: it is what was asked for."""
+    """One value of a facet. count: None where it was not counted. is_chosen: it is what was asked for.
+
+    gloss: what a code of a user's codebook means, None for all else.
+    """
 
     value: str
     words: str
     count: int | None
     href: str
     is_chosen: bool
+    gloss: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,11 +238,12 @@ def search(
         said = _sentences(connection, shown, words_of_query(wanted.words or ""))
     reached = [number for _, number in _found(desk, wanted, None).items]
     counts = desk.derived(("facets", wanted), lambda connection: facets_of(connection, reached))
+    codes = desk.derived("codes", codes_in)
     return SearchPage(
         wanted=wanted,
         lines=tuple(map(listed_line, shown)),
         sentences=said,
-        facets=tuple(_facet(request, name, counts[name]) for name in counts if counts[name]),
+        facets=tuple(_facet(request, name, counts[name], codes) for name in counts if counts[name]),
         counted=_COUNTED,
         more=more_at(request, found.items[_LIMIT - 1] if len(found.items) > _LIMIT else found.after),
     )
@@ -277,21 +284,26 @@ _TITLES = {
 _WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 
 
-def _facet(request: Request, name: str, counts: dict[str, int]) -> Facet:
+def _facet(request: Request, name: str, counts: dict[str, int], codes: Mapping[str, Code]) -> Facet:
     chosen = request.query_params.get(name) or None
     shown = dict(list(counts.items())[:_CHOICES]) | ({chosen: counts[chosen]} if chosen in counts else {})
     words = {code: name_of(code) for code in counts} if name == "country" else _WORDS.get(name, {})
-    is_name = name == "source"
+    own = codes if name == "type" else {}
     return Facet(
         name=name,
         title=_TITLES[name],
         choices=tuple(
             Choice(
                 value=value,
-                words=printable(value if is_name else words.get(value, value.replace("_", " ").capitalize())),
+                words=printable(
+                    value
+                    if name == "source" or value in own
+                    else words.get(value, value.replace("_", " ").capitalize())
+                ),
                 count=count,
                 href=_with(request, **{name: value}),
                 is_chosen=value == chosen,
+                gloss=printable(explained(own[value])) if value in own else None,
             )
             for value, count in shown.items()
         ),
