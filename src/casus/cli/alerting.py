@@ -17,7 +17,6 @@ from casus.alerts.sending import TRIES, send_due, utc_now
 from casus.alerts.webhooks import check_url, looked_up, new_secret
 from casus.cli.printing import plain, show
 from casus.ledger import open_ledger
-from casus.ledger.codes import check_type
 from casus.wording.terms import counted
 
 _SHOWN = 3
@@ -34,9 +33,6 @@ def add_rule(
         looked_up(url, allow_private=allow_private)
     secret = None if url is None else new_secret()
     ledger = open_ledger(where, create=False)
-    if rule.type is not None:
-        with ledger.asking() as connection:
-            check_type(connection, rule.type)
     add_alert(ledger, name, rule, url=url, secret=secret, allow_private=allow_private, clock=utc_now)
     ledger.close()
     show(plain(f"{name}: {rule.told()}"))

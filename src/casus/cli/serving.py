@@ -14,7 +14,9 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from casus.knowledge.codebook import load_codebook
 from casus.ledger import open_ledger
+from casus.reading.lexicon import lexicon_with
 from casus.records import CasusError
 from casus.web.access.accounts import Accounts, beside, role_of
 from casus.web.access.guards import Guard, is_loopback
@@ -31,17 +33,21 @@ class NotServed(CasusError):
 
 @dataclass(frozen=True, slots=True)
 class _Served:
-    """What each process of a desk must know. accounts: file; None for an open desk."""
+    """What each process of a desk must know. accounts: file; None for an open desk. codebook: file, if any."""
 
     ledger: str
     accounts: str | None
     secret: str
+    codebook: str | None
 
 
-def serve_desk(where: str, *, host: str, port: int, accounts: str | None, workers: int) -> None:
+def serve_desk(
+    where: str, *, host: str, port: int, accounts: str | None, workers: int, codebook: str | None = None
+) -> None:
     """Serve the desk until interrupted.
 
-    Raises CasusError for a ledger that is not there, and for an address that others reach on a desk without accounts.
+    Raises CasusError for a ledger that is not there, for an address that others reach on a desk without accounts, and
+    for a codebook that cannot be used. codebook: a file; pasted articles are read by it.
     """
     known = accounts_of(where, accounts)
     if not is_loopback(host) and not known.are_any():
@@ -49,9 +55,14 @@ def serve_desk(where: str, *, host: str, port: int, accounts: str | None, worker
             f"{host} can be reached from other machines and {known.file} has no accounts; "
             "make one first: casus account add NAME --role admin"
         )
-    open_ledger(where, create=False).close()  # says what is wrong before anything is served
-    served = _Served(where, str(known.file) if known.are_any() else None, secrets.token_urlsafe())
-    os.environ[_SETTINGS] = json.dumps([served.ledger, served.accounts, served.secret])
+    ledger = open_ledger(where, create=False)  # says what is wrong before anything is served
+    if codebook is not None:
+        book = load_codebook(codebook)
+        lexicon_with(book)
+        ledger.keep_codebook(book)
+    ledger.close()
+    served = _Served(where, str(known.file) if known.are_any() else None, secrets.token_urlsafe(), codebook)
+    os.environ[_SETTINGS] = json.dumps([served.ledger, served.accounts, served.secret, served.codebook])
     typer.echo(f"The desk over {where} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
     uvicorn.run(
         "casus.cli.serving:served", factory=True, host=host, port=port, workers=workers, log_level="warning",
@@ -61,8 +72,8 @@ def serve_desk(where: str, *, host: str, port: int, accounts: str | None, worker
 
 def served() -> FastAPI:
     """The desk of one process."""
-    ledger, accounts, secret = json.loads(os.environ[_SETTINGS])
-    desk = Desk(open_ledger(ledger, create=False))
+    ledger, accounts, secret, codebook = json.loads(os.environ[_SETTINGS])
+    desk = Desk(open_ledger(ledger, create=False), load_codebook(codebook) if codebook is not None else None)
     return make_app(desk, Guard(Accounts(Path(accounts)) if accounts else None, secret))
 
 

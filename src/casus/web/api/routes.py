@@ -178,7 +178,7 @@ def events(
 
     def made(connection: Connection) -> list[ToldEvent]:
         found = events_between(connection, first, last, countries=[country] if country else None)
-        return [one for one in found if is_asked(one, country, type)]
+        return [one for one in found if is_asked(one, None, type)]
 
     found = desk.derived(("events", first, last, country, type), made)
     if _LINES in request.headers.get("accept", ""):

@@ -85,7 +85,9 @@ class CodeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """One event. key, name: of what says most; codes: those of any of its statements; digit: credibility, with its rule. moved: of a toll, how it was told."""
+    """One event. key, name: of what says most; codes: those of any of its statements; digit: credibility, with its
+    rule. moved: of a toll, how it was told.
+    """
 
     key: str
     name: str

@@ -287,19 +287,20 @@ _WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 def _facet(request: Request, name: str, counts: dict[str, int], codes: Mapping[str, Code]) -> Facet:
     chosen = request.query_params.get(name) or None
     shown = dict(list(counts.items())[:_CHOICES]) | ({chosen: counts[chosen]} if chosen in counts else {})
-    words = {code: name_of(code) for code in counts} if name == "country" else _WORDS.get(name, {})
     own = codes if name == "type" else {}
+    words = (
+        {code: name_of(code) for code in counts}
+        if name == "country"
+        else _WORDS.get(name, {code: code for code in own})
+    )
+    is_name = name == "source"
     return Facet(
         name=name,
         title=_TITLES[name],
         choices=tuple(
             Choice(
                 value=value,
-                words=printable(
-                    value
-                    if name == "source" or value in own
-                    else words.get(value, value.replace("_", " ").capitalize())
-                ),
+                words=printable(value if is_name else words.get(value, value.replace("_", " ").capitalize())),
                 count=count,
                 href=_with(request, **{name: value}),
                 is_chosen=value == chosen,
