@@ -66,9 +66,11 @@ def test_what_happened_beside_a_drone_strike_is_none(name: str) -> None:
 
 
 @both
-def test_status_and_voice_of_a_code_are_read_as_of_all_else(name: str) -> None:
-    events = read(by_example(name), "Russia denied that it carried out drone strikes on Odesa.")
-    assert [event.status for event in events if event.code == "DRONE_STRIKE"] == ["negated"]
+def test_voice_and_status_of_a_code_are_read_as_of_all_else(name: str) -> None:
+    (event,) = read(by_example(name), "Ukraine said that Russian drone strikes on Odesa killed three people.")
+    assert (event.code, [voice.country for voice in event.voice]) == ("DRONE_STRIKE", ["UKR"])
+    events = read(by_example(name), "Russia will carry out drone strikes on Kharkiv.")
+    assert [event.status for event in events if event.code == "DRONE_STRIKE"] == ["future"]
 
 
 @both
