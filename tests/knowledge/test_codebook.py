@@ -101,7 +101,7 @@ def test_a_file_too_large_or_of_no_text_is_not_read_whole(tmp_path: Path) -> Non
     file.write_bytes(b"name: \xff")
     with pytest.raises(BadKnowledge, match="no text in UTF-8"):
         load_codebook(str(file))
-    with pytest.raises(BadKnowledge, match="cannot be read .No such file"):
+    with pytest.raises(BadKnowledge, match=r"cannot be read .No such file"):
         load_codebook(str(tmp_path / "none.yaml"))
 
 
