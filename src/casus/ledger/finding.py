@@ -118,7 +118,8 @@ def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) ->
     tests, values = _tests(wanted, connection.dialect.name)
     found: list[After] = []
     horizon: After | None = None
-    for kind in [wanted.kind] if wanted.kind is not None else KINDS:
+    coded = ("event",) if wanted.type is not None and is_code(wanted.type) else KINDS
+    for kind in (wanted.kind,) if wanted.kind is not None else coded:
         base, given = _base(wanted, kind, after)
         if not tests:
             rows = ask(connection, f"{base} LIMIT ?", (*given, limit + 1))
