@@ -8,7 +8,7 @@ import pytest
 from made_incidents import event, reading, toll
 
 from casus.knowledge.codebook import Codebook, codebook_of
-from casus.ledger import Ledger
+from casus.ledger import Ledger, finding
 from casus.ledger.changed_records import changed
 from casus.ledger.codes import check_type, codes_in
 from casus.ledger.events import codes_told, events_between, is_asked
@@ -92,6 +92,17 @@ def test_statements_are_found_and_counted_by_code(ledger: Ledger) -> None:
         assert len(statements_found(connection, Wanted(type="ASSAULT")).items) == 3
         assert not statements_found(connection, Wanted(type="DRONE_STRIK")).items
         assert not statements_found(connection, Wanted(type="DRONE%STRIKE")).items
+
+
+def test_a_rare_code_is_found_behind_any_number_of_others(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_LOOKED", 2)
+    fill(ledger)
+    for day in range(1, 7):
+        other = reading(event(), more=f" It was told again on day {day}.", published=f"2021-01-0{day}")
+        ledger.store(replace(other, reader="made 1"))
+    with ledger.asking() as connection:
+        found = statements_found(connection, Wanted(type="DRONE_STRIKE"), limit=1)
+        assert [one.published for one in found.items] == ["2020-10-05"] and found.after is None
 
 
 def test_an_event_has_the_codes_of_all_who_tell_it(ledger: Ledger) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casus.ledger.about import After, Listed, Page, listed
-from casus.ledger.codes import codes_in
 from casus.ledger.reading_back import KINDS
 from casus.ledger.sql import ask, chunks
 from casus.records import is_code
@@ -86,10 +85,9 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> dict[str, dict[
     A statement with a code counts for its type and for its code.
     """
     counts = {name: Counter[str]() for name in FACETS}
-    code = _CODE[connection.dialect.name] if codes_in(connection) else "NULL"
     for some in chunks(numbers):
         asked = (
-            f"SELECT s.kind, s.type, s.status, o.name, {code} FROM statement s JOIN report r ON r.id = s.report_id "
+            "SELECT s.kind, s.type, s.status, o.name, s.code FROM statement s JOIN report r ON r.id = s.report_id "
             "LEFT JOIN source o ON o.id = r.source_id WHERE s.id IN (*)"
         )
         for kind, *its in ask(connection, asked, (), some):
@@ -115,11 +113,14 @@ def _page(found: Sequence[After], horizon: After | None, limit: int) -> Page[Aft
 
 def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) -> tuple[list[After], After | None]:
     """Day and number of those wanted behind a place, and the horizon."""
-    tests, values = _tests(wanted, connection.dialect.name)
+    tests, values = _tests(wanted)
     found: list[After] = []
     horizon: After | None = None
-    coded = ("event",) if wanted.type is not None and is_code(wanted.type) else KINDS
-    for kind in (wanted.kind,) if wanted.kind is not None else coded:
+    code = _code(wanted)
+    if code is not None and wanted.country is not None:
+        tests, values = [*tests, _IN_COUNTRY], [*values, wanted.country]
+    kinds = ("event",) if code is not None else KINDS
+    for kind in (wanted.kind,) if wanted.kind is not None else kinds:
         base, given = _base(wanted, kind, after)
         if not tests:
             rows = ask(connection, f"{base} LIMIT ?", (*given, limit + 1))
@@ -137,11 +138,19 @@ def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) ->
     return found, horizon
 
 
+def _code(wanted: Wanted) -> str | None:
+    """The code that is wanted, None where it is a type or nothing."""
+    return wanted.type if wanted.type is not None and is_code(wanted.type) else None
+
+
 def _base(wanted: Wanted, kind: str, after: After) -> tuple[str, list[Any]]:
-    """All of a kind, and of a country, in a period behind a place: in the order of an index."""
-    table, number = ("concern", "statement_id") if wanted.country is not None else ("statement", "id")
-    where = "country = ? AND kind = ?" if wanted.country is not None else "kind = ? AND is_current"
-    given: list[Any] = [wanted.country, kind] if wanted.country is not None else [kind]
+    """All of a kind, and of a code or else of a country, in a period behind a place: in the order of an index."""
+    table, number, where = "statement", "id", "kind = ? AND is_current"
+    given: list[Any] = [kind]
+    if (code := _code(wanted)) is not None:
+        where, given = f"code = ? AND {where}", [code, kind]
+    elif wanted.country is not None:
+        table, number, where, given = "concern", "statement_id", "country = ? AND kind = ?", [wanted.country, kind]
     day, last = after
     if day == _NONE:
         where, given = f"{where} AND published IS NULL AND {number} < ?", [*given, last]
@@ -153,13 +162,9 @@ def _base(wanted: Wanted, kind: str, after: After) -> tuple[str, list[Any]]:
     return f"SELECT published AS day, {number} AS number FROM {table} WHERE {where} {ordered}", given
 
 
-_CODE = {"sqlite": "json_extract(s.record, '$.code')", "postgresql": "s.record::json ->> 'code'"}
-"""The code of a statement, which no column has: few statements are looked at for one page."""
-
-
-def _tests(wanted: Wanted, dialect: str) -> tuple[list[str], list[Any]]:
+def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
     """What only a statement itself tells of being wanted, in SQL, with its values."""
-    by_type = f"{_CODE[dialect]} = ?" if wanted.type is not None and is_code(wanted.type) else "s.type = ?"
+    by_type = "s.code = ?" if _code(wanted) is not None else "s.type = ?"
     told = {by_type: wanted.type, "s.status = ?": wanted.status, "s.confidence < ?": wanted.below}
     held = {test: value for test, value in told.items() if value is not None}
     unspoken = [
@@ -205,7 +210,7 @@ def _reports(connection: Connection, wanted: Wanted, after: After) -> tuple[list
 def _of_reports(connection: Connection, wanted: Wanted, limit: int, after: After) -> tuple[list[After], After | None]:
     """As `_walked`, of the newest reports that hold all words and are of the source."""
     reports, down_to = _reports(connection, wanted, after)
-    tests, values = _tests(wanted, connection.dialect.name)
+    tests, values = _tests(wanted)
     for test, value in (("s.kind = ?", wanted.kind), (_IN_COUNTRY, wanted.country)):
         if value is not None:
             tests, values = [*tests, test], [*values, value]

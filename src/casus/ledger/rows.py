@@ -44,7 +44,9 @@ class Line:
     bearing: tuple[Any, ...] | None
 
 
-STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day", "published", "confidence", "record")
+STATEMENT = (
+    "label", "kind", "type", "code", "mode", "status", "first_day", "last_day", "published", "confidence", "record",
+)  # fmt: skip
 """Columns of a statement that it brings itself."""
 
 
@@ -115,14 +117,14 @@ def _line(one: Statement, published: str | None) -> Line:
     place: Place | None = getattr(one, "place", None)
     first, last = days_of(getattr(one, "time", None))
     type_ = next((str(getattr(one, name)) for name in _TYPES if hasattr(one, name)), None)
-    mode, status = getattr(one, "mode", None), getattr(one, "status", None)
+    code, mode, status = (getattr(one, name, None) for name in ("code", "mode", "status"))
     cast = tuple(_cast(one))
     countries = {actor[1] for _, _, actor in cast} | {place.country if place is not None else None}
     name = kind.__name__.lower()
     return Line(
         label=one.id,
         kind=name,
-        columns=(one.id, name, type_, mode, status, first, last, published, one.confidence, dumped(one)),
+        columns=(one.id, name, type_, code, mode, status, first, last, published, one.confidence, dumped(one)),
         place=place,
         cast=cast,
         countries=tuple(sorted(country for country in countries if country is not None)),

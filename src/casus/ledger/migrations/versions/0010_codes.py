@@ -19,3 +19,11 @@ def upgrade() -> None:
         sa.Column("kept", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", "digest", name="pk_code"),
     )
+    op.add_column("statement", sa.Column("code", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_statement_code_published",
+        "statement",
+        ["code", "published", "id"],
+        sqlite_where=sa.text("code IS NOT NULL"),
+        postgresql_where=sa.text("code IS NOT NULL"),
+    )
