@@ -63,7 +63,7 @@ class Frames:
     def _carries_users(self, clause: Clause) -> bool:
         """Whether what the verb carries is named by the user's own codebook, which goes before phrases of ours."""
         senses = (self.noun_sense(phrase) for phrase in self._carried(clause))
-        return any(sense is not None and sense.is_users for sense in senses)
+        return self.lexicon.has_users and any(sense is not None and sense.is_users for sense in senses)
 
     def _light(self, clause: Clause, phrase: NounPhrase) -> Iterator[Draft]:
         sense = self.noun_sense(phrase)

@@ -70,13 +70,14 @@ class Operator:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All senses by kind and head word, the noun classes, and the operators."""
+    """All senses by kind and head word, the noun classes, and the operators. has_users: some are of a codebook."""
 
     senses: dict[tuple[WordKind, str], list[Sense]] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     operators: dict[tuple[WordKind, str], Operator] = field(default_factory=dict)
     light_verbs: frozenset[str] = _NOTHING
     channels: Mapping[str, str] = field(default_factory=dict)
+    has_users: bool = False
 
     def of(self, kind: WordKind, head: str) -> list[Sense]:
         """Senses of a head word, the most specific first."""
@@ -167,11 +168,13 @@ def lexicon_with(codebook: Codebook) -> Lexicon:
     Raises BadKnowledge naming the entry that cannot be used.
     """
     book = lexicon()
-    senses = dict(book.senses)
+    own: dict[tuple[WordKind, str], list[Sense]] = {}
     for kind, head, sense in _users_senses(codebook, book.classes):
-        its = [*senses.get((kind, head), ()), sense]
-        senses[(kind, head)] = sorted(its, key=Sense.specificity, reverse=True)
-    return replace(book, senses=senses)
+        own.setdefault((kind, head), []).append(sense)
+    mixed = {
+        key: sorted([*its, *book.senses.get(key, ())], key=Sense.specificity, reverse=True) for key, its in own.items()
+    }
+    return replace(book, senses={**book.senses, **mixed}, has_users=True)
 
 
 def _users_senses(codebook: Codebook, classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:

@@ -474,7 +474,7 @@ def _fill_codes(passage: Passage, frames: Frames, drafts: Sequence[Draft]) -> No
 
 def users_sense(frames: Frames, phrase: NounPhrase, kind: EventType) -> Sense | None:
     """What act of a type the user's own codebook takes a noun phrase for, if any."""
-    sense = frames.noun_sense(phrase)
+    sense = frames.noun_sense(phrase) if frames.lexicon.has_users else None
     return sense if sense is not None and sense.code is not None and sense.type == kind else None
 
 
