@@ -14,6 +14,7 @@ from casus.cli import (
     review_commands,
     web_commands,
     whatif_commands,
+    wire_commands,
 )
 from casus.cli.options import CONFLICT, JSON, LEDGER, ask, check_period, iso_date
 
@@ -384,3 +385,4 @@ review_commands.add_to(app)
 alert_commands.add_to(app)
 mcp_commands.add_to(app)
 whatif_commands.add_to(app)
+wire_commands.add_to(app)

@@ -7,7 +7,9 @@ import json
 import os
 import secrets
 import sys
-from dataclasses import dataclass
+import tempfile
+import threading
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import typer
@@ -20,8 +22,10 @@ from casus.reading.lexicon import lexicon_with
 from casus.records import CasusError
 from casus.web.access.accounts import Accounts, beside, role_of
 from casus.web.access.guards import Guard, is_loopback
+from casus.web.answers import Answers
 from casus.web.app import make_app
 from casus.web.desk import Desk
+from casus.web.views.overview import overview
 
 _SETTINGS = "CASUS_DESK"
 """Variable by which the processes of one desk are told what they serve."""
@@ -33,11 +37,15 @@ class NotServed(CasusError):
 
 @dataclass(frozen=True, slots=True)
 class _Served:
-    """What each process of a desk must know. accounts: file; None for an open desk. codebook: file, if any."""
+    """What each process of a desk must know. accounts: file; None for an open desk. answers: file of those kept.
+
+    codebook: file, if any.
+    """
 
     ledger: str
     accounts: str | None
     secret: str
+    answers: str
     codebook: str | None
 
 
@@ -61,20 +69,25 @@ def serve_desk(
         lexicon_with(book)
         ledger.keep_codebook(book)
     ledger.close()
-    served = _Served(where, str(known.file) if known.are_any() else None, secrets.token_urlsafe(), codebook)
-    os.environ[_SETTINGS] = json.dumps([served.ledger, served.accounts, served.secret, served.codebook])
-    typer.echo(f"The desk over {where} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
-    uvicorn.run(
-        "casus.cli.serving:served", factory=True, host=host, port=port, workers=workers, log_level="warning",
-        server_header=False,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="casus-desk-") as folder:
+        file = str(known.file) if known.are_any() else None
+        settings = _Served(where, file, secrets.token_urlsafe(), os.path.join(folder, "answers.db"), codebook)
+        os.environ[_SETTINGS] = json.dumps(asdict(settings))
+        typer.echo(f"The desk over {where} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
+        uvicorn.run(
+            "casus.cli.serving:served", factory=True, host=host, port=port, workers=workers, log_level="warning",
+            server_header=False,
+        )  # fmt: skip
 
 
 def served() -> FastAPI:
     """The desk of one process."""
-    ledger, accounts, secret, codebook = json.loads(os.environ[_SETTINGS])
-    desk = Desk(open_ledger(ledger, create=False), load_codebook(codebook) if codebook is not None else None)
-    return make_app(desk, Guard(Accounts(Path(accounts)) if accounts else None, secret))
+    given = _Served(**json.loads(os.environ[_SETTINGS]))
+    codebook = load_codebook(given.codebook) if given.codebook is not None else None
+    desk = Desk(open_ledger(given.ledger, create=False), codebook)
+    threading.Thread(target=overview, args=(desk,), daemon=True).start()  # what everybody opens first takes longest
+    guard = Guard(Accounts(Path(given.accounts)) if given.accounts else None, given.secret)
+    return make_app(desk, guard, Answers(Path(given.answers)))
 
 
 def accounts_of(ledger: str, file: str | None) -> Accounts:

@@ -63,7 +63,7 @@ def router() -> APIRouter:
     made.add_api_route("/reports/{report_id}", report, response_model=dict[str, Any])
     made.add_api_route("/codes", codes, response_model=shapes.Codes)
     made.add_api_route("/sources", all_sources, response_model=shapes.Sources)
-    made.add_api_route("/sources/{name:path}/reports", reports, response_model=shapes.Reports)
+    made.add_api_route("/sources/{name:words}/reports", reports, response_model=shapes.Reports)
     return made
 
 

@@ -22,7 +22,7 @@ from casus.ledger.sql import ask, chunks
 from casus.records import EFFECTS, EVENT_TYPES, STATUSES
 from casus.web.addresses import report_at, search_at, source_at
 from casus.web.desk import Desk, NotThere
-from casus.web.given import Day, GivenDesk
+from casus.web.given import Day, GivenDesk, Name
 from casus.web.pages import path_of
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
 from casus.web.views.told import shortened
@@ -144,7 +144,7 @@ class SearchPage:
     more: str | None
 
 
-def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> ListPage:
+def actor(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> ListPage:
     """What is said of an actor, as doer, speaker or one who suffered."""
     with desk.asking() as connection:
         found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=parsed(after))
@@ -154,11 +154,7 @@ def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after
 
 
 def place(
-    desk: GivenDesk,
-    request: Request,
-    country: Annotated[str, Path()],
-    name: Annotated[str, Path()],
-    after: Cursor = None,
+    desk: GivenDesk, request: Request, country: Annotated[str, Path()], name: Name, after: Cursor = None
 ) -> ListPage:
     """What is said to have been at a place. country: ISO3, "-" for none or any."""
     code = None if country == "-" else country
@@ -169,7 +165,7 @@ def place(
     return _list(request, name, ("place", *((name_of(code),) if code else ())), found)
 
 
-def source(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> SourcePage:
+def source(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> SourcePage:
     """A source: its publisher, how reliable its users find it, its reports."""
     with desk.asking() as connection:
         known = source_of(connection, name)
