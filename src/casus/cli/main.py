@@ -16,7 +16,7 @@ from casus.cli import (
     whatif_commands,
     wire_commands,
 )
-from casus.cli.options import CONFLICT, JSON, LEDGER, ask, check_period, iso_date
+from casus.cli.options import CODEBOOK, CONFLICT, JSON, LEDGER, ask, check_period, iso_date
 
 app = typer.Typer(
     name="casus",
@@ -94,9 +94,7 @@ def read(
     into: Annotated[
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
-    codebook: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Types of events of your own; see `casus codebook`.")
-    ] = None,
+    codebook: Annotated[str | None, CODEBOOK] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
