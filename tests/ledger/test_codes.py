@@ -88,7 +88,8 @@ def test_statements_are_found_and_counted_by_code(ledger: Ledger) -> None:
             found = statements_found(connection, wanted).items
             assert [getattr(one.record, "code", None) for one in found] == ["DRONE_STRIKE"], wanted
         everything = [number for _, number in numbers_found(connection, Wanted(), limit=50).items]
-        assert facets_of(connection, everything)["type"] == {"ASSAULT": 3, "DRONE_STRIKE": 1, "killed": 1}
+        counts = facets_of(connection, everything)
+        assert (counts["type"], counts["code"]) == ({"ASSAULT": 3, "killed": 1}, {"DRONE_STRIKE": 1})
         assert len(statements_found(connection, Wanted(type="ASSAULT")).items) == 3
         assert not statements_found(connection, Wanted(type="DRONE_STRIK")).items
         assert not statements_found(connection, Wanted(type="DRONE%STRIKE")).items

@@ -28,7 +28,7 @@ _REPORTS = 300
 day."""
 _NONE = "~none"
 """Stands for the day of what has none, in questions about those alone."""
-FACETS = ("kind", "type", "status", "country", "source")
+FACETS = ("kind", "type", "code", "status", "country", "source")
 """What found statements are counted by."""
 
 
@@ -80,10 +80,7 @@ def numbers_found(connection: Connection, wanted: Wanted, *, limit: int, after: 
 
 
 def facets_of(connection: Connection, numbers: Sequence[int]) -> dict[str, dict[str, int]]:
-    """How many of some statements are of each value of each facet, the most frequent first.
-
-    A statement with a code counts for its type and for its code.
-    """
+    """How many of some statements are of each value of each facet, the most frequent first."""
     counts = {name: Counter[str]() for name in FACETS}
     for some in chunks(numbers):
         asked = (
@@ -91,7 +88,7 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> dict[str, dict[
             "LEFT JOIN source o ON o.id = r.source_id WHERE s.id IN (*)"
         )
         for kind, *its in ask(connection, asked, (), some):
-            for name, value in (("kind", kind), *zip(("type", "status", "source", "type"), its, strict=True)):
+            for name, value in (("kind", kind), *zip(("type", "status", "source", "code"), its, strict=True)):
                 if value is not None:
                     counts[name][value] += 1
         countries = ask(connection, "SELECT country FROM concern WHERE statement_id IN (*)", (), some)

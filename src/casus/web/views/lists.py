@@ -26,7 +26,6 @@ from casus.web.given import Day, GivenDesk, Name
 from casus.web.pages import path_of
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
 from casus.web.views.told import shortened
-from casus.wording.codes import explained
 from casus.wording.lines import STATUS_WORDS
 from casus.wording.terms import counted, printable
 
@@ -275,21 +274,19 @@ def _given(value: str | None) -> str | None:
 
 
 _TITLES = {
-    "kind": "Kind", "type": "Type", "status": "How it is told", "country": "Country", "source": "Source"
+    "kind": "Kind", "type": "Type", "code": "Code of your own", "status": "How it is told", "country": "Country",
+    "source": "Source",
 }  # fmt: skip
 _WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 
 
 def _facet(request: Request, name: str, counts: dict[str, int], codes: Mapping[str, Code]) -> Facet:
-    chosen = request.query_params.get(name) or None
+    asked = "type" if name == "code" else name
+    chosen = request.query_params.get(asked) or None
     shown = dict(list(counts.items())[:_CHOICES]) | ({chosen: counts[chosen]} if chosen in counts else {})
-    own = codes if name == "type" else {}
-    words = (
-        {code: name_of(code) for code in counts}
-        if name == "country"
-        else _WORDS.get(name, {code: code for code in own})
-    )
-    is_name = name == "source"
+    glosses = {one.name: printable(one.gloss) for one in codes.values() if one.gloss} if name == "code" else {}
+    words = {code: name_of(code) for code in counts} if name == "country" else _WORDS.get(name, {})
+    is_name = name in ("source", "code")
     return Facet(
         name=name,
         title=_TITLES[name],
@@ -298,13 +295,13 @@ def _facet(request: Request, name: str, counts: dict[str, int], codes: Mapping[s
                 value=value,
                 words=printable(value if is_name else words.get(value, value.replace("_", " ").capitalize())),
                 count=count,
-                href=_with(request, **{name: value}),
+                href=_with(request, **{asked: value}),
                 is_chosen=value == chosen,
-                gloss=printable(explained(own[value])) if value in own else None,
+                gloss=glosses.get(value),
             )
             for value, count in shown.items()
         ),
-        any=_with(request, **{name: None}),
+        any=_with(request, **{asked: None}),
     )
 
 
