@@ -16,6 +16,7 @@ from sqlalchemy import text
 from casus.intake.feeds import Feed
 from casus.intake.fetching import Fetcher, Limits
 from casus.ledger import Ledger, open_ledger
+from casus.ledger.sources import source_of
 from casus.reading import Reader, get_reader
 from casus.records import Reading, Report
 from casus.wire import Notebook, Watcher, beside, health
@@ -83,7 +84,7 @@ def watch(ledger: Ledger, notebook: Notebook, port: int) -> Watch:
 
     def run(answers: Answers, *feeds: str, reader: Reader = READER) -> list[str]:
         asked: list[str] = []
-        listed = [Feed(address=f"http://127.0.0.1:{port}/{one}", name=one.title()) for one in feeds]
+        listed = [Feed(address=f"http://127.0.0.1:{port}/{one}", name=one.title(), family="Example") for one in feeds]
 
         async def once() -> None:
             async with misbehaving(answers, asked, port):
@@ -114,6 +115,13 @@ def test_what_feeds_report_is_kept_with_its_statements_and_source(watch: Watch, 
     with ledger.asking() as connection:
         asked = "SELECT count(*) FROM statement WHERE kind = 'toll' AND published = '2020-10-12'"
         assert connection.execute(text(asked)).scalar_one() == 3
+
+
+def test_whose_voice_a_source_is_is_known_from_the_list(watch: Watch, ledger: Ledger) -> None:
+    watch({"north": rss(("a", "Ganja")), "a": page(attack("Ganja", 7))}, "north")
+    with ledger.asking() as connection:
+        found = source_of(connection, "North")
+    assert found is not None and found.family == "Example"
 
 
 def test_nothing_is_asked_or_kept_twice(watch: Watch, ledger: Ledger) -> None:

@@ -20,6 +20,7 @@ from casus.intake.feeds import KINDS, Channel, Feed, read_feed
 from casus.intake.fetching import Fetched, Fetcher, NotFetched
 from casus.intake.report import report_of
 from casus.ledger import Ledger, entry_of
+from casus.ledger.sources import judge_source, source_of
 from casus.reading import Reader
 from casus.records import BadRecord, LedgerError, Reading, Refused, Report
 from casus.wire.articles import PAGES, documents_of, from_feed
@@ -66,6 +67,7 @@ class Watcher:
         self._asking: set[str] = set()
         self._taken: set[int] = set()
         self._names: dict[str, str] = {}
+        self._families: dict[str, str] = {}
         self._remembered: OrderedDict[Report, Reading] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._to_keep: asyncio.Queue[tuple[Article, _Read]] = asyncio.Queue(_KEPT_AT_ONCE)
@@ -74,6 +76,7 @@ class Watcher:
         """Watch feeds until cancelled; or, once, until each was asked and all that they named is done."""
         self._notebook.list_feeds(feeds, time.time())
         self._names = {one.address: one.name for one in feeds}
+        self._families = {one.name: one.family for one in feeds if one.family is not None and one.family != one.name}
         due = {one.address for one in feeds} if once else None
         with ThreadPoolExecutor(_READERS, "read") as readers, ThreadPoolExecutor(1, "keep") as keeper:
             keeping = asyncio.create_task(self._keep_all(keeper))
@@ -277,6 +280,16 @@ class Watcher:
     def _store(self, readings: Sequence[Reading]) -> None:
         if readings:
             self._ledger.store_all([entry_of(one) for one in readings])
+            self._tell_families({one.report.source for one in readings if one.report.source in self._families})
+
+    def _tell_families(self, names: set[str | None]) -> None:
+        """Say once whose voice a source is, as the list has it, unless the user has said it already."""
+        for name in filter(None, names):
+            family = self._families.pop(name)
+            with self._ledger.writing() as connection:
+                known = source_of(connection, name)
+                if known is not None and known.family == known.name:
+                    judge_source(connection, name, family=family, reliability=None)
 
     def _fate(self, article: Article, read: _Read) -> tuple[Article, str, str | None, str | None]:
         if not read.readings:

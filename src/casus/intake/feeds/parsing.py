@@ -100,7 +100,7 @@ def _xml_feed(body: bytes, address: str) -> Channel:
 
 
 def _entry(found: Mapping[str, Any], address: str) -> Entry | None:
-    at = _address(found.get("link") or found.get("id"), address)
+    at = _address(found.get("link") or _whole(found.get("id")), address)
     contents = found.get("content") or [{}]
     source = found.get("source") or {}
     if at is None:
@@ -132,7 +132,7 @@ def _json_feed(body: bytes, address: str) -> Channel:
 
 
 def _item(found: Mapping[str, Any], address: str) -> Entry | None:
-    at = _address(found.get("url") or found.get("id"), address)
+    at = _address(found.get("url") or _whole(found.get("id")), address)
     if at is None:
         return None
     return Entry(
@@ -197,6 +197,11 @@ def _address(value: Any, base: str) -> str | None:
     except ValueError:
         return None
     return whole if whole.startswith(("http://", "https://")) and whole.isprintable() and " " not in whole else None
+
+
+def _whole(name: Any) -> str | None:
+    """An entry's own name, where it is an address."""
+    return name if isinstance(name, str) and name.startswith(("http://", "https://")) else None
 
 
 def _words(value: Any) -> str | None:
