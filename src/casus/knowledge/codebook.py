@@ -41,6 +41,7 @@ Words = Annotated[
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 Cell = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]{1,80}$")]
 Several = tuple[Words, ...]
+Phrases = Annotated[Several, Field(min_length=1)]
 
 
 class _Part(BaseModel):
@@ -50,9 +51,9 @@ class _Part(BaseModel):
 class Entry(_Part):
     """Phrases with one meaning, in the keys of the lexicon (reading/data/lexicon/README.md): one of the first three."""
 
-    verbs: Several | None = None
-    nouns: Several | None = None
-    adjectives: Several | None = None
+    verbs: Phrases | None = None
+    nouns: Phrases | None = None
+    adjectives: Phrases | None = None
     mode: str | None = None
     sides: bool | None = None
     actor: Several | None = None
