@@ -8,6 +8,7 @@ import typer
 
 from casus.cli import (
     alert_commands,
+    codebook_commands,
     forecast_commands,
     mcp_commands,
     review_commands,
@@ -15,7 +16,7 @@ from casus.cli import (
     whatif_commands,
     wire_commands,
 )
-from casus.cli.options import CONFLICT, JSON, LEDGER, ask, check_period, iso_date
+from casus.cli.options import CODEBOOK, CONFLICT, JSON, LEDGER, ask, check_period, iso_date
 
 app = typer.Typer(
     name="casus",
@@ -93,6 +94,7 @@ def read(
     into: Annotated[
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
+    codebook: Annotated[str | None, CODEBOOK] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
@@ -106,7 +108,16 @@ def read(
     from casus.cli.run import run
 
     raise typer.Exit(
-        run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html, ledger=into)
+        run(
+            paths,
+            published=published,
+            source=source,
+            reader=reader,
+            as_json=as_json,
+            page=html,
+            ledger=into,
+            codebook=codebook,
+        )
     )
 
 
@@ -117,7 +128,7 @@ def events(
     until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day of reports.")] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
     kind: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or the effect of a toll.")
+        str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, the effect of a toll, or a code.")
     ] = None,
 ) -> None:
     """List the events and tolls that the reports of a period tell, by day; without one, of the newest 30 days.
@@ -355,16 +366,17 @@ def differ(
 
 
 def _check_choices(country: str | None, kind: str | None) -> None:
-    """Raise BadParameter for what can be no country code, type or effect."""
-    from casus.records import EFFECTS, EVENT_TYPES
+    """Raise BadParameter for what can be no country code, type, effect or code of a codebook."""
+    from casus.records import EFFECTS, EVENT_TYPES, is_code
 
     if country is not None and re.fullmatch(r"[A-Z]{3}", country) is None:
         raise typer.BadParameter(f"{country!r} is no ISO 3166 code of three capitals, such as AZE.")
     known = (*EVENT_TYPES, *EFFECTS)
-    if kind is not None and kind not in known:
+    if kind is not None and kind not in known and not is_code(kind):
         raise typer.BadParameter(f"{kind!r} is none of: {', '.join(known)}.")
 
 
+codebook_commands.add_to(app)
 web_commands.add_to(app)
 forecast_commands.add_to(app)
 review_commands.add_to(app)

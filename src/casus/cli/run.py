@@ -1,9 +1,12 @@
 """One run of `casus read`: from paths to outputs, refusals told on the way, and an exit code."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -13,6 +16,9 @@ from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.reading import get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 
 def run(
@@ -24,15 +30,19 @@ def run(
     as_json: bool,
     page: str | None,
     ledger: str | None = None,
+    codebook: str | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
     page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
+    codebook: the file of the user's own types, None for PLOVER's alone.
     """
     errors = Console(stderr=True, highlight=False)
     try:
-        outputs = _outputs(as_json, page, ledger)
-        found = readings(paths, get_reader(reader), published=published, source=source)
+        book = _codebook(codebook)
+        reads = get_reader(reader, book)
+        outputs = _outputs(as_json, page, ledger, book)
+        found = readings(paths, reads, published=published, source=source)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
             output.close()
@@ -48,13 +58,21 @@ def run(
     return 0 if is_whole else 1
 
 
-def _outputs(as_json: bool, page: str | None, ledger: str | None) -> list[Output]:
+def _codebook(file: str | None) -> Codebook | None:
+    if file is None:
+        return None
+    from casus.knowledge.codebook import load_codebook  # the library that checks it takes a while
+
+    return load_codebook(file)
+
+
+def _outputs(as_json: bool, page: str | None, ledger: str | None, codebook: Codebook | None) -> list[Output]:
     outputs: list[Output] = [JsonLines()] if as_json else []
     outputs += [BriefPage(page)] if page is not None else []
     if ledger is not None:
         from casus.cli.into import IntoLedger  # the database's library takes a quarter of a second
 
-        outputs.append(IntoLedger(ledger))
+        outputs.append(IntoLedger(ledger, codebook))
     return outputs or [TerminalBriefs()]
 
 

@@ -16,7 +16,9 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from casus.knowledge.codebook import load_codebook
 from casus.ledger import open_ledger
+from casus.reading.lexicon import lexicon_with
 from casus.records import CasusError
 from casus.web.access.accounts import Accounts, beside, role_of
 from casus.web.access.guards import Guard, is_loopback
@@ -35,18 +37,25 @@ class NotServed(CasusError):
 
 @dataclass(frozen=True, slots=True)
 class _Served:
-    """What each process of a desk must know. accounts: file; None for an open desk. answers: file of those kept."""
+    """What each process of a desk must know. accounts: file; None for an open desk. answers: file of those kept.
+
+    codebook: file, if any.
+    """
 
     ledger: str
     accounts: str | None
     secret: str
     answers: str
+    codebook: str | None
 
 
-def serve_desk(where: str, *, host: str, port: int, accounts: str | None, workers: int) -> None:
+def serve_desk(
+    where: str, *, host: str, port: int, accounts: str | None, workers: int, codebook: str | None = None
+) -> None:
     """Serve the desk until interrupted.
 
-    Raises CasusError for a ledger that is not there, and for an address that others reach on a desk without accounts.
+    Raises CasusError for a ledger that is not there, for an address that others reach on a desk without accounts, and
+    for a codebook that cannot be used. codebook: a file; pasted articles are read by it.
     """
     known = accounts_of(where, accounts)
     if not is_loopback(host) and not known.are_any():
@@ -54,10 +63,15 @@ def serve_desk(where: str, *, host: str, port: int, accounts: str | None, worker
             f"{host} can be reached from other machines and {known.file} has no accounts; "
             "make one first: casus account add NAME --role admin"
         )
-    open_ledger(where, create=False).close()  # says what is wrong before anything is served
+    ledger = open_ledger(where, create=False)  # says what is wrong before anything is served
+    if codebook is not None:
+        book = load_codebook(codebook)
+        lexicon_with(book)
+        ledger.keep_codebook(book)
+    ledger.close()
     with tempfile.TemporaryDirectory(prefix="casus-desk-") as folder:
         file = str(known.file) if known.are_any() else None
-        settings = _Served(where, file, secrets.token_urlsafe(), os.path.join(folder, "answers.db"))
+        settings = _Served(where, file, secrets.token_urlsafe(), os.path.join(folder, "answers.db"), codebook)
         os.environ[_SETTINGS] = json.dumps(asdict(settings))
         typer.echo(f"The desk over {where} is at http://{host}:{port}/ (Ctrl+C ends it).", err=True)
         uvicorn.run(
@@ -69,7 +83,8 @@ def serve_desk(where: str, *, host: str, port: int, accounts: str | None, worker
 def served() -> FastAPI:
     """The desk of one process."""
     given = _Served(**json.loads(os.environ[_SETTINGS]))
-    desk = Desk(open_ledger(given.ledger, create=False))
+    codebook = load_codebook(given.codebook) if given.codebook is not None else None
+    desk = Desk(open_ledger(given.ledger, create=False), codebook)
     threading.Thread(target=overview, args=(desk,), daemon=True).start()  # what everybody opens first takes longest
     guard = Guard(Accounts(Path(given.accounts)) if given.accounts else None, given.secret)
     return make_app(desk, guard, Answers(Path(given.answers)))

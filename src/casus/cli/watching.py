@@ -13,6 +13,7 @@ import typer
 
 from casus.intake.feeds import KINDS, Feed, read_feed, read_list, starter_feeds, written
 from casus.intake.fetching import Fetcher, NotFetched
+from casus.knowledge.codebook import load_codebook
 from casus.ledger import open_ledger
 from casus.reading import get_reader
 from casus.records import BadKnowledge, CasusError, Refused
@@ -25,13 +26,21 @@ _EVERY = 60.0
 _CHECKED_AT_ONCE = 10
 
 
-def watch_feeds(of: str, into: str, reader: str, *, once: bool, metrics: int | None) -> None:
-    """Watch until interrupted, or once. Raises CasusError for a list, ledger or reader that cannot be used."""
+def watch_feeds(
+    of: str, into: str, reader: str, *, once: bool, metrics: int | None, codebook: str | None = None
+) -> None:
+    """Watch until interrupted, or once. codebook: a file, by which the articles are read.
+
+    Raises CasusError for a list, ledger, reader or codebook that cannot be used.
+    """
     feeds = list_of(of)
-    known = get_reader(reader)
+    book = load_codebook(codebook) if codebook is not None else None
+    known = get_reader(reader, book)
     ledger, notebook = open_ledger(into), Notebook(beside(into))
     counts = Metrics()
     try:
+        if book is not None:
+            ledger.keep_codebook(book)
         if metrics is not None:
             counts.serve(metrics)
         fetcher = Fetcher()

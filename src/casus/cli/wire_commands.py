@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from casus.cli.options import LEDGER, ask
+from casus.cli.options import CODEBOOK, LEDGER, ask
 
 _LIST = typer.Option("--list", metavar="FILE", help="The list of feeds: TOML, or OPML.")
 
@@ -30,6 +30,7 @@ def watch(
     metrics: Annotated[
         int | None, typer.Option(metavar="PORT", min=1, max=65535, help="Answer Prometheus on this loopback port.")
     ] = None,
+    codebook: Annotated[str | None, CODEBOOK] = None,
 ) -> None:
     """Watch feeds: fetch what is new in them, politely, read it and keep it in a ledger, until interrupted.
 
@@ -40,7 +41,7 @@ def watch(
     """
     from casus.cli.watching import watch_feeds
 
-    ask(lambda: watch_feeds(feeds, into, reader, once=once, metrics=metrics))
+    ask(lambda: watch_feeds(feeds, into, reader, once=once, metrics=metrics, codebook=codebook))
 
 
 def add(

@@ -1,9 +1,14 @@
 """The seam: what any reader is, and which one reads."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from casus.records import CasusError, Reading, Report
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 
 class Reader(Protocol):
@@ -21,24 +26,33 @@ class Reader(Protocol):
         ...
 
 
-def _lexicon() -> Reader:
+def _lexicon(codebook: Codebook | None = None) -> Reader:
     from casus.reading.lexicon_reader import LexiconReader
 
-    return LexiconReader()
+    return LexiconReader(codebook)
 
 
-def _trained() -> Reader:
+def _trained(codebook: Codebook | None = None) -> Reader:
     from casus.reading.trained_reader import TrainedReader
 
-    return TrainedReader()
+    return TrainedReader(codebook)
 
 
-READERS: dict[str, Callable[[], Reader]] = {"lexicon": _lexicon, "trained": _trained}
+READERS: dict[str, Callable[..., Reader]] = {"lexicon": _lexicon, "trained": _trained}
 """Readers by the name a user gives; each is made when asked for, so that none costs time unused."""
+_BY_CODEBOOK = ("lexicon", "trained")
+"""Those that can be given a user's codebook."""
 
 
-def get_reader(name: str = "trained") -> Reader:
-    """The reader of that name. Raises CasusError naming the readers there are."""
+def get_reader(name: str = "trained", codebook: Codebook | None = None) -> Reader:
+    """The reader of that name. codebook: the user's own types and changes, None for PLOVER's alone.
+
+    Raises CasusError naming the readers there are, BadKnowledge for a codebook with an entry that cannot be used.
+    """
     if name not in READERS:
         raise CasusError(f"No reader is called {name!r}; use one of: {', '.join(sorted(READERS))}.")
-    return READERS[name]()
+    if codebook is None:
+        return READERS[name]()
+    if name not in _BY_CODEBOOK:
+        raise CasusError(f"The reader {name!r} reads by no codebook; use one of: {', '.join(_BY_CODEBOOK)}.")
+    return READERS[name](codebook)

@@ -6,13 +6,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from casus.ledger import Ledger, schema
 from casus.ledger.events import newest_day
 from casus.records import CasusError
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 _KEPT = 256
 """Views kept in memory, those asked for last."""
@@ -25,10 +28,13 @@ class NotThere(CasusError):
 
 
 class Desk:
-    """A ledger as pages see it. Safe for many threads: each asks on a connection of its own."""
+    """A ledger as pages see it. Safe for many threads: each asks on a connection of its own.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    codebook: by which pasted articles are read; None for PLOVER's types alone.
+    """
+
+    def __init__(self, ledger: Ledger, codebook: Codebook | None = None) -> None:
+        self.ledger, self.codebook = ledger, codebook
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
         self._lock = threading.Lock()
         self._pen = threading.Lock()
