@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from casus.intake.feeds import Feed, read_feed, read_list, starter_feeds, written
@@ -110,6 +112,36 @@ def test_a_feed_with_entities_of_its_own_is_refused_in_any_encoding() -> None:
     for encoding in ("utf-8", "utf-16"):
         with pytest.raises(Refused, match="entities"):
             read_feed(f"<?xml version='1.0' encoding='{encoding}'?>{bomb}".encode(encoding), "https://a.example.org/")
+
+
+def test_entities_are_found_behind_a_long_comment() -> None:
+    comment = b"<!--" + b"a" * 300_000 + b"-->"
+    with pytest.raises(Refused, match="entities"):
+        read_feed(comment + b"<!DOCTYPE a [<!ENTITY b 'c'>]><rss/>", "https://a.example.org/")
+
+
+@pytest.mark.parametrize("end", ["</channel></rss>", ""], ids=["whole", "cut off"])
+def test_a_hundred_thousand_entries_take_no_time(end: str) -> None:
+    items = "".join(f"<item><link>/{at}</link><title>Some words</title></item>" for at in range(100_000))
+    began = time.process_time()
+    found = read_feed(f"<rss version='2.0'><channel>{items}{end}".encode(), "https://a.example.org/")
+    assert [one.address for one in found.entries[::499]] == ["https://a.example.org/0", "https://a.example.org/499"]
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("flood", [b"<a ", b"<a>", b"<![CDATA[", b"<!--", b"<", b"<item>"])
+def test_a_flood_of_tags_is_refused_at_once(flood: bytes) -> None:
+    with pytest.raises(Refused, match="tags"):
+        read_feed(b"<rss version='2.0'><channel><item><title>" + flood * 400_000, "https://a.example.org/")
+
+
+def test_what_no_parser_foresaw_is_refused_with_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*given: object, **named: object) -> None:
+        raise IndexError("somewhere inside")
+
+    monkeypatch.setattr(feedparser, "parse", breaks)
+    with pytest.raises(Refused, match="IndexError"):
+        read_feed(ATOM, "https://a.example.org/")
 
 
 def test_of_a_feed_without_end_only_the_first_entries_are_taken() -> None:
