@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -13,13 +14,14 @@ import pytest
 from misbehaving import MISBEHAVIOURS, Answer, misbehaving, plain, raw
 from sqlalchemy import text
 
-from casus.intake.feeds import Feed
+from casus.intake.feeds import Entry, Feed
 from casus.intake.fetching import Fetcher, Limits
 from casus.ledger import Ledger, open_ledger
 from casus.ledger.sources import source_of
 from casus.reading import Reader, get_reader
 from casus.records import Reading, Report
 from casus.wire import Notebook, Watcher, beside, health
+from casus.wire.watching import rhythm_of
 
 READER = get_reader("lexicon")
 Answers = dict[str, Answer]
@@ -235,6 +237,16 @@ def test_a_watch_that_stops_anywhere_goes_on_where_it_was(watch: Watch, ledger: 
     failing = 1
     watch(answers, "north", reader=Stopping())
     assert len(kept(ledger)) == len(towns) and notebook.fates() == {"kept": len(towns)}
+
+
+def test_a_feed_is_asked_at_the_pace_of_its_articles() -> None:
+    def at(*minutes: int) -> list[Entry]:
+        times = [datetime.fromtimestamp(6000 - 60 * ago, UTC).isoformat() for ago in minutes]
+        return [Entry(address=f"https://a.example.org/{one}", published=one) for one in times]
+
+    assert rhythm_of(at(1, 3, 6), 6000.0) == 120.0
+    assert rhythm_of(at(*range(90)), 6000.0) == 54.0
+    assert rhythm_of([Entry(address="https://a.example.org/")], 6000.0) is None
 
 
 def test_the_health_of_a_wire_is_told(watch: Watch, notebook: Notebook) -> None:

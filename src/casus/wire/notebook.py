@@ -84,6 +84,13 @@ class Article:
     entry: Entry
 
 
+Fate = tuple[Article, str, str | None, str | None]
+"""What became of an article: kept, unchanged (the text is that of the version before), not read or not fetched.
+
+With the reason for the last two, and the id of the report, or of the first of several, for the others.
+"""
+
+
 def beside(ledger: str) -> Path:
     """The notebook of the wire that fills a ledger: beside its file, or, for a server's, in the working folder."""
     name = ledger.rpartition("/")[2].partition("?")[0] if "://" in ledger else ledger
@@ -91,12 +98,12 @@ def beside(ledger: str) -> Path:
 
 
 class Notebook:
-    """The memory of one wire. Raises LedgerError where the file cannot be opened or is another wire's."""
+    """The memory of one wire, for one thread. Raises LedgerError where the file cannot be used."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         try:
-            self._db = sqlite3.connect(file, isolation_level=None, timeout=5, check_same_thread=False)
+            self._db = sqlite3.connect(file, isolation_level=None, timeout=5)
             self._db.row_factory = sqlite3.Row
             self._db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_TABLES}")
             os.chmod(file, 0o600)
@@ -188,17 +195,14 @@ class Notebook:
         """How many articles wait to be fetched and read."""
         return int(self._db.execute("SELECT count(*) FROM article WHERE fate IS NULL").fetchone()[0])
 
-    def later(self, article: Article, trouble: str, due: float) -> None:
-        """Remember that an article could not be had, and when to try again."""
+    def later(self, article: Article, trouble: str, due: float, *, counts: bool = True) -> None:
+        """Remember that an article could not be had, and when to try again. counts: as one of its tries."""
         with self._writing() as db:
-            asked = "UPDATE article SET tries = tries + 1, told = ?, due = ? WHERE id = ?"
-            db.execute(asked, (trouble, due, article.id))
+            asked = "UPDATE article SET tries = tries + ?, told = ?, due = ? WHERE id = ?"
+            db.execute(asked, (int(counts), trouble, due, article.id))
 
-    def done(self, fates: Sequence[tuple[Article, str, str | None, str | None]], now: float) -> None:
-        """Remember what became of articles: (article, fate, why or None, id of the report or None).
-
-        Fates: kept, unchanged (the text is that of an earlier version), not read, not fetched.
-        """
+    def done(self, fates: Sequence[Fate], now: float) -> None:
+        """Remember what became of articles."""
         rows = [(fate, told, report, now, article.id) for article, fate, told, report in fates]
         with self._writing() as db:
             db.executemany(
@@ -230,6 +234,11 @@ class Notebook:
         """Seconds from when articles were found until the ledger held them, of the newest."""
         asked = "SELECT done - found AS seconds FROM article WHERE fate = 'kept' ORDER BY done DESC LIMIT ?"
         return [row["seconds"] for row in self._db.execute(asked, (most,))]
+
+    def finished(self) -> list[tuple[str, float]]:
+        """Every article that the ledger holds: its address, and when it came to hold it (seconds since 1970)."""
+        asked = "SELECT address, done FROM article WHERE fate = 'kept'"
+        return [(row["address"], row["done"]) for row in self._db.execute(asked)]
 
     def troubles(self, most: int = 20) -> list[tuple[str, str]]:
         """The newest articles that were not read, with the reason."""

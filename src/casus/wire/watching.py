@@ -10,23 +10,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime
 from random import Random
 
 from casus.intake.documents import Document
-from casus.intake.feeds import KINDS, Channel, Feed, read_feed
+from casus.intake.feeds import KINDS, Channel, Entry, Feed, read_feed
 from casus.intake.fetching import Fetched, Fetcher, NotFetched
 from casus.intake.report import report_of
 from casus.ledger import Ledger, entry_of
 from casus.ledger.sources import judge_source, source_of
 from casus.reading import Reader
-from casus.records import BadRecord, LedgerError, Reading, Refused, Report
+from casus.records import BadRecord, CasusError, LedgerError, Reading, Refused, Report
 from casus.wire.articles import PAGES, documents_of, from_feed
 from casus.wire.health import BROKEN, state_of
 from casus.wire.metrics import Metrics
-from casus.wire.notebook import Article, Notebook, Said, Watched
+from casus.wire.notebook import Article, Fate, Notebook, Said, Watched
 
 _SLOWEST = 21_600.0
 """Seconds after which every feed is asked again, however seldom it has news."""
@@ -39,6 +40,8 @@ _MOST_TRIES = 6
 """Of an article: after about an hour it is read from its feed alone, or given up."""
 _REMEMBERED = 2_000
 """Readings kept in memory, for reprints that come at the same time."""
+_LATE = 10
+"""Articles that tell at which pace a feed reports."""
 _IDLE = 0.25
 """Seconds between two looks at what is due."""
 
@@ -49,6 +52,13 @@ class _Read:
 
     readings: tuple[Reading, ...]
     refusal: str | None
+
+
+def rhythm_of(entries: Sequence[Entry], now: float) -> float | None:
+    """Seconds between two articles of late, the time since the last one among them; None where no dates tell."""
+    dated = sorted((one.published or one.updated or "" for one in entries), reverse=True)[:_LATE]
+    known = [datetime.fromisoformat(one).timestamp() for one in dated if one]
+    return max(0.0, now - min(known)) / len(known) if known else None
 
 
 class Watcher:
@@ -144,11 +154,12 @@ class Watcher:
         return replace(found, entries=tuple(entries))
 
     def _answered(self, feed: Watched, answer: Fetched, channel: Channel) -> None:
-        """Keep what is new, and ask again sooner where there was news, later where there was none."""
+        """Keep what is new, and ask again at the pace of its articles; of undated ones, sooner where some are new."""
+        rhythm = rhythm_of(channel.entries, time.time())
         said = Said(
             entries=channel.entries,
-            pace=self._pace(feed.pace * 1.5, channel.every),
-            pace_with_news=self._pace(feed.pace * 0.5, channel.every),
+            pace=self._pace(rhythm or feed.pace * 1.5, channel.every),
+            pace_with_news=self._pace(rhythm or feed.pace * 0.5, channel.every),
             spread=self._spread(1.0),
             etag=answer.etag or feed.etag,
             modified=answer.modified or feed.modified,
@@ -243,39 +254,58 @@ class Watcher:
 
     # ------------------------------------------------------------------ keeping
     async def _keep_all(self, keeper: ThreadPoolExecutor) -> None:
-        """Keep what was read, as many articles at a time as wait."""
+        """Keep what was read, as many articles at a time as wait.
+
+        First the ledger, then the notebook: who is killed in between keeps the same texts again, which changes nothing.
+        """
         while True:
             read = [await self._to_keep.get()]
             while len(read) < _KEPT_AT_ONCE and not self._to_keep.empty():
                 read.append(self._to_keep.get_nowait())
-            await asyncio.get_running_loop().run_in_executor(keeper, self._keep, read)
+            due = [(article, its) for article, its in read if its.readings and not self._is_unchanged(article, its)]
+            refusals = await asyncio.get_running_loop().run_in_executor(keeper, self._keep, due)
+            self._remember(read, {article.id for article, _ in due}, refusals)
             self._taken.difference_update(article.id for article, _ in read)
 
-    def _keep(self, read: Sequence[tuple[Article, _Read]]) -> None:
-        """First the ledger, then the notebook: who is killed in between keeps the same texts again, which changes none.
+    def _is_unchanged(self, article: Article, read: _Read) -> bool:
+        """Whether a new version has the text of the one before."""
+        is_one = article.version > 1 and len(read.readings) == 1
+        return is_one and self._notebook.earlier_report(article) == read.readings[0].report.id
 
-        Where the ledger refuses, articles are kept one by one; one that it will not keep is told.
-        """
-        now = time.time()
+    def _keep(self, due: Sequence[tuple[Article, _Read]]) -> dict[int, CasusError]:
+        """Store readings, all at once or, where the ledger refuses that, one by one. Returns what it will not keep."""
         try:
-            fates = [self._fate(article, its) for article, its in read]
-            news = [its for (_, its), (_, fate, _, _) in zip(read, fates, strict=True) if fate == "kept"]
-            self._store([one for its in news for one in its.readings])
+            self._store([one for _, its in due for one in its.readings])
         except (BadRecord, LedgerError):
-            fates = []
-            for article, its in read:
-                try:
-                    self._store(its.readings)
-                    fates.append(self._fate(article, its))
-                except BadRecord as error:
-                    fates.append((article, "not read", str(error), None))
-                except LedgerError as error:  # full, locked or away: tried again, for as long as it takes
-                    self._notebook.later(replace(article, tries=0), str(error), now + _FIRST_WAIT)
-        self._notebook.done(fates, time.time())
+            return dict(filter(None, (self._keep_one(article, its) for article, its in due)))
+        return {}
+
+    def _keep_one(self, article: Article, read: _Read) -> tuple[int, CasusError] | None:
+        try:
+            self._store(read.readings)
+        except (BadRecord, LedgerError) as error:
+            return article.id, error
+        return None
+
+    def _remember(
+        self, read: Sequence[tuple[Article, _Read]], stored: set[int], refusals: Mapping[int, CasusError]
+    ) -> None:
+        """Write down what became of articles."""
+        now, fates = time.time(), list[Fate]()
+        for article, its in read:
+            refusal = refusals.get(article.id)
+            report = its.readings[0].report.id if its.readings else None
+            if isinstance(refusal, LedgerError):  # full, locked or away: tried again, for as long as it takes
+                self._notebook.later(article, str(refusal), now + _FIRST_WAIT, counts=False)
+            elif refusal is not None or report is None:
+                fates.append((article, "not read", str(refusal or its.refusal), None))
+            else:
+                fates.append((article, "kept" if article.id in stored else "unchanged", None, report))
+        self._notebook.done(fates, now)
         for article, fate, _, _ in fates:
             self._metrics.articles.labels(fate).inc()
             if fate == "kept":
-                self._metrics.delay.observe(max(0.0, time.time() - article.found))
+                self._metrics.delay.observe(max(0.0, now - article.found))
 
     def _store(self, readings: Sequence[Reading]) -> None:
         if readings:
@@ -290,10 +320,3 @@ class Watcher:
                 known = source_of(connection, name)
                 if known is not None and known.family == known.name:
                     judge_source(connection, name, family=family, reliability=None)
-
-    def _fate(self, article: Article, read: _Read) -> tuple[Article, str, str | None, str | None]:
-        if not read.readings:
-            return article, "not read", read.refusal, None
-        report = read.readings[0].report.id
-        is_same = article.version > 1 and len(read.readings) == 1 and self._notebook.earlier_report(article) == report
-        return article, "unchanged" if is_same else "kept", None, report
