@@ -11,16 +11,19 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from misbehaving import MISBEHAVIOURS, Answer, misbehaving, plain, raw
+from misbehaving import MISBEHAVIOURS, Answer, misbehaving, plain, raw, to
 from sqlalchemy import text
 
-from casus.intake.feeds import Entry, Feed
-from casus.intake.fetching import Fetcher, Limits
+from casus.intake.documents import Document
+from casus.intake.feeds import Channel, Entry, Feed
+from casus.intake.fetching import Fetched, Fetcher, Limits
 from casus.ledger import Ledger, open_ledger
 from casus.ledger.sources import source_of
 from casus.reading import Reader, get_reader
-from casus.records import Reading, Report
-from casus.wire import Notebook, Watcher, beside, health
+from casus.records import LedgerError, Reading, Report
+from casus.wire import Notebook, Watcher, beside, health, watching
+from casus.wire.articles import documents_of
+from casus.wire.notebook import Article, Said
 from casus.wire.watching import rhythm_of
 
 READER = get_reader("lexicon")
@@ -257,3 +260,69 @@ def test_the_health_of_a_wire_is_told(watch: Watch, notebook: Notebook) -> None:
     assert found.fates == {"kept": 1, "not fetched": 1} and found.waiting == 0 and found.delay is not None
     assert "answered 404" in found.troubles[0][1]
     assert health(Path(f"{notebook.file}.none")) is None
+
+
+def test_a_host_of_many_articles_keeps_no_other_back(notebook: Notebook) -> None:
+    feeds = [Feed(address=f"https://{name}.example.org/feed", name=name) for name in ("one", "two")]
+    notebook.list_feeds(feeds, 0.0)
+    for feed, number in zip(notebook.feeds(), (300, 3), strict=True):
+        entries = [Entry(address=feed.address.replace("feed", str(at))) for at in range(number)]
+        said = Said(entries=entries, pace=60, pace_with_news=60, spread=1, etag=None, modified=None, moved=None)
+        notebook.answered(feed, said, 1.0)
+    chosen = notebook.due_articles(2.0, 16, {})
+    assert sorted(one.host for one in chosen) == ["one.example.org"] * 2 + ["two.example.org"] * 2
+    taken = {one.id: one.host for one in chosen if one.host.startswith("one")}
+    assert [one.host for one in notebook.due_articles(2.0, 16, taken)] == ["two.example.org"] * 2
+
+
+def test_a_page_on_which_a_parser_breaks_keeps_no_place_and_costs_no_other(
+    watch: Watch, ledger: Ledger, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(article: Article, page: Fetched, name: str) -> list[Document]:
+        if article.entry.title == "Bad":
+            raise AssertionError("somewhere inside")
+        return documents_of(article, page, name)
+
+    monkeypatch.setattr(watching, "documents_of", breaks)
+    answers = {"north": rss(("a", "Ganja"), ("b", "Bad")), "a": page(attack("Ganja", 7)), "b": page("words")}
+    watch(answers, "north")
+    assert len(kept(ledger)) == 1 and notebook.fates() == {"kept": 1, "not read": 1}
+    assert "AssertionError" in notebook.troubles()[0][1]
+
+
+def test_a_feed_on_which_all_breaks_is_not_asked_again_at_once(
+    watch: Watch, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(body: bytes, address: str) -> Channel:
+        raise AssertionError("somewhere inside")
+
+    monkeypatch.setattr(watching, "read_feed", breaks)
+    assert watch({"north": rss(("a", "Ganja"))}, "north") == ["north"]
+    [feed] = notebook.feeds()
+    assert feed.failures == 1 and feed.due > (feed.asked or 0) + 50
+
+
+def test_a_notebook_that_cannot_be_written_ends_the_watch(
+    watch: Watch, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object, **named: object) -> int:
+        raise LedgerError("The notebook cannot be written (disk is full).")
+
+    monkeypatch.setattr(notebook, "answered", full)
+    with pytest.raises(LedgerError, match="disk is full"):
+        watch({"north": rss(("a", "Ganja"))}, "north")
+
+
+def test_what_marks_a_feed_no_more_is_not_sent_again(watch: Watch, notebook: Notebook) -> None:
+    first = plain(b"<rss version='2.0'><channel><title>News</title></channel></rss>", "text/xml", ETag='"1"')
+    watch({"north": first}, "north")
+    assert notebook.feeds()[0].etag == '"1"'
+    watch({"north": rss()}, "north")
+    assert notebook.feeds()[0].etag is None
+
+
+def test_a_feed_that_moved_to_where_nothing_is_is_asked_where_the_list_has_it(watch: Watch) -> None:
+    moved = to("/new", "301 Moved Permanently")
+    assert watch({"north": moved, "new": rss()}, "north") == ["north", "new"]
+    assert watch({"north": rss(), "new": plain(b"", status="404 Not Found")}, "north") == ["new"]
+    assert watch({"north": rss()}, "north") == ["north"]

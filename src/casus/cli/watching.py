@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from casus.ledger import open_ledger
 from casus.reading import get_reader
 from casus.records import BadKnowledge, CasusError, Refused
 from casus.wire import Notebook, Watcher, beside, health
+from casus.wire.health import state_of
 from casus.wire.metrics import Metrics
 from casus.wording.terms import counted, printable
 
@@ -31,7 +33,7 @@ def watch_feeds(
 ) -> None:
     """Watch until interrupted, or once. codebook: a file, by which the articles are read.
 
-    Raises CasusError for a list, ledger, reader or codebook that cannot be used.
+    Raises CasusError for a list, ledger, reader or codebook that cannot be used; and, once, where feeds gave nothing.
     """
     feeds = list_of(of)
     book = load_codebook(codebook) if codebook is not None else None
@@ -47,6 +49,9 @@ def watch_feeds(
         watcher = Watcher(ledger, known, notebook, fetcher, metrics=counts)
         typer.echo(f"casus: watching {counted(len(feeds), 'feed')} into {printable(into)} (Ctrl+C ends it)", err=True)
         asyncio.run(_until_stopped(watcher, notebook, feeds, once=once))
+        if once and (failed := sum(1 for one in notebook.feeds() if one.failures)):
+            gave = f"{counted(failed, 'feed')} of {len(feeds):,} gave nothing"
+            raise CasusError(f"{gave}; why: casus feeds list --list {printable(of)} --ledger {printable(into)}")
     except OSError as error:
         raise CasusError(f"Port {metrics} cannot be used for metrics ({error.strerror}).") from error
     finally:
@@ -76,7 +81,9 @@ async def _tell_now_and_then(notebook: Notebook) -> None:
 
 def _told(notebook: Notebook) -> str:
     fates = [f"{number:,} {fate}" for fate, number in notebook.fates().items()]
-    return ", ".join((*fates, f"{notebook.waiting():,} waiting"))
+    states = Counter(map(state_of, notebook.feeds()))
+    unwell = [f"{counted(states[state], 'feed')} {state}" for state in ("failing", "broken") if states[state]]
+    return ", ".join((*fates, f"{notebook.waiting():,} waiting", *unwell))
 
 
 def list_of(file: str) -> tuple[Feed, ...]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from casus.intake.feeds import Entry, Feed
 from casus.records import LedgerError
@@ -22,8 +25,8 @@ CREATE TABLE IF NOT EXISTS feed (
     due REAL NOT NULL, pace REAL NOT NULL, etag TEXT, modified TEXT,
     failures INTEGER NOT NULL DEFAULT 0, trouble TEXT, asked REAL, answered REAL);
 CREATE TABLE IF NOT EXISTS article (
-    id INTEGER PRIMARY KEY, feed TEXT NOT NULL, address TEXT NOT NULL, mark TEXT NOT NULL, version INTEGER NOT NULL,
-    title TEXT, published TEXT, updated TEXT, source TEXT, summary TEXT, content TEXT,
+    id INTEGER PRIMARY KEY, feed TEXT NOT NULL, address TEXT NOT NULL, host TEXT NOT NULL, mark TEXT NOT NULL,
+    version INTEGER NOT NULL, title TEXT, published TEXT, updated TEXT, source TEXT, summary TEXT, content TEXT,
     found REAL NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
     fate TEXT, told TEXT, report TEXT, done REAL,
     UNIQUE (address, mark));
@@ -32,6 +35,8 @@ CREATE INDEX IF NOT EXISTS article_of_feed ON article (feed, done);
 """
 _MOST_VERSIONS = 50
 """Of one article; a page that changes more often than that is no article."""
+_OF_HOST = 2
+"""Articles of one host that are on the way at a time, one being fetched and one read: more would keep others back."""
 FIRST_PACE = 900.0
 """Seconds after which a feed that was never asked is asked again."""
 
@@ -74,13 +79,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article that is to be fetched and read. version: 1, or more where its feed says that it has changed."""
+    """An article that is to be fetched and read. version: 1, or more where its feed says that it has changed.
+
+    host: HOST or HOST:PORT of its address.
+    """
 
     id: int
     feed: str
     version: int
     tries: int
     found: float
+    host: str
     entry: Entry
 
 
@@ -161,12 +170,13 @@ class Notebook:
             )
         return new
 
-    def failed(self, feed: Watched, trouble: str, *, now: float, due: float) -> None:
-        """Remember that a feed did not answer, and when to ask it next."""
+    def failed(self, feed: Watched, trouble: str, *, now: float, due: float, is_lasting: bool) -> None:
+        """Remember that a feed did not answer, and when to ask it next: where its list has it, if it is lasting."""
         with self._writing() as db:
             db.execute(
-                "UPDATE feed SET due = ?, failures = failures + 1, trouble = ?, asked = ? WHERE address = ?",
-                (due, trouble, now, feed.address),
+                "UPDATE feed SET due = ?, failures = failures + 1, trouble = ?, asked = ?, "
+                "moved = CASE WHEN ? THEN NULL ELSE moved END WHERE address = ?",
+                (due, trouble, now, is_lasting, feed.address),
             )
 
     # ------------------------------------------------------------------ articles
@@ -177,19 +187,36 @@ class Notebook:
         versions, is_known = db.execute(asked, (entry.mark, entry.address)).fetchone()
         if is_known or versions >= _MOST_VERSIONS:
             return False
-        row = (feed, entry.address, entry.mark, versions + 1, entry.title, entry.published, entry.updated, entry.source)
+        host = urlsplit(entry.address).netloc.lower()
+        told = (entry.title, entry.published, entry.updated, entry.source, entry.summary, entry.content)
         db.execute(
-            "INSERT INTO article (feed, address, mark, version, title, published, updated, source, summary, content, "
-            "found, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, entry.summary, entry.content, now, now),
+            "INSERT INTO article (feed, address, host, mark, version, title, published, updated, source, summary, "
+            "content, found, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (feed, entry.address, host, entry.mark, versions + 1, *told, now, now),
         )
         return True
 
-    def due_articles(self, now: float, most: int, taken: Collection[int]) -> list[Article]:
-        """Articles that are to be fetched now, those due longest first, without those taken already."""
-        asked = "SELECT * FROM article WHERE fate IS NULL AND due <= ? ORDER BY due, id LIMIT ?"
-        rows = self._db.execute(asked, (now, most + len(taken)))
-        return [_article(row) for row in rows if row["id"] not in taken][:most]
+    def due_articles(self, now: float, most: int, taken: Mapping[int, str]) -> list[Article]:
+        """Articles that are to be fetched now, those due longest first, and of no host more than two on the way.
+
+        taken: those on the way already, with their hosts.
+        """
+        hosts, chosen = Counter(taken.values()), dict[int, sqlite3.Row]()
+        while len(chosen) < most:
+            full = [host for host, number in hosts.items() if number >= _OF_HOST]
+            known = [*taken, *chosen]
+            asked = (
+                f"SELECT * FROM article WHERE fate IS NULL AND due <= ? AND host NOT IN ({_marks(full)}) "
+                f"AND id NOT IN ({_marks(known)}) ORDER BY due, id LIMIT ?"
+            )
+            rows = self._db.execute(asked, (now, *full, *known, most - len(chosen))).fetchall()
+            for row in rows:
+                if hosts[row["host"]] < _OF_HOST:
+                    hosts[row["host"]] += 1
+                    chosen[row["id"]] = row
+            if not rows:
+                break
+        return [_article(row) for row in chosen.values()]
 
     def waiting(self) -> int:
         """How many articles wait to be fetched and read."""
@@ -246,8 +273,11 @@ class Notebook:
         return [(row["address"], row["told"] or "") for row in self._db.execute(asked, (most,))]
 
 
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _article(row: sqlite3.Row) -> Article:
     entry = Entry(**{name: row[name] for name in Entry.__slots__})
-    return Article(
-        id=row["id"], feed=row["feed"], version=row["version"], tries=row["tries"], found=row["found"], entry=entry
-    )
+    told = ("id", "feed", "version", "tries", "found", "host")
+    return Article(entry=entry, **{name: row[name] for name in told})

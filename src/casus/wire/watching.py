@@ -61,6 +61,10 @@ def rhythm_of(entries: Sequence[Entry], now: float) -> float | None:
     return max(0.0, now - min(known)) / len(known) if known else None
 
 
+def _unforeseen(name: str, error: Exception) -> str:
+    return f"{name}: could not be read ({type(error).__name__}: {str(error)[:200]}); please report this"
+
+
 class Watcher:
     """One wire: feeds into a ledger. fastest: least seconds between two requests to one feed.
 
@@ -75,15 +79,19 @@ class Watcher:
         self._fastest, self._random = fastest, random or Random()
         self._metrics = metrics or Metrics()
         self._asking: set[str] = set()
-        self._taken: set[int] = set()
+        self._taken: dict[int, str] = {}
         self._names: dict[str, str] = {}
         self._families: dict[str, str] = {}
         self._remembered: OrderedDict[Report, Reading] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._failure: BaseException | None = None
         self._to_keep: asyncio.Queue[tuple[Article, _Read]] = asyncio.Queue(_KEPT_AT_ONCE)
 
     async def watch(self, feeds: Sequence[Feed], *, once: bool = False) -> None:
-        """Watch feeds until cancelled; or, once, until each was asked and all that they named is done."""
+        """Watch feeds until cancelled; or, once, until each was asked and all that they named is done.
+
+        Raises LedgerError where the notebook cannot be written.
+        """
         self._notebook.list_feeds(feeds, time.time())
         self._names = {one.address: one.name for one in feeds}
         self._families = {one.name: one.family for one in feeds if one.family is not None and one.family != one.name}
@@ -100,6 +108,8 @@ class Watcher:
                     await asyncio.sleep(_IDLE)
                     if keeping.done():
                         keeping.result()  # raises what ended it
+                    if self._failure is not None:
+                        raise self._failure
             finally:
                 for task in (*self._tasks, keeping):
                     task.cancel()
@@ -107,11 +117,17 @@ class Watcher:
 
     def _is_idle(self) -> bool:
         now = time.time()
-        return not (self._asking or self._taken or self._notebook.due_articles(now, 1, ()))
+        return not (self._asking or self._taken or self._notebook.due_articles(now, 1, {}))
 
     def _start(self, work: asyncio.Task[None]) -> None:
         self._tasks.add(work)
-        work.add_done_callback(self._tasks.discard)
+        work.add_done_callback(self._ended)
+
+    def _ended(self, work: asyncio.Task[None]) -> None:
+        """What a task could not cope with ends the wire: it would do the same again at once, or keep its place."""
+        self._tasks.discard(work)
+        if not work.cancelled() and work.exception() is not None:
+            self._failure = self._failure or work.exception()
 
     def _count(self) -> None:
         self._metrics.waiting.set(self._notebook.waiting())
@@ -136,11 +152,14 @@ class Watcher:
                 feed.moved or feed.address, kinds=KINDS, etag=feed.etag, modified=feed.modified
             )
             channel = await self._channel(answer) if answer.status == 200 else Channel(title=None, entries=())
-            self._answered(feed, answer, channel)
         except NotFetched as error:
             self._failed(feed, str(error), is_lasting=error.is_lasting, wait=error.wait)
         except Refused as error:
             self._failed(feed, str(error), is_lasting=False, wait=None)
+        except Exception as error:  # what nobody foresaw in one feed must neither end the wire nor be asked for at once
+            self._failed(feed, _unforeseen(feed.address, error), is_lasting=False, wait=None)
+        else:
+            self._answered(feed, answer, channel)
         finally:
             self._asking.discard(feed.address)
 
@@ -155,14 +174,14 @@ class Watcher:
 
     def _answered(self, feed: Watched, answer: Fetched, channel: Channel) -> None:
         """Keep what is new, and ask again at the pace of its articles; of undated ones, sooner where some are new."""
-        rhythm = rhythm_of(channel.entries, time.time())
+        rhythm, is_same = rhythm_of(channel.entries, time.time()), answer.status == 304
         said = Said(
             entries=channel.entries,
             pace=self._pace(rhythm or feed.pace * 1.5, channel.every),
             pace_with_news=self._pace(rhythm or feed.pace * 0.5, channel.every),
             spread=self._spread(1.0),
-            etag=answer.etag or feed.etag,
-            modified=answer.modified or feed.modified,
+            etag=answer.etag or (feed.etag if is_same else None),
+            modified=answer.modified or (feed.modified if is_same else None),
             moved=answer.moved,
         )
         new = self._notebook.answered(feed, said, time.time())
@@ -179,7 +198,7 @@ class Watcher:
         """Ask again later: after ever longer times, and seldom where the feed is broken."""
         now, failures = time.time(), feed.failures + 1
         pause = _SLOWEST if is_lasting or failures >= BROKEN else self._after(failures)
-        self._notebook.failed(feed, trouble, now=now, due=now + max(pause, wait or 0.0))
+        self._notebook.failed(feed, trouble, now=now, due=now + max(pause, wait or 0.0), is_lasting=is_lasting)
         self._metrics.feeds.labels("failed").inc()
 
     def _after(self, failures: int) -> float:
@@ -189,7 +208,7 @@ class Watcher:
     def _start_articles(self, readers: ThreadPoolExecutor) -> None:
         room = _ARTICLES_AT_ONCE - len(self._taken)
         for one in self._notebook.due_articles(time.time(), room, self._taken) if room > 0 else ():
-            self._taken.add(one.id)
+            self._taken[one.id] = one.host
             self._start(asyncio.create_task(self._take(one, readers)))
 
     async def _take(self, article: Article, readers: ThreadPoolExecutor) -> None:
@@ -200,7 +219,7 @@ class Watcher:
             if not error.is_lasting and article.tries + 1 < _MOST_TRIES:
                 pause = max(self._after(article.tries + 1), error.wait or 0.0)
                 self._notebook.later(article, str(error), time.time() + pause)
-                self._taken.discard(article.id)
+                self._taken.pop(article.id, None)
                 return
             spare = from_feed(article, str(error), self._name(article))
             if spare is None:
@@ -209,6 +228,9 @@ class Watcher:
             documents = [spare]
         except Refused as error:
             self._end(article, "not read", str(error))
+            return
+        except Exception as error:  # what no parser foresaw in one page must not end the wire
+            self._end(article, "not read", _unforeseen(article.entry.address, error))
             return
         read = await asyncio.get_running_loop().run_in_executor(readers, self._read, documents)
         await self._to_keep.put((article, read))
@@ -223,7 +245,7 @@ class Watcher:
     def _end(self, article: Article, fate: str, told: str) -> None:
         self._notebook.done([(article, fate, told, None)], time.time())
         self._metrics.articles.labels(fate).inc()
-        self._taken.discard(article.id)
+        self._taken.pop(article.id, None)
 
     def _read(self, documents: Sequence[Document]) -> _Read:
         """Read in a thread. What cannot be read in one post of a live blog does not cost the others."""
@@ -234,7 +256,7 @@ class Watcher:
             except Refused as error:
                 refusals.append(str(error))
             except Exception as error:  # what no reader foresaw in one article must not end the wire
-                refusals.append(f"{document.name}: could not be read ({type(error).__name__}: {str(error)[:200]})")
+                refusals.append(_unforeseen(document.name, error))
         return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]))
 
     def _reading(self, report: Report) -> Reading:
@@ -265,7 +287,8 @@ class Watcher:
             due = [(article, its) for article, its in read if its.readings and not self._is_unchanged(article, its)]
             refusals = await asyncio.get_running_loop().run_in_executor(keeper, self._keep, due)
             self._remember(read, {article.id for article, _ in due}, refusals)
-            self._taken.difference_update(article.id for article, _ in read)
+            for article, _ in read:
+                self._taken.pop(article.id, None)
 
     def _is_unchanged(self, article: Article, read: _Read) -> bool:
         """Whether a new version has the text of the one before."""
