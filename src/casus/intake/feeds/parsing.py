@@ -125,7 +125,7 @@ def _xml_feed(body: bytes, address: str) -> Channel:
     )
 
 
-def _entry(found: Mapping[str, Any], address: str) -> Entry | None:
+def _entry(found: dict[str, Any], address: str) -> Entry | None:
     at = _address(found.get("link") or _whole(found.get("id")), address)
     contents = found.get("content") or [{}]
     source = found.get("source") or {}
@@ -135,7 +135,7 @@ def _entry(found: Mapping[str, Any], address: str) -> Entry | None:
         address=at,
         title=_words(found.get("title")),
         published=_moment(found.get("published_parsed")),
-        updated=_moment(found.get("updated_parsed")),
+        updated=_moment(dict.get(found, "updated_parsed")),  # feedparser itself would give the first date here
         source=_words(source.get("title") or source.get("value")),
         summary=_text(found.get("summary")),
         content=_text(contents[0].get("value")),
