@@ -1,0 +1,67 @@
+"""Where words stand in a text: as they are, or with other quotation marks, dashes and white space."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casus.records import Span
+
+_SAME = {
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A stretch of text with its marks made alike and its white space made single. at: offset of each of its letters."""
+
+    text: str
+    at: array[int]
+
+
+def plain(text: str, start: int = 0, end: int | None = None) -> Plain:
+    """The stretch [start, end) of a text, in the form in which words are compared."""
+    letters: list[str] = []
+    at = array("L")
+    for offset in range(start, len(text) if end is None else end):
+        letter = text[offset]
+        if not letter.isspace():
+            letters.append(_SAME.get(letter, letter))
+            at.append(offset)
+        elif letters and letters[-1] != " ":
+            letters.append(" ")
+            at.append(offset)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        at.pop()
+    return Plain("".join(letters), at)
+
+
+def spans_of(words: str, within: Plain) -> list[Span]:
+    """Where some words stand, whole ones only, in the order of the text; empty for no words."""
+    wanted = plain(words).text
+    found: list[Span] = []
+    if not wanted or len(wanted) > len(within.text):
+        return found
+    at = within.text.find(wanted)
+    while at >= 0:
+        if _is_whole(within.text, at, at + len(wanted)):
+            found.append((within.at[at], within.at[at + len(wanted) - 1] + 1))
+        at = within.text.find(wanted, at + 1)
+    return found
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no word is cut at either end."""
+    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cut_behind = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not (cut_before or cut_behind)
+
+
+def nearest(spans: Iterable[Span], to: Span) -> Span | None:
+    """The span with the fewest characters between it and another, the first of equals."""
+    return min(spans, key=lambda one: max(one[0] - to[1], to[0] - one[1], 0), default=None)
