@@ -18,7 +18,6 @@ from casus.reading.llm.locating import Located
 from casus.reading.llm.question import modes_of
 from casus.reading.llm.resolving import Resolver, says_something
 from casus.reading.passage import Passage
-from casus.reading.phrases import NounPhrase
 from casus.reading.pledges import PledgeDraft
 from casus.reading.quotes import Quotation, worth_recording
 from casus.reading.sentence_reader import UNIDENTIFIED, at_home
@@ -57,20 +56,20 @@ class Composition:
     """Composes the records of one report, sentence by sentence. quotes: all quotations of the report."""
 
     def __init__(self, assembly: Assembly, quotes: Sequence[Quotation], dropped: Counter[str]) -> None:
-        self._assembly, self._quotes, self.dropped = assembly, quotes, dropped
+        self._assembly, self.quotes, self.dropped = assembly, quotes, dropped
         self.quoted: list[Quotation] = []
-        self._resolver = Resolver()
-        self._events: dict[Key, Draft] = {}
-        self._tolls: dict[Key, TollDraft] = {}
-        self._within: list[tuple[Draft, Key]] = []
-        self._part_of: list[tuple[TollDraft, Key]] = []
+        self.resolver = Resolver()
+        self.events: dict[Key, Draft] = {}
+        self.tolls: dict[Key, TollDraft] = {}
+        self.within: list[tuple[Draft, Key]] = []
+        self.part_of: list[tuple[TollDraft, Key]] = []
 
     def add(self, sketch: Sketch, located: Iterable[Located]) -> None:
         """Compose what a sentence states; to be called while the memory of the report is at it."""
         if not sketch.seen or not sketch.passage.words:
             self.dropped["in a sentence that tells of a game"] += sum(1 for _ in located)
             return
-        self._resolver.hear(sketch)
+        self.resolver.hear(sketch)
         kept = Kept()
         for one in located:
             try:
@@ -81,12 +80,12 @@ class Composition:
 
     def settle(self) -> None:
         """Hang acts on the speech acts that hold them, and parts on their wholes; nothing in a circle."""
-        for draft, key in self._within:
-            outer, stance = self._events.get(key), draft.stance
+        for draft, key in self.within:
+            outer, stance = self.events.get(key), draft.stance
             if outer is not None and stance is not None and not _holds(draft, outer):
                 stance.within = outer
-        for toll, key in self._part_of:
-            whole = self._tolls.get(key)
+        for toll, key in self.part_of:
+            whole = self.tolls.get(key)
             if whole is not None and whole.effect == toll.effect and not _is_part(whole, toll):
                 toll.whole = whole
 
@@ -109,7 +108,7 @@ class _Sentence:
     def __init__(self, composition: Composition, sketch: Sketch, located: Located) -> None:
         self.all, self.sketch, self.passage = composition, sketch, sketch.passage
         self.told, self.span, self.at = located.told, located.span, located.passage
-        self.resolver = composition._resolver
+        self.resolver = composition.resolver
 
     def compose(self, kept: Kept) -> None:
         """Add the record. Raises Dropped."""
@@ -164,9 +163,9 @@ class _Sentence:
             time=time,
             confidence=CONFIDENCE,
         )
-        self.all._events.setdefault((self.at, "event", told.n), draft)
+        self.all.events.setdefault((self.at, "event", told.n), draft)
         if told.within is not None:
-            self.all._within.append((draft, (self.at, "event", told.within)))
+            self.all.within.append((draft, (self.at, "event", told.within)))
         return draft
 
     def _toll(self, told: ToldToll) -> TollDraft:
@@ -192,9 +191,9 @@ class _Sentence:
             caveat=caveat,
             confidence=CONFIDENCE,
         )
-        self.all._tolls.setdefault((self.at, "toll", told.n), toll)
+        self.all.tolls.setdefault((self.at, "toll", told.n), toll)
         if told.part_of is not None:
-            self.all._part_of.append((toll, (self.at, "toll", told.part_of)))
+            self.all.part_of.append((toll, (self.at, "toll", told.part_of)))
         return toll
 
     def _truce(self, told: ToldTruce) -> TruceDraft:
@@ -289,7 +288,7 @@ class _Sentence:
     def _stance(self, told: Told) -> Stance:
         """Who says it, and how: as the model tells, else as quotation marks and grammar do."""
         voice = self._voice(told.voice)
-        channel = told.channel
+        channel: str | None = told.channel
         quotation = self._quotation()
         if not voice and quotation is not None and worth_recording(self.passage.report, quotation):
             if not quotation.speakers:
@@ -299,7 +298,7 @@ class _Sentence:
         return Stance(voice=voice or by_rule.voice, channel=channel or by_rule.channel)
 
     def _status(self, told: Status) -> Status:
-        """What the model calls actual is only so where the grammar does not say that it is demanded, denied or to come."""
+        """What the model calls actual is so only where grammar does not tell that it is demanded, denied or to come."""
         stance, clause = self._by_rule()
         if told != "actual" or self.sketch.stances is None:
             return told
@@ -324,7 +323,7 @@ class _Sentence:
     def _quotation(self) -> Quotation | None:
         """The quotation that the words stand in, its marks aside."""
         start, end = _without_marks(self.passage, self.span)
-        return next((one for one in self.all._quotes if one.start <= start < end <= one.end), None)
+        return next((one for one in self.all.quotes if one.start <= start < end <= one.end), None)
 
 
 NAME_LEFT_OUT = "names left out"

@@ -17,7 +17,7 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A stretch of text with its marks made alike and its white space made single. at: offset of each of its letters."""
+    """A stretch of text with its marks made alike and its white space made single. at: the offset of each letter."""
 
     text: str
     at: array[int]
