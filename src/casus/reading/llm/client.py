@@ -134,7 +134,7 @@ def _pause(n: int, asked: str = "") -> float:
 
 
 def _too_slow(seconds: float) -> str:
-    return f"the server did not answer within {seconds:.0f} seconds"
+    return f"the server did not answer within {seconds:g} seconds"
 
 
 def _message(body: bytes) -> str:
