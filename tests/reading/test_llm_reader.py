@@ -253,7 +253,7 @@ def answering() -> Any:
         yield server, box
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ANSWERS)
 def test_every_record_has_its_words_in_the_text_whatever_the_model_answers(
     answering: tuple[ModelServer, dict[str, object]], tmp_path_factory: pytest.TempPathFactory, answer: object

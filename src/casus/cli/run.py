@@ -1,9 +1,12 @@
 """One run of `casus read`: from paths to outputs, refusals told on the way, and an exit code."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -13,6 +16,9 @@ from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.reading import get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
+
+if TYPE_CHECKING:
+    from casus.reading.llm import Endpoint
 
 
 def run(
@@ -24,15 +30,17 @@ def run(
     as_json: bool,
     page: str | None,
     ledger: str | None = None,
+    endpoint: Endpoint | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
     page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
+    endpoint: where the model of the reader llm is asked.
     """
     errors = Console(stderr=True, highlight=False)
     try:
         outputs = _outputs(as_json, page, ledger)
-        found = readings(paths, get_reader(reader), published=published, source=source)
+        found = readings(paths, get_reader(reader, endpoint=endpoint), published=published, source=source)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
             output.close()
