@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import typer
+from rich.console import RenderableType
+from rich.padding import Padding
 
 from casus.cli.inputs import Found, crashed, readings
 from casus.cli.printing import plain, show
@@ -39,9 +41,9 @@ def show_comparisons(
         totals.update(_counts(comparison))
         totals["reports"] += 1
         if as_json:
-            typer.echo(json.dumps(_object(found, sides, comparison), ensure_ascii=False, allow_nan=False))
+            typer.echo(json.dumps(_object(found, sides, comparison), allow_nan=False))
         else:
-            show(*(plain(line) for line in _lines(found, sides, comparison)))
+            show(*(_shown(line) for line in _lines(found, sides, comparison)))
     if as_json:
         typer.echo(json.dumps({"totals": _by_side(totals, sides)}))
     else:
@@ -76,6 +78,12 @@ def _counts(comparison: Comparison) -> dict[str, int]:
         "only_first": len(comparison.only_first),
         "only_second": len(comparison.only_second),
     }
+
+
+def _shown(line: str) -> RenderableType:
+    """A line that keeps its indent where it breaks."""
+    words = line.lstrip(" ")
+    return Padding(plain(words), (0, 0, 0, len(line) - len(words)))
 
 
 # --- in words --------------------------------------------------------------------------------------------------------

@@ -157,8 +157,15 @@ class Misfit:
 
 @cache
 def schema() -> dict[str, Any]:
-    """The JSON schema of an answer, every field of which is required, as strict servers want it."""
-    return Answer.model_json_schema(mode="serialization")
+    """The JSON schema of an answer: every field is required and none has a default, as strict servers want it."""
+    found: dict[str, Any] = _strict(Answer.model_json_schema(mode="serialization"))
+    return found
+
+
+def _strict(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _strict(one) for name, one in part.items() if name not in ("title", "default")}
+    return [_strict(one) for one in part] if isinstance(part, list) else part
 
 
 def records_of(content: str) -> list[Told | Misfit]:
