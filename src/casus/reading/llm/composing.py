@@ -33,6 +33,7 @@ CONFIDENCE = 0.5
 """Of every record: how often this model on this server is right was measured by nobody."""
 _MOST_TIMES = 1_000
 """Truces that a passage may count; a larger number counts something else."""
+_SPEECH_ACTS = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 Key = tuple[int, str, int]
 """Passage, kind and number of a record in an answer."""
 
@@ -132,7 +133,8 @@ class _Sentence:
 
     # ------------------------------------------------------------------ kinds
     def _event(self, told: ToldEvent) -> Draft:
-        stance, status = self._stance(told), self._status(told.status)
+        actors, status = self._actors(told.actors), self._status(told.status)
+        stance = self._stance(told, actors if told.type in _SPEECH_ACTS else ())
         place = self.resolver.place(told.place, self.span)
         time = self.resolver.time(told.time, self.span, ahead=status in ("future", "conditional", "requested"))
         published = self.passage.scene.published
@@ -140,7 +142,6 @@ class _Sentence:
             status = "historical"
         elif status == "actual" and is_ahead(time, published):
             status = "future"
-        actors = self._actors(told.actors)
         if place is not None and place.country is not None and not place.disputed_by:
             actors = tuple(at_home(actor, place.country) for actor in actors)
         names = {actor.name for actor in actors}
@@ -199,11 +200,12 @@ class _Sentence:
     def _truce(self, told: ToldTruce) -> TruceDraft:
         counted = self.resolver.quantity(told.times, self.span) if told.times is not None else None
         times = counted[0].best if counted is not None else None
+        parties = self._actors(told.parties)
         return TruceDraft(
             span=self.span,
             state=told.state,
-            stance=self._stance(told),
-            parties=self._actors(told.parties),
+            stance=self._stance(told, parties),
+            parties=parties,
             mediators=self._actors(told.mediators),
             times=times if times is not None and 1 <= times <= _MOST_TIMES else 1,
             place=self.resolver.place(told.place, self.span),
@@ -285,8 +287,11 @@ class _Sentence:
                 found.setdefault(actor.name, actor)
         return tuple(found.values())
 
-    def _stance(self, told: Told) -> Stance:
-        """Who says it, and how: as the model tells, else as quotation marks and grammar do."""
+    def _stance(self, told: Told, own: Sequence[Actor] = ()) -> Stance:
+        """Who says it, and how: as the model tells, else as quotation marks and grammar do.
+
+        own: the sides whose act of speech it is; that they say so needs no voice.
+        """
         voice = self._voice(told.voice)
         channel: str | None = told.channel
         quotation = self._quotation()
@@ -294,8 +299,11 @@ class _Sentence:
             if not quotation.speakers:
                 raise Dropped("that stand in a quotation without a speaker")
             voice, channel = quotation.speakers, channel or quotation.channel
-        by_rule = self._by_rule()[0]
-        return Stance(voice=voice or by_rule.voice, channel=channel or by_rule.channel)
+        by_rule, names = self._by_rule()[0], {actor.name for actor in own}
+        heard = tuple(actor for actor in by_rule.voice if actor.country or actor.sectors)
+        if not voice and not names & {actor.name for actor in heard}:
+            voice, channel = heard, channel or by_rule.channel
+        return Stance(voice=voice, channel=channel)
 
     def _status(self, told: Status) -> Status:
         """What the model calls actual is so only where grammar does not tell that it is demanded, denied or to come."""
@@ -304,7 +312,7 @@ class _Sentence:
             return told
         if clause is not None:
             return self.sketch.stances.status(clause, stance)
-        return stance.status or told
+        return "negated" if stance.status == "negated" else told
 
     def _by_rule(self) -> tuple[Stance, Clause | None]:
         """How grammar says that these words are told, and the clause whose verb is among them."""

@@ -64,10 +64,17 @@ class Resolver:
 
     def time(self, words: str | None, near: Span, *, ahead: bool) -> Time | None:
         """When words mean, None for words that name no time. ahead: they look forward ("on Tuesday", to come)."""
-        mention = next((word.time for word in self._words(words, near) if word.time is not None), None)
+        heard, span = self._heard(words, near) if words is not None else (None, None)
+        if heard is None or span is None:
+            return None
+        mention = next((word.time for word in _inside(heard, span) if word.time is not None), None)
         if mention is None:
             return None
-        return (mention.ahead or mention.time) if ahead else mention.time
+        time = (mention.ahead or mention.time) if ahead else mention.time
+        told = heard.passage.report.text[slice(*span)]
+        if told.lower().startswith("since ") and mention.kind in ("point", "period"):
+            return Time(start=time.start, text=told)  # "since fighting broke out on September 27"
+        return time
 
     def quantity(self, words: str, near: Span) -> tuple[Quantity, Word] | None:
         """The count that words of this sentence give, and its word; None where they give none."""
