@@ -97,7 +97,7 @@ def test_a_report_without_an_answer_is_named_and_the_others_are_read(article: st
 
 def test_the_budget_is_told_when_it_is_reached(article: str) -> None:
     code, told, errors = casus(
-        "read", article, "--reader", "llm", "--endpoint", "http://localhost:9/v1", "--model", "tiny", "--budget", "0"
+        "read", article, "--reader", "llm", "--endpoint", "http://127.0.0.1:9/v1", "--model", "tiny", "--budget", "0"
     )
     assert (code, told) == (1, "")
     assert "the budget of 0 has 0 left" in errors
@@ -107,8 +107,8 @@ def test_the_budget_is_told_when_it_is_reached(article: str) -> None:
     ("options", "reason"),
     [
         (("--reader", "llm"), "name it with --endpoint URL"),
-        (("--reader", "llm", "--endpoint", "http://localhost:9/v1"), "--model NAME"),
-        (("--endpoint", "http://localhost:9/v1"), "only the reader llm"),
+        (("--reader", "llm", "--endpoint", "http://127.0.0.1:9/v1"), "--model NAME"),
+        (("--endpoint", "http://127.0.0.1:9/v1"), "only the reader llm"),
         (("--reader", "llm", "--endpoint", "ftp://here", "--model", "tiny"), "no web address"),
     ],
 )

@@ -12,7 +12,7 @@ JSON = typer.Option("--json", help="Print JSON Lines.")
 CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
 LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
-ENDPOINT = typer.Option(metavar="URL", help="Of the reader llm: the server, such as http://localhost:11434/v1.")
+ENDPOINT = typer.Option(metavar="URL", help="Of the reader llm: the server, such as http://127.0.0.1:11434/v1.")
 MODEL = typer.Option(metavar="NAME", help="Of the reader llm: the model, as its server calls it.")
 BUDGET = typer.Option(metavar="PASSAGES", min=0, help="Of the reader llm: how many passages may be sent.")
 

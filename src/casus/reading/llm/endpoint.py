@@ -17,7 +17,7 @@ _PATH = "/chat/completions"
 class Endpoint:
     """A server that speaks the chat completions protocol, and a model on it.
 
-    url: its base, such as http://localhost:11434/v1. budget: passages that may be sent in this run, None for any
+    url: its base, such as http://127.0.0.1:11434/v1. budget: passages that may be sent in this run, None for any
     number. key: sent as a bearer token; shown nowhere. patience_seconds: for one answer.
 
     Raises CasusError for an address that is none, that holds a password, or over which the key would travel in clear.
@@ -36,7 +36,7 @@ class Endpoint:
         except ValueError:
             parts, host = urlsplit(""), None
         if parts.scheme not in ("http", "https") or not host or not self.url.isprintable() or " " in self.url:
-            raise CasusError("The endpoint is no web address; write it as http://localhost:11434/v1.")
+            raise CasusError("The endpoint is no web address; write it as http://127.0.0.1:11434/v1.")
         if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
             raise CasusError(f"The endpoint must be a plain address; put a key into the variable {KEY} instead.")
         if self.key is not None and parts.scheme != "https" and not _is_loopback(host):
