@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -315,6 +316,14 @@ def test_a_report_without_a_usable_answer_is_refused_with_the_reason(
     answer: object, reason: str, tmp_path: Path
 ) -> None:
     assert reason in refusal(tmp_path, answer)
+
+
+def test_an_answer_that_would_keep_casus_busy_is_soon_dealt_with(tmp_path: Path) -> None:
+    busy = SHELLED | {"actors": ["a " * 40] * 20, "recipients": ["nobody here"] * 20, "place": "x" * 500}
+    began = monotonic()
+    reading = read(tmp_path, {"events": [busy] * 1_000}, text=LONG[:3_900])
+    assert monotonic() - began < 20
+    assert any("fit the schema" in note for note in reading.report.notes)
 
 
 def test_nobody_is_asked_at_another_address(tmp_path: Path) -> None:

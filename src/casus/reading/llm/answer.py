@@ -27,7 +27,7 @@ Channel = Literal[
 ]  # fmt: skip
 MOST_RECORDS = 300
 """Records of one kind that are looked at in one answer: no passage states more."""
-_MOST_NAMES = 50
+_MOST_NAMES = 20
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)\n\s*```", re.DOTALL)
 _THOUGHTS = "</think>"
 

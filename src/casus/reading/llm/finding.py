@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casus.records import Span
 
@@ -13,6 +14,8 @@ _SAME = {
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }  # fmt: skip
+_LONGEST = 10_000
+"""Characters beyond which words are not looked for: a passage has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def plain(text: str, start: int = 0, end: int | None = None) -> Plain:
 
 def spans_of(words: str, within: Plain) -> list[Span]:
     """Where some words stand, whole ones only, in the order of the text; empty for no words."""
-    wanted = plain(words).text
+    wanted = _wanted(words) if len(words) <= _LONGEST else ""
     found: list[Span] = []
     if not wanted or len(wanted) > len(within.text):
         return found
@@ -53,6 +56,11 @@ def spans_of(words: str, within: Plain) -> list[Span]:
             found.append((within.at[at], within.at[at + len(wanted) - 1] + 1))
         at = within.text.find(wanted, at + 1)
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(words: str) -> str:
+    return plain(words).text
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
