@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk_browser import browser, complaints
 from desk_served import address, client
 from pgserver.postgres_server import get_server
 
@@ -20,7 +21,7 @@ from casus.reading import get_reader
 from casus.records import Report
 from casus.situation import Situation, situations
 
-__all__ = ["address", "client"]  # fixtures of another file
+__all__ = ["address", "browser", "client", "complaints"]  # fixtures of other files
 _NUMBERS = itertools.count(1)
 
 

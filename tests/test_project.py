@@ -82,6 +82,10 @@ def test_generated_data_file_is_what_its_command_makes(path: Path, command: str,
     assert unpacked(made) == unpacked(path)
 
 
+OF_PRIVATE_HOSTS = {"tests/intake/test_fetching.py", "tests/misbehaving.py"}
+"""Tests that such hosts are refused."""
+
+
 def test_something_is_generated() -> None:
     assert {path.name for path, _ in made_by_a_program()} >= {"verbs.tsv", "place_index.tsv.gz"}
 
@@ -112,7 +116,8 @@ def test_no_tracked_file_names_a_path_or_host_of_one_machine() -> None:
     for path in tracked():
         text = path.read_bytes().decode("utf-8", errors="ignore") if path.suffix != ".gz" else ""
         for number, line in enumerate(text.splitlines(), start=1):
-            if MACHINE_PATH.search(line) or PRIVATE_HOST.search(line):
+            names_host = inside(path) not in OF_PRIVATE_HOSTS and PRIVATE_HOST.search(line)
+            if MACHINE_PATH.search(line) or names_host:
                 found.append(f"{inside(path)}:{number}: {line.strip()[:100]}")
     assert found == []
 

@@ -226,7 +226,7 @@ def test_names_are_given_once_and_removed_alerts_are_gone(empty: Ledger, clock: 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"type": "ASSAUTL"},
+        {"type": "Assault"},
         {"country": "aze"},
         {"status": "sure"},
         {"conflict": "x"},

@@ -79,7 +79,7 @@ def test_what_is_not_there_is_told_in_one_sentence(folder: Path, args: list[str]
 
 
 @pytest.mark.parametrize(
-    "args", [["--type", "ASSAUTL"], ["--country", "aze"], ["--since", "2020-11-01", "--until", "2020-10-01"]]
+    "args", [["--type", "assault"], ["--country", "aze"], ["--since", "2020-11-01", "--until", "2020-10-01"]]
 )
 def test_wrong_choices_are_wrong_usage(folder: Path, args: list[str]) -> None:
     done = casus("events", *args, cwd=folder)

@@ -119,6 +119,8 @@ VOICES: list[tuple[str, str]] = [
     ("Armenian army", "The Armenian army claimed Azerbaijani forces shelled Martuni."),
     ("Armenian army", "According to the Armenian army, Azerbaijani forces shelled Martuni."),
     ("Armenian army", "Azerbaijani forces shelled Martuni, according to the Armenian army."),
+    ("ministry", "According to the ministry, the army and the rebels clashed near Goma."),
+    ("mayor", "The mayor said soldiers and rebels had clashed near Goma."),
     ("Armenian army", "Azerbaijani forces shelled Martuni, the Armenian army said."),
     ("Armenian army", "Azerbaijani forces shelled Martuni, said the Armenian army."),
     ("Armenian army", "Azerbaijani forces shelled Martuni, the Armenian army told reporters."),

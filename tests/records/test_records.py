@@ -159,7 +159,7 @@ CONTRACT: dict[type[Any], str] = {
     Time: "start end text",
 }
 """The field names of the reading contract; more may be added, none renamed or dropped."""
-MORE = {Report: {"headings", "dateline_place", "byline", "agency"}, Reading: {"reader"}}
+MORE = {Report: {"headings", "dateline_place", "byline", "agency"}, Reading: {"reader"}, Event: {"code"}}
 
 
 @pytest.mark.parametrize("kind", CONTRACT, ids=lambda kind: kind.__name__)

@@ -163,7 +163,7 @@ def test_a_host_that_is_none_is_told_in_the_shape_of_errors(client: TestClient, 
     assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("origin", ["null", "http://[", "http://localhost:1", "http://evil.example"])
+@pytest.mark.parametrize("origin", ["null", "http://[", "http://127.0.0.1:1", "http://evil.example"])
 def test_a_form_of_another_site_is_refused_whatever_its_address(client: TestClient, origin: str) -> None:
     assert client.post("/paste", data={"text": "x"}, headers={"Origin": origin}).status_code == 403
 
@@ -175,7 +175,7 @@ def test_a_fault_of_the_desk_is_told_without_its_cause(story: Ledger, address: s
 
     app = make_app(Desk(story))
     app.add_api_route(address, broken)
-    answer = TestClient(app, base_url="https://localhost", raise_server_exceptions=False).get(address)
+    answer = TestClient(app, base_url="https://127.0.0.1", raise_server_exceptions=False).get(address)
     assert answer.status_code == 500
     assert "inner workings" not in answer.text
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS

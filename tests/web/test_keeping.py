@@ -55,27 +55,3 @@ def test_one_makes_what_many_ask_for_at_once(desk: Desk) -> None:
         asked = [pool.submit(desk.derived, "it", make) for _ in range(8)]
         go.set()
         assert [one.result() for one in asked] == [1] * 8
-
-
-def test_what_takes_long_is_shown_while_it_is_made_anew(desk: Desk) -> None:
-    go, done = threading.Event(), threading.Event()
-    made: list[int] = []
-
-    def make(_: Connection) -> int:
-        if made:
-            go.wait(5)
-            done.set()
-        made.append(1)
-        return len(made)
-
-    assert desk.recent("it", make) == 1
-    write(desk.ledger, "The second report.")
-    assert desk.recent("it", make) == 1
-    go.set()
-    assert done.wait(5)
-    for _ in range(200):
-        if desk.recent("it", make) == 2:
-            break
-        threading.Event().wait(0.01)
-    assert desk.recent("it", make) == 2
-    assert len(made) == 2

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from casus.alerts.matching import Match, body_of, in_states, new_events, states
 from casus.alerts.rules import Rule, rule_of
 from casus.ledger import Ledger
+from casus.ledger.codes import check_type
 from casus.ledger.sql import add, ask, change
 from casus.ledger.writing import next_number
 from casus.records import CasusError
@@ -71,8 +72,13 @@ class _Found:
 def add_alert(
     ledger: Ledger, name: str, rule: Rule, *, url: str | None, secret: str | None, allow_private: bool, clock: Clock
 ) -> None:
-    """Keep an alert; what holds already is known to it and never told. Raises CasusError for a name that is taken."""
+    """Keep an alert; what holds already is known to it and never told.
+
+    Raises CasusError for a name that is taken, and for a code that the ledger does not know.
+    """
     with ledger.asking() as connection:
+        if rule.type is not None:
+            check_type(connection, rule.type)
         held, mark = seen(connection), _mark(connection)
         known = [_Found(one, []) for one in in_states(rule, states(connection))] if rule.kind != "event" else []
     now = _written(clock())

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
 from casus.knowledge.sides import name_of
-from casus.records import EFFECTS, EVENT_TYPES, STATUSES, CasusError
+from casus.records import EFFECTS, EVENT_TYPES, STATUSES, CasusError, is_code
 from casus.situation.conflicts import Conflict
 
 Kind = Literal["event", "truce violated", "pledge triggered", "toll moved"]
@@ -19,8 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Rule:
     """kind: what is looked for. type, country, status: filters on events; conflict: on all else; None: any.
 
-    type: a PLOVER type, or the effect of a toll; country: ISO3; status: with which some report tells the event;
-    conflict: a name, a side or a theatre. Raises CasusError for what can be none of these.
+    type: a PLOVER type, the effect of a toll, or the code of a codebook; country: ISO3; status: with which some report
+    tells the event; conflict: a name, a side or a theatre. Raises CasusError for what can be none of these.
     """
 
     kind: Kind
@@ -33,7 +33,7 @@ class Rule:
         if self.kind not in KINDS:
             raise CasusError(f"An alert cannot look for {self.kind!r}; it can for: {', '.join(KINDS)}.")
         known = (*EVENT_TYPES, *EFFECTS)
-        if self.type is not None and self.type not in known:
+        if self.type is not None and self.type not in known and not is_code(self.type):
             raise CasusError(f"{self.type!r} is no type of an event; use one of: {', '.join(known)}.")
         if self.status is not None and self.status not in STATUSES:
             raise CasusError(f"{self.status!r} is no status of an event; use one of: {', '.join(STATUSES)}.")

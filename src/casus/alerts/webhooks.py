@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 import httpx
 
 from casus import __version__
+from casus.intake.fetching import is_public
 from casus.records import CasusError
 
 _PREFIX = "whsec_"
 _SECRET = 32
 """Bytes."""
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NotSent(CasusError):
@@ -77,25 +76,12 @@ def looked_up(url: str, *, allow_private: bool) -> Target:
     except (OSError, UnicodeError) as error:
         raise NotSent(f"The host {host} was not found; check the address.") from error
     addresses = [ipaddress.ip_address(str(its[4][0]).partition("%")[0]) for its in found]
-    if not allow_private and not all(map(_is_public, addresses)):
+    if not allow_private and not all(map(is_public, addresses)):
         raise BadAddress(
             f"{host} is an address of a private or local network, to which nothing is sent; "
             "add the alert with --allow-private if it is meant."
         )
     return Target(url, host, str(addresses[0]))
-
-
-def _is_public(address: _Address) -> bool:
-    """Whether an address, and the IPv4 address that it may hold, is one of the open Internet."""
-    inner: list[_Address] = []
-    if isinstance(address, ipaddress.IPv6Address):
-        held = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
-        inner = [one for one in held if one is not None]
-        if address in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.ipv4_mapped is not None:
-            return _is_public(address.ipv4_mapped)
-    return address.is_global and not address.is_multicast and all(map(_is_public, inner))
 
 
 def post(target: Target, headers: dict[str, str], body: bytes, *, timeout: float) -> None:

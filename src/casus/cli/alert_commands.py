@@ -25,7 +25,9 @@ def add_to(app: typer.Typer) -> None:
 def add(
     name: Annotated[str, _NAME],
     ledger: Annotated[str, LEDGER] = "casus.db",
-    kind: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Events: a PLOVER type or effect.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Events: a PLOVER type, effect or code.")
+    ] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO3", help="Events: of the place or a side.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Events: actual, possible, negated ...")] = None,
     truce_violated: Annotated[bool, typer.Option("--truce-violated", help="A truce is told to be violated.")] = False,

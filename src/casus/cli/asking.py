@@ -12,10 +12,21 @@ from rich.text import Text
 
 from casus.cli.printing import plain, show
 from casus.ledger import open_ledger
+from casus.ledger.codes import check_type
 from casus.ledger.corrections import Word, words_on
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
-from casus.ledger.events import Telling, ToldEvent, event_of, events_between, is_asked, newest_day, shifted, undated
+from casus.ledger.events import (
+    Telling,
+    ToldEvent,
+    codes_told,
+    event_of,
+    events_between,
+    is_asked,
+    newest_day,
+    shifted,
+    undated,
+)
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
 from casus.ledger.reviewing import retired
@@ -39,11 +50,13 @@ _DAY = 16
 def tell_events(where: str, *, since: str | None, until: str | None, country: str | None, kind: str | None) -> None:
     """Print the events and tolls of a period, by day, with how many reports and independent origins tell them.
 
-    country: ISO3 that its place or a side must have. kind: a PLOVER type, or the effect of a toll.
-    Raises CasusError for a ledger that is not there or holds no dated report.
+    country: ISO3 that its place or a side must have. kind: a PLOVER type, the effect of a toll, or a code.
+    Raises CasusError for a ledger that is not there, holds no dated report or does not know the code.
     """
     ledger = open_ledger(where, create=False)
     with ledger.asking() as connection:
+        if kind is not None:
+            check_type(connection, kind)
         last = until or newest_day(connection)
         if last is None:
             raise CasusError(f"The ledger {ledger.name} holds no report with a date; nothing can be told by day.")
@@ -200,6 +213,7 @@ def _support(one: ToldEvent) -> str:
         parts += [f"{own}according to {said}"] if (said := _voices(asserted)) else []
     if denied:
         parts.append(f"denied by {_voices(denied) or terms.counted(len(denied), 'report')}")
+    parts += [f"coded {terms.joined(codes)}"] if (codes := codes_told(one.tellings)) else []
     parts += [f"demanded, promised or feared in {terms.counted(others, 'statement')}"] if others else []
     report, label = one.first.key
     return " · ".join([*parts, f"{report[:8]}/{label}"])

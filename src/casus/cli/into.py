@@ -1,12 +1,18 @@
 """Readings into a ledger."""
 
+from __future__ import annotations
+
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from casus.cli.inputs import Found
 from casus.ledger import Entry, entry_of, open_ledger
 from casus.records import LedgerError
 from casus.wording.terms import counted, printable
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 _MOST, _LONGEST = 50, 0.5
 """Reports that are kept together, which is quicker than one by one; seconds that the first of them waits for others."""
@@ -14,12 +20,15 @@ _MOST, _LONGEST = 50, 0.5
 
 class IntoLedger:
     """Keeps readings in a ledger and says on standard error what became of them. where: its file or address.
+    codebook: by which they are read; its definitions are kept too.
 
     A run that is killed loses the few reports that wait to be kept, each of them whole; the next run keeps them.
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, codebook: Codebook | None = None) -> None:
         self._ledger = open_ledger(where)
+        if codebook is not None:
+            self._ledger.keep_codebook(codebook)
         self._name = self._ledger.name if "://" in where else where
         self._new = self._again = self._known = self._statements = 0
         self._waiting: list[Entry] = []

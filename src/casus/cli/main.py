@@ -8,14 +8,28 @@ import typer
 
 from casus.cli import (
     alert_commands,
+    codebook_commands,
     compare_commands,
     forecast_commands,
     mcp_commands,
     review_commands,
     web_commands,
     whatif_commands,
+    wire_commands,
 )
-from casus.cli.options import BUDGET, CONFLICT, ENDPOINT, JSON, LEDGER, MODEL, ask, check_period, iso_date, reader_name
+from casus.cli.options import (
+    BUDGET,
+    CODEBOOK,
+    CONFLICT,
+    ENDPOINT,
+    JSON,
+    LEDGER,
+    MODEL,
+    ask,
+    check_period,
+    iso_date,
+    reader_name,
+)
 
 app = typer.Typer(
     name="casus",
@@ -85,6 +99,7 @@ def read(
     into: Annotated[
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
+    codebook: Annotated[str | None, CODEBOOK] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     model: Annotated[str | None, MODEL] = None,
     budget: Annotated[int | None, BUDGET] = None,
@@ -111,6 +126,7 @@ def read(
             as_json=as_json,
             page=html,
             ledger=into,
+            codebook=codebook,
             endpoint=asked,
         )
     )
@@ -123,7 +139,7 @@ def events(
     until: Annotated[str | None, typer.Option(metavar="DATE", callback=iso_date, help="Last day of reports.")] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO3", help="Of the place or a side.")] = None,
     kind: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or the effect of a toll.")
+        str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, the effect of a toll, or a code.")
     ] = None,
 ) -> None:
     """List the events and tolls that the reports of a period tell, by day; without one, of the newest 30 days.
@@ -361,16 +377,17 @@ def differ(
 
 
 def _check_choices(country: str | None, kind: str | None) -> None:
-    """Raise BadParameter for what can be no country code, type or effect."""
-    from casus.records import EFFECTS, EVENT_TYPES
+    """Raise BadParameter for what can be no country code, type, effect or code of a codebook."""
+    from casus.records import EFFECTS, EVENT_TYPES, is_code
 
     if country is not None and re.fullmatch(r"[A-Z]{3}", country) is None:
         raise typer.BadParameter(f"{country!r} is no ISO 3166 code of three capitals, such as AZE.")
     known = (*EVENT_TYPES, *EFFECTS)
-    if kind is not None and kind not in known:
+    if kind is not None and kind not in known and not is_code(kind):
         raise typer.BadParameter(f"{kind!r} is none of: {', '.join(known)}.")
 
 
+codebook_commands.add_to(app)
 compare_commands.add_to(app)
 web_commands.add_to(app)
 forecast_commands.add_to(app)
@@ -378,3 +395,4 @@ review_commands.add_to(app)
 alert_commands.add_to(app)
 mcp_commands.add_to(app)
 whatif_commands.add_to(app)
+wire_commands.add_to(app)

@@ -10,6 +10,7 @@ import typer
 
 JSON = typer.Option("--json", help="Print JSON Lines.")
 CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, a side or a country; or all.")
+CODEBOOK = typer.Option(metavar="FILE", help="Types of events of your own; see `casus codebook`.")
 LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
 ENDPOINT = typer.Option(metavar="URL", help="Of the reader llm: the server, such as http://127.0.0.1:11434/v1.")

@@ -18,6 +18,7 @@ from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
 
 if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
     from casus.reading.llm import Endpoint
 
 
@@ -30,17 +31,21 @@ def run(
     as_json: bool,
     page: str | None,
     ledger: str | None = None,
+    codebook: str | None = None,
     endpoint: Endpoint | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
     page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
-    endpoint: where the model of the reader llm is asked.
+    codebook: the file of the user's own types, None for PLOVER's alone. endpoint: where the model of the reader llm is
+    asked.
     """
     errors = Console(stderr=True, highlight=False)
     try:
-        outputs = _outputs(as_json, page, ledger)
-        found = readings(paths, get_reader(reader, endpoint=endpoint), published=published, source=source)
+        book = _codebook(codebook)
+        reads = get_reader(reader, book, endpoint=endpoint)
+        outputs = _outputs(as_json, page, ledger, book)
+        found = readings(paths, reads, published=published, source=source)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
             output.close()
@@ -56,13 +61,21 @@ def run(
     return 0 if is_whole else 1
 
 
-def _outputs(as_json: bool, page: str | None, ledger: str | None) -> list[Output]:
+def _codebook(file: str | None) -> Codebook | None:
+    if file is None:
+        return None
+    from casus.knowledge.codebook import load_codebook  # the library that checks it takes a while
+
+    return load_codebook(file)
+
+
+def _outputs(as_json: bool, page: str | None, ledger: str | None, codebook: Codebook | None) -> list[Output]:
     outputs: list[Output] = [JsonLines()] if as_json else []
     outputs += [BriefPage(page)] if page is not None else []
     if ledger is not None:
         from casus.cli.into import IntoLedger  # the database's library takes a quarter of a second
 
-        outputs.append(IntoLedger(ledger))
+        outputs.append(IntoLedger(ledger, codebook))
     return outputs or [TerminalBriefs()]
 
 

@@ -32,6 +32,7 @@ def serve(
     port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="Port to listen on.")] = 8765,
     accounts: Annotated[str | None, _FILE] = None,
     workers: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=64, help="Processes that answer.")] = 1,
+    codebook: Annotated[str | None, typer.Option(metavar="FILE", help="By which pasted articles are read.")] = None,
 ) -> None:
     """Serve the desk over a ledger until interrupted.
 
@@ -41,7 +42,7 @@ def serve(
     """
     from casus.cli.serving import serve_desk
 
-    ask(lambda: serve_desk(ledger, host=host, port=port, accounts=accounts, workers=workers))
+    ask(lambda: serve_desk(ledger, host=host, port=port, accounts=accounts, workers=workers, codebook=codebook))
 
 
 def add(

@@ -7,6 +7,7 @@ of ACLED's and is left out, unless its means alone decide.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from casus.exports.cells import listed
@@ -16,7 +17,7 @@ from casus.exports.data_sets import ACLED, rows_told_by
 from casus.exports.incidents import Days, Incident, Sides, sides_of
 from casus.exports.kinds import is_armed, is_civilian, is_state
 from casus.exports.rows import NO_DAY, LeftOut, Row, last_told, names, no_act, point, quoted, sources, voices
-from casus.ledger.events import Telling
+from casus.ledger.events import Telling, codes_told
 from casus.records import Actor, Event, Place, Toll
 
 COLUMNS = ACLED.columns
@@ -87,25 +88,55 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
     if days.length > _MONTH:
         return _NO_MONTH
     killed = total(accounts_of(incident, "killed"))
+    found = _by_codebook(incident) or _by_precedence(incident, killed)
+    if found is None:
+        return _NO_TYPE
+    return [(incident.id, _row(incident, *found, days, killed))]
+
+
+@dataclass(frozen=True, slots=True)
+class AcledType:
+    """What ACLED calls an act."""
+
+    disorder: str | None
+    event_type: str
+    sub_event_type: str
+
+
+def _by_codebook(incident: Incident) -> tuple[Telling, AcledType] | None:
+    """What the user's codebook says that ACLED calls it, with the statement that has the code."""
+    for code in incident.codes:
+        told = code.exports.get("acled")
+        decisive = next((one for one in incident.asserted if codes_told([one]) == (code.name,)), None)
+        if told is not None and decisive is not None:
+            event_type, disorder = told["event_type"], told.get("disorder_type")
+            usual = next((its for name, its in TYPES.values() if name == event_type), None)
+            return decisive, AcledType(disorder or usual, event_type, told["sub_event_type"])
+    return None
+
+
+def _by_precedence(incident: Incident, killed: Count | None) -> tuple[Telling, AcledType] | None:
+    """The first in ACLED's order of what the statements say, with the statement that says so."""
     kinds = {kind: one for one in reversed(incident.asserted) if (kind := _kind(one.record, killed))}
     kind = next((kind for kind in TYPES if kind in kinds), None)
     if kind is None:
-        return _NO_TYPE
-    return [(incident.id, _row(incident, kinds[kind], days, kind, killed))]
+        return None
+    event_type, disorder = TYPES[kind]
+    return kinds[kind], AcledType(disorder, event_type, kind)
 
 
-def _row(incident: Incident, decisive: Telling, days: Days, kind: str, killed: Count | None) -> Row:
+def _row(incident: Incident, decisive: Telling, kind: AcledType, days: Days, killed: Count | None) -> Row:
     """decisive: the statement that gives the type, and with it the sides and the words."""
-    sides, (event_type, disorder) = sides_of(decisive.record), TYPES[kind]
+    sides, event_type = sides_of(decisive.record), kind.event_type
     row: Row = dict.fromkeys(COLUMNS)
     row |= {
         "event_id_cnty": incident.id,
         "event_date": days.first,
         "year": int(days.first[:4]),
         "time_precision": time_precision(days),
-        "disorder_type": disorder,
+        "disorder_type": kind.disorder,
         "event_type": event_type,
-        "sub_event_type": kind,
+        "sub_event_type": kind.sub_event_type,
         **_actors(sides, event_type, incident.place),
         "civilian_targeting": "Civilians targeted" if _is_against_civilians(sides, event_type) else None,
         **_where(incident.place),
@@ -204,9 +235,10 @@ def geo_precision(place: Place) -> int | None:
 
 
 def _tags(incident: Incident, days: Days, killed: Count | None) -> list[str]:
-    """What no column of ACLED's says: bounds on the dead, whose claim it is, a day that is the report's."""
+    """What no column of ACLED's says: bounds on the dead, whose claim it is, a day that is the report's, codes."""
     claimed = [f"according to={name}" for name in voices(incident.asserted)]
-    return [*_bounds(killed), *claimed, *([] if days.is_stated else ["date=day of report"])]
+    codes = [f"code={one.name}" for one in incident.codes]
+    return [*codes, *_bounds(killed), *claimed, *([] if days.is_stated else ["date=day of report"])]
 
 
 def _bounds(killed: Count | None) -> Iterable[str]:

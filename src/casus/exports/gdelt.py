@@ -62,7 +62,7 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
         return no_act(incident)
     if days is None:
         return NO_DAY
-    sides, number, code = sides_of(event), number_of(incident.id), cameo(event)
+    sides, number, code = sides_of(event), number_of(incident.id), _own_code(incident) or cameo(event)
     lead, _, _ = first.report.text.partition("\n\n")
     added = min((one.report.published for one in incident.told.tellings if one.report.published), default="")
     row: Row = dict.fromkeys(COLUMNS)
@@ -84,6 +84,11 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
         "SOURCEURL": first.report.url,
     }
     return [(str(number), row)]
+
+
+def _own_code(incident: Incident) -> str | None:
+    """The CAMEO code that the user's codebook gives."""
+    return next((one.exports["gdelt"]["EventCode"] for one in incident.codes if "gdelt" in one.exports), None)
 
 
 def cameo(event: Event) -> str:

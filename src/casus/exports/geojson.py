@@ -22,6 +22,7 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
     properties: dict[str, Any] = {
         "type": event.type,
         "mode": event.mode,
+        "codes": [one.name for one in incident.codes],
         "status": event.status,
         "actors": names(sides.first),
         "recipients": names(sides.second),

@@ -7,15 +7,16 @@ most, else of another statement or of its sentence, as identity takes them (docs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from casus.ledger import schema
+from casus.ledger.codes import Code, codes_in
 from casus.ledger.days import days_of
-from casus.ledger.events import Telling, ToldEvent, events_between, newest_day, shifted, status_of
+from casus.ledger.events import Telling, ToldEvent, codes_told, events_between, newest_day, shifted, status_of
 from casus.ledger.identity import LONGEST_WAIT
 from casus.ledger.mentions import ASSERTED, Key
 from casus.ledger.origins import independent
@@ -56,6 +57,7 @@ class Incident:
     counted: those statements of the tolls that count the days of the incident, and no longer time.
     place, days: None when no statement and no sentence of it says; days of the report stand in for news.
     counted_with: the id of the act that has this toll among its tolls, None for acts and for tolls told alone.
+    codes: the types of users' codebooks that its statements have.
     """
 
     told: ToldEvent
@@ -64,6 +66,7 @@ class Incident:
     place: Place | None = None
     days: Days | None = None
     counted_with: str | None = None
+    codes: tuple[Code, ...] = ()
 
     @property
     def id(self) -> str:
@@ -115,9 +118,10 @@ def incidents_between(connection: Connection, since: str | None, until: str | No
     published = schema.report.c.published
     start = _first_day(connection, published >= (since or ""))
     seen: dict[Key, str] = {}
+    codes = codes_in(connection)
     while start is not None and end is not None and start <= end:
         stop = min(shifted(start, _WINDOW - 1), end)
-        yield from _window(connection, start, stop, seen)
+        yield from _window(connection, start, stop, seen, codes)
         edge, start = shifted(stop, -2 * LONGEST_WAIT), _first_day(connection, published > stop)
         for key in [key for key, newest in seen.items() if newest < edge]:
             del seen[key]
@@ -129,7 +133,9 @@ def _first_day(connection: Connection, condition: ColumnElement[bool]) -> str | 
     return found
 
 
-def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str]) -> Iterator[Incident]:
+def _window(
+    connection: Connection, start: str, stop: str, seen: dict[Key, str], codes: Mapping[str, Code]
+) -> Iterator[Incident]:
     """What reports of a window tell and has not come yet. seen: what has, with the newest day of its event."""
     around = events_between(connection, shifted(start, -LONGEST_WAIT), shifted(stop, LONGEST_WAIT))
     beside = _beside(around)
@@ -152,6 +158,7 @@ def _window(connection: Connection, start: str, stop: str, seen: dict[Key, str])
                 _place(tellings, beside),
                 _days(tellings, beside),
                 counted_with="/".join(act.first.key) if act is not None else None,
+                codes=tuple(codes[name] for name in codes_told(tellings)),
             )
 
 

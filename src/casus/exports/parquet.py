@@ -19,7 +19,8 @@ _TEXT = (
     "last_told".split()
 )
 _LISTS = (
-    "contexts actors actor_countries recipients recipient_countries disputed_by claimed_by sources statuses".split()
+    "codes contexts actors actor_countries recipients recipient_countries disputed_by claimed_by sources "
+    "statuses".split()
 )
 _FLAGS = ("is_directed", "is_day_stated", "is_day_about")
 _BOUNDS = ("low", "best", "high")
@@ -45,6 +46,7 @@ def rows(incident: Incident) -> list[tuple[str, Row]] | LeftOut:
         "mode": event.mode if event else None,
         "status": status_of(record),
         "statuses": sorted({status_of(one.record) for one in incident.told.tellings}),
+        "codes": [one.name for one in incident.codes],
         "contexts": list(event.contexts) if event else [],
         "first_day": days.first if days else None,
         "last_day": days.last if days else None,

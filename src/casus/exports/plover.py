@@ -118,5 +118,6 @@ def _comment(incident: Incident) -> str:
     parts = [f"according to {', '.join(names(first.voice))}"] if first.voice else []
     parts += [f"told by {', '.join(sources(asserted))}"] if sources(asserted) else []
     parts += [f"independent origins: {incident.told.origins}"]
+    parts += [f"coded {one.name} ({one.gloss})" if one.gloss else f"coded {one.name}" for one in incident.codes]
     parts += [] if incident.days is None or incident.days.is_stated else ["the date is that of the report"]
     return "; ".join(parts)

@@ -32,6 +32,7 @@ def behind(row_id: str, incident: Incident) -> str:
             "origins": incident.told.origins,
             "place": as_json(incident.place),
             "days": as_json(incident.days),
+            **({"codes": [as_json(one) for one in incident.codes]} if incident.codes else {}),
             "tellings": [_telling(one) for one in incident.told.tellings],
             "counts": {name: as_json(count) for name in EFFECTS if (count := total(accounts_of(incident, name)))},
             "tolls": [
@@ -61,7 +62,8 @@ def _telling(one: Telling) -> dict[str, Any]:
     }
     if isinstance(record, Event):
         sides = {"actors": _names(record.actors), "recipients": _names(record.recipients)}
-        return told | {"type": record.type, "mode": record.mode} | sides
+        own = {"code": record.code} if record.code is not None else {}
+        return told | {"type": record.type, "mode": record.mode} | own | sides
     return told | {
         "effect": record.effect,
         "bounds": {"low": record.low, "best": record.best, "high": record.high},

@@ -20,6 +20,8 @@ def changed(record: T, changes: Mapping[str, str]) -> T:
     Raises BadRecord for a field that the record has not, and for a value that does not fit it.
     """
     value = as_json(record)
+    if "type" in changes:
+        value.pop("code", None)  # it was a child of the old type
     for name, written in changes.items():
         hint: Any = type(record)
         inside, steps = value, name.split(".")

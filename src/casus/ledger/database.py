@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from casus.ledger.codes import is_kept, keep_definitions
 from casus.ledger.events import decided
 from casus.ledger.failures import told_plainly
 from casus.ledger.garbage import no_collecting
@@ -23,7 +24,10 @@ from casus.ledger.rows import Entry, entry_of
 from casus.ledger.writing import Stored, Writer
 from casus.records import LedgerError, Reading, Statement
 
-HEAD = "0008"
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
+
+HEAD = "0010"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
@@ -57,6 +61,18 @@ class Ledger:
             stored = self._writer.store(connection, entries)
         self._writer.keep()
         return stored
+
+    def keep_codebook(self, codebook: Codebook) -> None:
+        """Keep what a codebook says of its types, for all who ask this ledger; nothing is written where it is known.
+
+        Raises LedgerError where the ledger cannot be written.
+        """
+        with self.asking() as connection:
+            if is_kept(connection, codebook):
+                return
+        with self.writing() as connection:
+            keep_definitions(connection, codebook)
+        self._writer.keep()
 
     def decide(self, one: str, other: str, *, is_same: bool, author: str | None = None) -> None:
         """Remember that two statements tell one event (or two), whatever the rules say. one, other: REPORT/LABEL.

@@ -58,7 +58,8 @@ class ToldEvent:
 def is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
     """Whether what says most of an event has a country, as that of its place or a side, and is of a kind.
 
-    country: ISO3; kind: a PLOVER type, or the effect of a toll; None: any.
+    country: ISO3; kind: a PLOVER type, the effect of a toll, or a code, which any of its statements may have; None:
+    any.
     """
     record = one.first.record
     name, sides = (
@@ -67,7 +68,14 @@ def is_asked(one: ToldEvent, country: str | None, kind: str | None) -> bool:
         else (record.effect, (*record.of, *record.by))
     )
     there = {actor.country for actor in sides} | ({record.place.country} if record.place is not None else set())
-    return (kind is None or kind.casefold() == name.casefold()) and (country is None or country in there)
+    is_kind = kind is None or kind.casefold() == name.casefold() or kind in codes_told(one.tellings)
+    return is_kind and (country is None or country in there)
+
+
+def codes_told(tellings: Iterable[Telling]) -> tuple[str, ...]:
+    """The codes that the user's codebook gives an event: those of any of its statements, each once."""
+    records = (one.record for one in tellings)
+    return tuple(sorted({its.code for its in records if isinstance(its, Event) and its.code is not None}))
 
 
 def status_of(record: Event | Toll) -> str:

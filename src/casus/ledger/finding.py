@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from casus.ledger.about import After, Listed, Page, listed
 from casus.ledger.reading_back import KINDS
 from casus.ledger.sql import ask, chunks
+from casus.records import is_code
 
 _BEHIND_ALL: After = ("9999-99-99", 0)
 _WORD = re.compile(r"\w+")
@@ -27,7 +28,7 @@ _REPORTS = 300
 day."""
 _NONE = "~none"
 """Stands for the day of what has none, in questions about those alone."""
-FACETS = ("kind", "type", "status", "country", "source")
+FACETS = ("kind", "type", "code", "status", "country", "source")
 """What found statements are counted by."""
 
 
@@ -36,9 +37,9 @@ class Wanted:
     """What is looked for; None: anything.
 
     words: all must stand in the report, in any order. kind: event, toll, truce, pledge, tie or quote; type: as the
-    ledger's column has it (ASSAULT, killed, violated, ...); country: ISO3, of an actor or the place; source: a name;
-    since, until: ISO dates of publication, inclusive. below: confidence that it has not; is_unspoken: no analyst has
-    had a word on it.
+    ledger's column has it (ASSAULT, killed, violated, ...), or the code of a codebook; country: ISO3, of an actor or
+    the place; source: a name; since, until: ISO dates of publication, inclusive. below: confidence that it has not;
+    is_unspoken: no analyst has had a word on it.
     """
 
     words: str | None = None
@@ -83,11 +84,11 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> dict[str, dict[
     counts = {name: Counter[str]() for name in FACETS}
     for some in chunks(numbers):
         asked = (
-            "SELECT s.kind, s.type, s.status, o.name FROM statement s JOIN report r ON r.id = s.report_id "
+            "SELECT s.kind, s.type, s.status, o.name, s.code FROM statement s JOIN report r ON r.id = s.report_id "
             "LEFT JOIN source o ON o.id = r.source_id WHERE s.id IN (*)"
         )
-        for kind, type_, status, source in ask(connection, asked, (), some):
-            for name, value in (("kind", kind), ("type", type_), ("status", status), ("source", source)):
+        for kind, *its in ask(connection, asked, (), some):
+            for name, value in (("kind", kind), *zip(("type", "status", "source", "code"), its, strict=True)):
                 if value is not None:
                     counts[name][value] += 1
         countries = ask(connection, "SELECT country FROM concern WHERE statement_id IN (*)", (), some)
@@ -112,7 +113,11 @@ def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) ->
     tests, values = _tests(wanted)
     found: list[After] = []
     horizon: After | None = None
-    for kind in [wanted.kind] if wanted.kind is not None else KINDS:
+    code = _code(wanted)
+    if code is not None and wanted.country is not None:
+        tests, values = [*tests, _IN_COUNTRY], [*values, wanted.country]
+    kinds = ("event",) if code is not None else KINDS
+    for kind in (wanted.kind,) if wanted.kind is not None else kinds:
         base, given = _base(wanted, kind, after)
         if not tests:
             rows = ask(connection, f"{base} LIMIT ?", (*given, limit + 1))
@@ -130,11 +135,19 @@ def _walked(connection: Connection, wanted: Wanted, limit: int, after: After) ->
     return found, horizon
 
 
+def _code(wanted: Wanted) -> str | None:
+    """The code that is wanted, None where it is a type or nothing."""
+    return wanted.type if wanted.type is not None and is_code(wanted.type) else None
+
+
 def _base(wanted: Wanted, kind: str, after: After) -> tuple[str, list[Any]]:
-    """All of a kind, and of a country, in a period behind a place: in the order of an index."""
-    table, number = ("concern", "statement_id") if wanted.country is not None else ("statement", "id")
-    where = "country = ? AND kind = ?" if wanted.country is not None else "kind = ? AND is_current"
-    given: list[Any] = [wanted.country, kind] if wanted.country is not None else [kind]
+    """All of a kind, and of a code or else of a country, in a period behind a place: in the order of an index."""
+    table, number, where = "statement", "id", "kind = ? AND is_current"
+    given: list[Any] = [kind]
+    if (code := _code(wanted)) is not None:
+        where, given = f"code = ? AND {where}", [code, kind]
+    elif wanted.country is not None:
+        table, number, where, given = "concern", "statement_id", "country = ? AND kind = ?", [wanted.country, kind]
     day, last = after
     if day == _NONE:
         where, given = f"{where} AND published IS NULL AND {number} < ?", [*given, last]
@@ -148,7 +161,8 @@ def _base(wanted: Wanted, kind: str, after: After) -> tuple[str, list[Any]]:
 
 def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
     """What only a statement itself tells of being wanted, in SQL, with its values."""
-    told = {"s.type = ?": wanted.type, "s.status = ?": wanted.status, "s.confidence < ?": wanted.below}
+    by_type = "s.code = ?" if _code(wanted) is not None else "s.type = ?"
+    told = {by_type: wanted.type, "s.status = ?": wanted.status, "s.confidence < ?": wanted.below}
     held = {test: value for test, value in told.items() if value is not None}
     unspoken = [
         f"NOT EXISTS (SELECT 1 FROM correction c WHERE c.{column} = s.id)" for column in ("statement_id", "by_id")

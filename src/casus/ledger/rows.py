@@ -14,7 +14,7 @@ from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
 from casus.ledger.origins import Fingerprint, fingerprint
-from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
+from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement, fields_of
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
 """Fields of records that hold actors."""
@@ -44,7 +44,9 @@ class Line:
     bearing: tuple[Any, ...] | None
 
 
-STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day", "published", "confidence", "record")
+STATEMENT = (
+    "label", "kind", "type", "code", "mode", "status", "first_day", "last_day", "published", "confidence", "record",
+)  # fmt: skip
 """Columns of a statement that it brings itself."""
 
 
@@ -53,6 +55,7 @@ class Entry:
     """A reading made ready.
 
     about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
+    codes: (code, PLOVER type) of events that a codebook coded.
     """
 
     report: Report
@@ -61,6 +64,7 @@ class Entry:
     fingerprint: Fingerprint
     lines: tuple[Line, ...]
     mentions: dict[str, Mention]
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def entry_of(reading: Reading) -> Entry:
@@ -70,24 +74,20 @@ def entry_of(reading: Reading) -> Entry:
     return Entry(
         report=report,
         reader=reading.reader or "unknown",
-        about=dumped(_dict(report) | {"text": ""}),
+        about=dumped(fields_of(report) | {"text": ""}),
         fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
+        codes=tuple((one.code, one.type) for one in reading.events if one.code is not None),
     )
 
 
 def rest_of(report: Report) -> str:
     """JSON of the fields of a report that have no column."""
-    return dumped({name: value for name, value in _dict(report).items() if name not in _COLUMNS})
+    return dumped({name: value for name, value in fields_of(report).items() if name not in _COLUMNS})
 
 
-def _dict(record: Any) -> dict[str, Any]:
-    """The fields of a record, what is in them as it is."""
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
-
-
-dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_dict).encode
+dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=fields_of).encode
 """JSON of a value or a record, the same for the same."""
 
 
@@ -117,14 +117,14 @@ def _line(one: Statement, published: str | None) -> Line:
     place: Place | None = getattr(one, "place", None)
     first, last = days_of(getattr(one, "time", None))
     type_ = next((str(getattr(one, name)) for name in _TYPES if hasattr(one, name)), None)
-    mode, status = getattr(one, "mode", None), getattr(one, "status", None)
+    code, mode, status = (getattr(one, name, None) for name in ("code", "mode", "status"))
     cast = tuple(_cast(one))
     countries = {actor[1] for _, _, actor in cast} | {place.country if place is not None else None}
     name = kind.__name__.lower()
     return Line(
         label=one.id,
         kind=name,
-        columns=(one.id, name, type_, mode, status, first, last, published, one.confidence, dumped(one)),
+        columns=(one.id, name, type_, code, mode, status, first, last, published, one.confidence, dumped(one)),
         place=place,
         cast=cast,
         countries=tuple(sorted(country for country in countries if country is not None)),

@@ -148,6 +148,7 @@ statement = Table(
     Column("label", Text, nullable=False),  # its id within the reading
     Column("kind", Text, nullable=False),  # event, toll, truce, pledge, tie, quote
     Column("type", Text),  # type of an event, effect of a toll, state of a truce, act of a pledge, kind of a tie
+    Column("code", Text),  # of a user's codebook
     Column("mode", Text),
     Column("status", Text),
     Column("first_day", Text),  # of what is stated, null: open or unknown
@@ -160,6 +161,14 @@ statement = Table(
     UniqueConstraint("reading_id", "label"),
     Index("ix_statement_kind_published", "kind", "published"),
     Index("ix_statement_place_id_published", "place_id", _TOLD, "id"),
+    Index(
+        "ix_statement_code_published",
+        "code",
+        "published",
+        "id",
+        sqlite_where=text("code IS NOT NULL"),
+        postgresql_where=text("code IS NOT NULL"),
+    ),
 )
 
 role = Table(
@@ -273,6 +282,18 @@ notice = Table(  # what an alert found, and whether it was sent
     Column("failure", Text),  # of the last try
     Index("ix_notice_alert_id", "alert", "id"),
     Index("ix_notice_state_due", "state", "due"),
+)
+
+code = Table(  # types of users' codebooks; the definition kept last holds (codes.py)
+    "code",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),  # of its codebook; empty: it came with a reading alone
+    Column("codebook", Text),  # name and version
+    Column("parent", Text, nullable=False),  # its PLOVER type
+    Column("gloss", Text),
+    Column("exports", Text, nullable=False),  # JSON: format -> column -> what stands there
+    Column("kept", Text, nullable=False),  # ISO date and time, UTC; empty as above
 )
 
 turn = Table(  # counts the writing transactions, so that a writer sees whether others have written

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection
 
 from casus.ledger.bearings import COLUMNS
+from casus.ledger.codes import learn_codes
 from casus.ledger.corrections import counting, words_on_report
 from casus.ledger.joining import Joiner
 from casus.ledger.origins import place_origins
@@ -235,6 +236,7 @@ class Writer:
         """Add statements with their roles. its: (number of the reading, reading, statement) of each; returns the same
         with the number of the statement.
         """
+        learn_codes(connection, {code for _, entry, _ in its for code in entry.codes})
         statements, roles, kept = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[int, Entry, Line]]()
         for number, (reading_id, entry, line) in enumerate(its, next_number(connection, "statement")):
             place = self._places[line.place] if line.place is not None else None

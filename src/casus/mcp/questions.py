@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casus.ledger.events import ToldEvent, event_of, events_between, is_asked, newest_day, shifted
+from casus.ledger.events import ToldEvent, codes_told, event_of, events_between, is_asked, newest_day, shifted
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.searching import Hit, search
 from casus.mcp.answers import Answer, Told, answer
-from casus.records import CasusError, Statement
+from casus.records import CasusError, Event, Statement
 from casus.situation import Situation, situations
 from casus.situation.behind import behind
 from casus.situation.cited import Key
@@ -161,7 +161,9 @@ def _event(one: ToldEvent) -> Told:
     first = one.first
     day = first.record.time.start if first.record.time is not None else None
     keys = tuple(its.key for its in one.tellings)
-    return Told(words=happened(first.record), day=day, limits=(*said, *limits(first.record)), keys=keys)
+    own = first.record.code if isinstance(first.record, Event) else None
+    codes = tuple(f"coded {code} by another statement" for code in codes_told(one.tellings) if code != own)
+    return Told(words=happened(first.record), day=day, limits=(*said, *limits(first.record), *codes), keys=keys)
 
 
 def _hit(hit: Hit) -> Told:

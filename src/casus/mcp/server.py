@@ -14,6 +14,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from casus.ledger import Ledger, open_ledger
+from casus.ledger.codes import check_type
 from casus.ledger.reading_back import reading_of
 from casus.mcp import questions
 from casus.mcp.answers import CAUTION, Answer
@@ -27,7 +28,8 @@ Day = Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="I
 Name = Annotated[str, Field(min_length=1, max_length=200, description="A name or a part of it, a side or ISO code.")]
 MaybeName = Annotated[str | None, Field(max_length=200, description="As for `situation`; without it, every conflict.")]
 Country = Annotated[str | None, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166, of the place or a side.")]
-Type = Annotated[str | None, Field(description=f"One of: {', '.join((*EVENT_TYPES, *EFFECTS))}.", max_length=40)]
+_TYPES = f"One of: {', '.join((*EVENT_TYPES, *EFFECTS))}; or a code of the user's own codebook."
+Type = Annotated[str | None, Field(description=_TYPES, max_length=40)]
 StatementKey = Annotated[str, Field(pattern=r"^[0-9a-f]{4,64}/[a-z]+[0-9]+$", description="REPORT/LABEL.")]
 ReportId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$", description="As in a key, before the stroke; whole.")]
 Words = Annotated[str, Field(min_length=1, max_length=400, description="All must occur, in any order.")]
@@ -115,8 +117,8 @@ def _on_statements(ledger: Ledger) -> tuple[Callable[..., Answer], ...]:
     ) -> Answer:
         """List the events and tolls that the reports of a period tell; without one, of the newest 30 days."""
         with _asked(ledger, since, until) as connection:
-            if type is not None and type not in (*EVENT_TYPES, *EFFECTS):
-                raise CasusError(f"{type!r} is none of: {', '.join((*EVENT_TYPES, *EFFECTS))}.")
+            if type is not None:
+                check_type(connection, type)
             page = Page(limit=limit, cursor=cursor)
             return questions.tell_events(connection, since, until, country, type, page)
 

@@ -86,6 +86,7 @@ class Assembly:
             place=draft.place,
             time=draft.time,
             within=outer,
+            code=draft.code,
         )
 
     def _toll(self, ids: dict[int, str], where: Span, draft: TollDraft) -> Toll:

@@ -19,7 +19,7 @@ from casus.reading.model import Floats, Verdict
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
-from casus.reading.sentence_reader import OFFICIAL, POLITICAL, UNIDENTIFIED, at_home
+from casus.reading.sentence_reader import OFFICIAL, POLITICAL, UNIDENTIFIED, at_home, users_sense
 from casus.reading.settings import find_place, find_time, is_ahead, is_history, is_of_speaker, place_of
 from casus.reading.signals import ROLES, Rows, trigger_of
 from casus.records import Actor, EventType, Span, Status
@@ -103,7 +103,15 @@ class Composer:
             at: draft for at, draft in found.items() if self._concerns(draft) and draft.confidence >= self.fit.least
         }
         drafts = list(self.acts.values())
-        return drafts + [draft for at, draft in self._implied() if at not in found or found[at].type != draft.type]
+        drafts += [draft for at, draft in self._implied() if at not in found or found[at].type != draft.type]
+        return drafts + [draft for _, draft in sorted(self.seen.items()) if self._is_missed(draft)]
+
+    def _is_missed(self, draft: Draft) -> bool:
+        """Whether the rules keep an act that the user's codebook names, and the model, which does not know the
+        codebook, sees in no word of its clause.
+        """
+        found = ((one.type, one.code, one.clause) for one in self.acts.values() if one.is_users)
+        return draft.is_users and draft in self.sketch.kept and (draft.type, draft.code, draft.clause) not in found
 
     def _implied(self) -> Iterator[tuple[int, Draft]]:
         """The acts that only the rules see, since no word of their own states them: "Armenia must leave, he said"."""
@@ -136,6 +144,7 @@ class Composer:
             draft.patient, draft.channel = known.patient, known.channel
             draft.sense = known.sense if known.type == kind else None
         draft.mode = self._mode(at, kind)
+        self._code(draft, known)
         told = self._told(known, draft.phrase, draft.clause)
         voice = self._voice(at, told)
         draft.stance = Stance(None, voice, told.channel if voice else None)
@@ -146,6 +155,16 @@ class Composer:
         draft.confidence = self._confidence(at, draft, known)
         return draft
 
+    def _code(self, draft: Draft, known: Draft | None) -> None:
+        """The user's own type of an act, and its mode where the codebook says it."""
+        if known is not None:
+            if known.is_users and known.type == draft.type:
+                draft.is_users, draft.code, draft.mode = True, known.code, known.mode or draft.mode
+        elif draft.phrase is not None and self.sketch.stances is not None:
+            sense = users_sense(self.sketch.stances.frames, draft.phrase, draft.type)
+            if sense is not None:
+                draft.is_users, draft.code, draft.mode = True, sense.code, sense.mode or draft.mode
+
     def _kind_and_status(self, at: int, known: Draft | None) -> tuple[EventType, Status]:
         """Type and status; those of an act that the rules keep have a start."""
         types, statuses = self.labels["types"], self.labels["statuses"]
@@ -154,7 +173,7 @@ class Composer:
             return cast(EventType, types[int(scores[0].argmax())]), cast(Status, statuses[int(scores[1].argmax())])
         whole = known.sense is not None and bool(known.sense.words or known.sense.objects)
         start = self.fit.phrase if whole else self.fit.trust
-        kind = self._likeliest(scores[0], types, known.type, start)
+        kind = known.type if known.is_users else self._likeliest(scores[0], types, known.type, start)
         return cast(EventType, kind), cast(Status, self._likeliest(scores[1], statuses, known.status, self.fit.trust))
 
     def _cast_sides(self, at: int, draft: Draft, known: Draft | None) -> None:

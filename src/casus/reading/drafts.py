@@ -29,7 +29,8 @@ class Draft:
     """An event in the making.
 
     phrase: the noun phrase of a nominal event; clause: the clause it stands in. aim: the act it was done for ("an
-    offensive to retake the town"). own_sides: its own words name somebody.
+    offensive to retake the town"). own_sides: its own words name somebody. is_users: the user's codebook decides its
+    type and mode; code: the codebook's own type.
     """
 
     type: EventType
@@ -50,3 +51,5 @@ class Draft:
     time: Time | None = None
     channel: str | None = None
     confidence: float = 0.7
+    is_users: bool = False
+    code: str | None = None

@@ -34,7 +34,7 @@ class Frames:
         main = clause.verb.main
         if main.lemma in self.lexicon.light_verbs:
             exact = self._first_sense(clause, exact=True)
-            if exact:
+            if exact and (exact[0].is_users or not self._carries_users(clause)):
                 return exact
         if main.lemma in self.lexicon.light_verbs:
             carried = [draft for phrase in self._carried(clause) for draft in self._light(clause, phrase)]
@@ -59,6 +59,11 @@ class Frames:
         if clause.verb.passive and clause.subject is not None:
             return clause.subject.members()
         return [member for phrase in clause.objects[-1:] for member in phrase.members()]
+
+    def _carries_users(self, clause: Clause) -> bool:
+        """Whether what the verb carries is named by the user's own codebook, which goes before phrases of ours."""
+        senses = (self.noun_sense(phrase) for phrase in self._carried(clause))
+        return self.lexicon.has_users and any(sense is not None and sense.is_users for sense in senses)
 
     def _light(self, clause: Clause, phrase: NounPhrase) -> Iterator[Draft]:
         sense = self.noun_sense(phrase)
@@ -439,6 +444,7 @@ class Frames:
         return Draft(
             type=sense.type, span=span, sense=sense, clause=clause, phrase=phrase, mode=sense.mode, actors=actors,
             recipients=tuple(one for one in recipients if one not in actors), confidence=_CONFIDENCE[sense.weight],
+            is_users=sense.is_users, code=sense.code,
         )  # fmt: skip
 
     # ------------------------------------------------------------------ nouns

@@ -1,14 +1,20 @@
 """The event lexicon: which words name which acts. The words are in data/lexicon; its README explains the keys."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import yaml
 
+from casus.reading.words import verb_forms
 from casus.records import EVENT_TYPES, BadKnowledge, Effect, EventType, Status, TruceState
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook, Entry
 
 WordKind = Literal["verb", "noun", "adjective"]
 _KEYS = set(
@@ -26,6 +32,7 @@ class Sense:
     actor, recipient: where the sides stand: subject, object, possessor, modifier, or a preposition.
     content: the status of an act named in the complement; content_by: which side would do it.
     objects, subjects: head nouns the sense needs; not_objects, not_subjects: those it excludes.
+    is_users: it is of the user's codebook, which decides type and mode; code: the codebook's own type for it.
     """
 
     type: EventType
@@ -44,10 +51,12 @@ class Sense:
     not_subjects: frozenset[str] = _NOTHING
     truce: TruceState | None = None
     weight: int = 2
+    is_users: bool = False
+    code: str | None = None
 
-    def specificity(self) -> tuple[int, int, int]:
-        """Longer phrases first, then those with conditions, then surer words."""
-        return len(self.words), bool(self.objects) + bool(self.subjects), self.weight
+    def specificity(self) -> tuple[int, bool, int, int]:
+        """Longer phrases first, then the user's own, then those with conditions, then surer words."""
+        return len(self.words), self.is_users, bool(self.objects) + bool(self.subjects), self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,14 @@ class Operator:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All senses by kind and head word, the noun classes, and the operators."""
+    """All senses by kind and head word, the noun classes, and the operators. has_users: some are of a codebook."""
 
     senses: dict[tuple[WordKind, str], list[Sense]] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     operators: dict[tuple[WordKind, str], Operator] = field(default_factory=dict)
     light_verbs: frozenset[str] = _NOTHING
     channels: Mapping[str, str] = field(default_factory=dict)
+    has_users: bool = False
 
     def of(self, kind: WordKind, head: str) -> list[Sense]:
         """Senses of a head word, the most specific first."""
@@ -103,9 +113,8 @@ def _default_places(kind: WordKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _senses(
-    event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]]
+    event_type: EventType, entry: dict[str, Any], classes: Mapping[str, frozenset[str]], where: str
 ) -> Iterable[tuple[WordKind, str, Sense]]:
-    where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
     unknown = set(entry) - _KEYS
     kinds: list[WordKind] = [kind for kind in get_args(WordKind) if f"{kind}s" in entry]
     if unknown or len(kinds) != 1:
@@ -144,12 +153,54 @@ def lexicon() -> Lexicon:
     for event_type in EVENT_TYPES:
         text = (data / "lexicon" / f"{event_type.lower()}.yaml").read_text(encoding="utf-8")
         for entry in yaml.load(text, Loader=yaml.CSafeLoader) or ():
-            for kind, head, sense in _senses(event_type, entry, book.classes):
+            where = f"lexicon/{event_type.lower()}.yaml, entry {entry}"
+            for kind, head, sense in _senses(event_type, entry, book.classes, where):
                 book.senses.setdefault((kind, head), []).append(sense)
     for senses in book.senses.values():
         senses.sort(key=Sense.specificity, reverse=True)
     _add_operators(book, yaml.load((data / "operators.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     return book
+
+
+def lexicon_with(codebook: Codebook) -> Lexicon:
+    """The lexicon with the entries of a codebook before ours of the same length.
+
+    Raises BadKnowledge naming the entry that cannot be used.
+    """
+    book = lexicon()
+    own: dict[tuple[WordKind, str], list[Sense]] = {}
+    for kind, head, sense in _users_senses(codebook, book.classes):
+        own.setdefault((kind, head), []).append(sense)
+    mixed = {
+        key: sorted([*its, *book.senses.get(key, ())], key=Sense.specificity, reverse=True) for key, its in own.items()
+    }
+    return replace(book, senses={**book.senses, **mixed}, has_users=True)
+
+
+def _users_senses(codebook: Codebook, classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[WordKind, str, Sense]]:
+    for one in codebook.types:
+        for n, entry in enumerate(one.entries, 1):
+            where = f"The codebook {codebook.file}, types, {one.name}, entries, number {n}"
+            _check_verbs(entry, where)
+            keys = ({"mode": one.mode} if one.mode is not None else {}) | entry.keys()
+            for kind, head, sense in _senses(one.parent, keys, classes, where):
+                yield kind, head, replace(sense, is_users=True, code=one.name)
+    for n, change in enumerate(codebook.changes, 1):
+        where = f"The codebook {codebook.file}, changes, number {n}"
+        _check_verbs(change, where)
+        for kind, head, sense in _senses(change.type, change.keys(), classes, where):
+            yield kind, head, replace(sense, is_users=True)
+
+
+def _check_verbs(entry: Entry, where: str) -> None:
+    """Raise BadKnowledge for a verb that is no base form, or none that casus knows: it would never be found."""
+    for verb in (phrase.split()[0] for phrase in entry.verbs or ()):
+        known = verb_forms().get(verb)
+        if known is None:
+            raise BadKnowledge(f"{where}: casus knows no verb {verb!r}; name the act by a noun, or by another verb.")
+        bases = [lemma for lemma, _ in known[1]]
+        if verb not in bases:
+            raise BadKnowledge(f"{where}: {verb!r} is a form of {bases[0]!r}; write that.")
 
 
 def _add_operators(book: Lexicon, raw: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from casus import __version__
 from casus.knowledge.actors import Known, actor_book
@@ -20,7 +21,7 @@ from casus.knowledge.tokens import TOKEN
 from casus.reading.assembly import Assembly
 from casus.reading.drafts import Draft
 from casus.reading.games import is_of_game, tells_of_game
-from casus.reading.lexicon import lexicon
+from casus.reading.lexicon import lexicon, lexicon_with
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft, find_pledges
 from casus.reading.quotes import Quotation, find_quotations, quotes_in
@@ -35,6 +36,9 @@ from casus.reading.truce_sides import pair_told
 from casus.reading.truces import TruceDraft, find_truces
 from casus.reading.words import Labels, Mark, Marks, read_words
 from casus.records import Actor, Reading, Report, Span
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 _NOISE = re.compile(r"https?://|@\w+\.\w|\bclick here\b|\bsubscribe\b|\bread more\b|\bjoin the debate\b", re.IGNORECASE)
 _AHEAD = 50
@@ -61,13 +65,13 @@ class Sketch:
 
 
 class LexiconReader:
-    """Reads English news by lexicon and rule."""
+    """Reads English news by lexicon and rule; codebook: the user's own types and changes, before ours."""
 
     languages = frozenset({"en"})
-    version = f"lexicon {__version__}"
 
-    def __init__(self) -> None:
-        self.lexicon = lexicon()
+    def __init__(self, codebook: Codebook | None = None) -> None:
+        self.lexicon = lexicon() if codebook is None else lexicon_with(codebook)
+        self.version = versioned(f"lexicon {__version__}", codebook)
         self.serious = self.lexicon.classes["armed"] | self.lexicon.classes["police"] | self.lexicon.classes["bomb"]
 
     def read(self, report: Report) -> Reading:
@@ -140,6 +144,11 @@ class LexiconReader:
             find_pledges(passage, drafts, stances),
             ties,
         )
+
+
+def versioned(reader: str, codebook: Codebook | None) -> str:
+    """The version of a reader that reads by a codebook: another codebook makes another reading."""
+    return reader if codebook is None else f"{reader} codebook {codebook.label}"
 
 
 def _rated(draft: Draft) -> float:

@@ -9,6 +9,9 @@ from typing import Literal, TypeGuard
 from casus.reading.words import VERB_TAGS, Word
 
 _BEFORE_HEAD = {"DT", "PRP$", "JJ", "CD", "NN", "NNP"}
+_TELLING = frozenset("say insist think believe argue".split())
+"""Verbs whose object is what is told; people are no object of theirs."""
+_COUNTING = frozenset("count record register document list report confirm".split())
 _OFFICES = set(
     "minister president speaker chairman chairwoman chair head leader commander chief director secretary "
     "governor mayor spokesman spokeswoman spokesperson ambassador envoy member general king founder "
@@ -338,6 +341,8 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     if _is_mark(mark, "CC") and isinstance(following, NounPhrase):
         fresh = bool(out) and _is_mark(out[-1], ",", "SC", "WP", ";", ":", "“")  # the lead opens a clause itself
         fresh = fresh or (bool(out) and _is_mark(out[-1], "IN") and out[-1].word.low == "between")
+        fresh = fresh or (bool(out) and _takes_no_object(out[-1]))  # "said two soldiers and a nurse had been hurt"
+        fresh = fresh or _counts_both(out, lead, following, _at(items, at + 2))
         return at + 2 if (fresh or not _opens_clause(items, out, at + 1)) and _add(lead, following) else at
     if not _is_mark(mark, ","):
         return at
@@ -348,7 +353,9 @@ def _join(items: list[Item], out: list[Item], lead: NounPhrase, at: int) -> int:
     if not isinstance(following, NounPhrase):
         return at
     last = _in_list(items, at + 1, with_of=bool(lead.after) and lead.after[0].preposition == "of")
-    subject = bool(out) and _is_mark(out[-1], "IN") and last and _opens_clause(items, out, last)  # "in X, A and B said"
+    # "in X, A and B said"
+    behind_preposition = bool(last and out) and _is_mark(out[-1], "IN")
+    subject = behind_preposition and (_opens_clause(items, out, last) or _is_only_subject(items, out, last))
     if last and not subject and not _explains(lead, following):
         return at + 2 if _add(lead, following) else at
     end = _chain_end(items, at + 2)
@@ -456,6 +463,25 @@ def _hang_chain(phrase: NounPhrase, chain: Sequence[Item]) -> None:
         item.preposition = mark.word.low
         host.after.append(item)
         host = item
+
+
+def _takes_no_object(item: Item) -> bool:
+    """Whether what stands behind is told, not done something to: "said", but not "reported"."""
+    return isinstance(item, VerbGroup) and item.form == "finite" and item.main.lemma in _TELLING
+
+
+def _counts_both(out: Sequence[Item], lead: NounPhrase, following: NounPhrase, behind: Item | None) -> bool:
+    """ "count 1,177 soldiers and 50 civilians killed": both numbers are what is counted."""
+    counts = bool(out) and isinstance(out[-1], VerbGroup) and out[-1].main.lemma in _COUNTING
+    numbered = lead.first.tag == "CD" and following.first.tag == "CD"
+    return counts and numbered and isinstance(behind, VerbGroup) and [word.tag for word in behind.words] == ["VBD"]
+
+
+def _is_only_subject(items: Sequence[Item], out: Sequence[Item], at: int) -> bool:
+    """Whether the list that ends at `at`, behind a preposition that opens the sentence, has the verb's only subject."""
+    following = _at(items, _chain_end(items, at + 1))
+    opens = all(isinstance(item, Mark) for item in out)
+    return opens and isinstance(following, VerbGroup) and following.form == "finite"
 
 
 def _opens_clause(items: Sequence[Item], out: Sequence[Item], at: int) -> bool:

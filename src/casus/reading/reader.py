@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from casus.records import CasusError, Reading, Report
 
 if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
     from casus.reading.llm import Endpoint
 
 
@@ -27,16 +28,16 @@ class Reader(Protocol):
         ...
 
 
-def _lexicon() -> Reader:
+def _lexicon(codebook: Codebook | None = None) -> Reader:
     from casus.reading.lexicon_reader import LexiconReader
 
-    return LexiconReader()
+    return LexiconReader(codebook)
 
 
-def _trained() -> Reader:
+def _trained(codebook: Codebook | None = None) -> Reader:
     from casus.reading.trained_reader import TrainedReader
 
-    return TrainedReader()
+    return TrainedReader(codebook)
 
 
 def _llm(endpoint: Endpoint) -> Reader:
@@ -47,17 +48,23 @@ def _llm(endpoint: Endpoint) -> Reader:
 
 READERS: dict[str, Callable[..., Reader]] = {"lexicon": _lexicon, "llm": _llm, "trained": _trained}
 """Readers by the name a user gives; each is made when asked for, so that none costs time unused."""
+_BY_CODEBOOK = ("lexicon", "trained")
+"""Those that can be given a user's codebook."""
 
 
-def get_reader(name: str = "trained", *, endpoint: Endpoint | None = None) -> Reader:
-    """The reader of that name. endpoint: where the model of the reader llm is asked; the others need none.
+def get_reader(name: str = "trained", codebook: Codebook | None = None, *, endpoint: Endpoint | None = None) -> Reader:
+    """The reader of that name. codebook: the user's own types and changes, None for PLOVER's alone. endpoint: where the
+    model of the reader llm is asked; the others need none.
 
-    Raises CasusError naming the readers there are, or what the reader llm needs.
+    Raises CasusError naming the readers there are, or what the reader llm needs, BadKnowledge for a codebook with an
+    entry that cannot be used.
     """
     if name not in READERS:
         raise CasusError(f"No reader is called {name!r}; use one of: {', '.join(sorted(READERS))}.")
+    if codebook is not None and name not in _BY_CODEBOOK:
+        raise CasusError(f"The reader {name!r} reads by no codebook; use one of: {', '.join(_BY_CODEBOOK)}.")
     if name != "llm":
-        return READERS[name]()
+        return READERS[name]() if codebook is None else READERS[name](codebook)
     if endpoint is None:
         raise CasusError("The reader llm asks a server; name it and its model with --endpoint URL and --model NAME.")
     return READERS[name](endpoint)

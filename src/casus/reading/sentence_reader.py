@@ -10,6 +10,7 @@ from casus.knowledge.actors import actor_book
 from casus.reading.clauses import Clause, goes_on
 from casus.reading.drafts import Draft, Stance
 from casus.reading.frames import Frames
+from casus.reading.lexicon import Sense
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
@@ -51,6 +52,7 @@ def read_passage(passage: Passage, following: Sequence[Passage]) -> tuple[list[D
     _fill_embedded_sides(drafts)
     _fill_addressed(passage, drafts)
     _fill_modes(drafts)
+    _fill_codes(passage, frames, drafts)
     for draft in drafts:
         names = {actor.name for actor in draft.actors}
         draft.recipients = tuple(actor for actor in draft.recipients if actor.name not in names)
@@ -447,9 +449,33 @@ def _fill_modes(drafts: Sequence[Draft]) -> None:
         if outer is not None and outer.type == "THREATEN" and _is_promise(outer):
             kind = _announced(inner.type)  # "vowed to support", not "vowed to strike"
             if kind in ("AGREE", "CONCEDE"):
-                outer.type, outer.mode = kind, None
+                outer.type, outer.mode, outer.code = kind, None, None
         if outer is not None and outer.mode is None:
             outer.mode = _MODES_OF_CONTENT.get(outer.type, {}).get(inner.type)
+
+
+_BY_MEANS = {"in", "by", "during", "from", "with"}
+
+
+def _fill_codes(passage: Passage, frames: Frames, drafts: Sequence[Draft]) -> None:
+    """ "killed in a drone strike", "a drone strike killed three": the noun of the user's codebook says what the verb's
+    act is.
+    """
+    for draft in drafts:
+        clause = draft.clause
+        if draft.phrase is not None or draft.code is not None or clause is None:
+            continue
+        subject = clause.subject.members() if clause.subject is not None and not clause.verb.passive else []
+        means = [one for phrase in clause.circumstances if phrase.preposition in _BY_MEANS for one in phrase.members()]
+        sense = next((its for one in (*subject, *means) if (its := users_sense(frames, one, draft.type))), None)
+        if sense is not None:
+            draft.is_users, draft.code, draft.mode = True, sense.code, sense.mode or draft.mode
+
+
+def users_sense(frames: Frames, phrase: NounPhrase, kind: EventType) -> Sense | None:
+    """What act of a type the user's own codebook takes a noun phrase for, if any."""
+    sense = frames.noun_sense(phrase) if frames.lexicon.has_users else None
+    return sense if sense is not None and sense.code is not None and sense.type == kind else None
 
 
 def _fill_addressed(passage: Passage, drafts: Sequence[Draft]) -> None:

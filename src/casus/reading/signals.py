@@ -85,7 +85,8 @@ class Rows:
             senses = lexicon.of("verb", word.lemma)
         else:
             senses = lexicon.of("noun", word.lemma) or lexicon.of("noun", word.low)
-        return 1 + TYPES.index(senses[0].type) if senses else 0
+        ours = next((sense for sense in senses if not sense.is_users), None)  # the model has learned from no codebook
+        return 1 + TYPES.index(ours.type) if ours is not None else 0
 
     def _mark_quotes(self) -> None:
         for quote in self.passage.quotes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from casus import __version__
 from casus.knowledge.tokens import TOKEN
@@ -15,13 +15,16 @@ from casus.reading.ahead import ahead
 from casus.reading.assembly import Assembly
 from casus.reading.composition import Cast, Composer, cast_of
 from casus.reading.fit import Fit, log_odds, probability
-from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of
+from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of, versioned
 from casus.reading.model import Model, Verdict
 from casus.reading.promises import distinct, find_promises
 from casus.reading.quotes import Quotation, find_quotations
 from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.signals import Rows
 from casus.records import Reading, Report, Span
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 MOST_WORDS = 256
 """Words of a sentence that are judged: what is longer is no prose, and arcs between all its words would fill memory."""
@@ -49,16 +52,16 @@ class Judged:
 
 
 class TrainedReader:
-    """Reads English news with the model over the lexicon reader's sketches."""
+    """Reads English news with the model over the lexicon reader's sketches; codebook: as there."""
 
     languages = frozenset({"en"})
 
-    def __init__(self) -> None:
-        self.lexicon = LexiconReader()
+    def __init__(self, codebook: Codebook | None = None) -> None:
+        self.lexicon = LexiconReader(codebook)
         self.model = Model()
         self.fit = fit.shipped()
         self._one_long = Lock()
-        self.version = f"trained {__version__} {self.model.digest}"
+        self.version = versioned(f"trained {__version__} {self.model.digest}", codebook)
 
     def read(self, report: Report) -> Reading:
         """All statements found in a report; empty, with a note, for a language it does not read."""

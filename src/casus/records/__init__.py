@@ -2,11 +2,11 @@
 
 from casus.records.actor import Actor, Span
 from casus.records.errors import BadKnowledge, BadRecord, CasusError, LedgerError, Refused, UnknownName
-from casus.records.event import EVENT_TYPES, STATUSES, Event, EventType, Status
+from casus.records.event import CODE, EVENT_TYPES, STATUSES, Event, EventType, Status, is_code
 from casus.records.place import Place, Precision
 from casus.records.pledge import Pledge, Trigger
 from casus.records.quote import Quote
-from casus.records.reading import Reading, as_json, from_json
+from casus.records.reading import Reading, as_json, fields_of, from_json
 from casus.records.report import Report, report_id
 from casus.records.statement import Statement
 from casus.records.tie import Tie, TieKind
@@ -15,9 +15,9 @@ from casus.records.toll import ADDED, EFFECTS, Effect, Group, Toll
 from casus.records.truce import Truce, TruceState
 
 __all__ = [
-    "ADDED", "EFFECTS", "EVENT_TYPES", "STATUSES",
+    "ADDED", "CODE", "EFFECTS", "EVENT_TYPES", "STATUSES",
     "Actor", "BadKnowledge", "BadRecord", "CasusError", "Effect", "Event", "EventType", "Group", "LedgerError",
     "Place", "Pledge", "Precision", "Quote", "Reading", "Refused", "Report", "Span", "Statement", "Status",
     "Tie", "TieKind", "Time", "Toll", "Trigger", "Truce", "TruceState", "UnknownName",
-    "as_json", "from_json", "report_id",
+    "as_json", "fields_of", "from_json", "is_code", "report_id",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Acts, as stated."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -19,6 +20,13 @@ Status = Literal["actual", "historical", "future", "conditional", "requested", "
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+CODE = "[A-Z][A-Z0-9_]{2,39}"
+"""How a codebook names its types: as a pattern."""
+
+
+def is_code(name: str) -> bool:
+    """Whether a name may be that of a type of a user's codebook: none of PLOVER's."""
+    return re.fullmatch(CODE, name) is not None and name not in EVENT_TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +35,8 @@ class Event(Statement):
 
     actors, recipients: PLOVER's actor and recipient; two-sided force and joint acts have all sides in actors.
     mode: one of the PLOVER modes of the type. contexts: PLOVER contexts, sorted.
-    within: id of the speech act that holds this one (the withdrawal inside a demand).
+    within: id of the speech act that holds this one (the withdrawal inside a demand). code: the type that the user's
+    own codebook gives it, a child of `type`; None for most, and in every reading without a codebook.
     """
 
     type: EventType
@@ -39,6 +48,7 @@ class Event(Statement):
     place: Place | None = None
     time: Time | None = None
     within: str | None = None
+    code: str | None = None
 
     def __post_init__(self) -> None:
         Statement.__post_init__(self)
@@ -46,3 +56,5 @@ class Event(Statement):
             raise BadRecord(f"Event {self.id} has type {self.type!r}; known types: {', '.join(EVENT_TYPES)}.")
         if self.status not in STATUSES:
             raise BadRecord(f"Event {self.id} has status {self.status!r}; known: {', '.join(STATUSES)}.")
+        if self.code is not None and not is_code(self.code):
+            raise BadRecord(f"Event {self.id} has code {self.code!r}; write capitals, such as DRONE_STRIKE.")

@@ -41,8 +41,19 @@ def as_json(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [as_json(one) for one in value]
     if is_dataclass(value):
-        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: as_json(one) for name, one in fields_of(value).items()}
     return value
+
+
+def fields_of(record: Any) -> dict[str, Any]:
+    """The fields of a record, what is in them as it is.
+
+    The code of an event is left out where it has none, so that a reading without a codebook is what it always was.
+    """
+    found = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    if "code" in found and found["code"] is None:
+        del found["code"]
+    return found
 
 
 def from_json(kind: type[T], value: Any) -> T:

@@ -57,7 +57,7 @@ def show_reading(request: Request, desk: GivenDesk, fields: Fields) -> Response:
     """Read a pasted article and show the reading; nothing is kept."""
     given = _pasted(fields)
     try:
-        reading = read_pasted(given)
+        reading = read_pasted(given, desk.codebook)
     except (Refused, Busy) as refusal:
         return _page(request, unread(given, str(refusal)), 503 if isinstance(refusal, Busy) else 422)
     return _page(request, read(given, reading, is_known=_is_known(desk, reading)))
@@ -67,7 +67,7 @@ def keep(request: Request, desk: GivenDesk, fields: Fields, author: Author) -> R
     """Read a pasted article again and keep it, if it is the one that was shown."""
     given = _pasted(fields)
     try:
-        reading = read_pasted(given)
+        reading = read_pasted(given, desk.codebook)
     except (Refused, Busy) as refusal:
         return _page(request, unread(given, str(refusal)), 503 if isinstance(refusal, Busy) else 422)
     if reading.report.id != fields.get("shown"):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
+
+_LIKE_DATA = re.compile(r"\.json/*\Z")
 
 
 def report_at(report_id: str, label: str | None = None) -> str:
@@ -32,23 +35,38 @@ def overview_at(day: str) -> str:
 
 def actor_at(name: str) -> str:
     """The page of an actor."""
-    return f"/actors/{_part(name)}"
+    return f"/actors/{_name(name)}"
 
 
 def place_at(country: str | None, name: str) -> str:
     """The page of a place; "-" stands for one at sea or of no known country."""
-    return f"/places/{_part(country or '-')}/{_part(name)}"
+    return f"/places/{_part(country or '-')}/{_name(name)}"
 
 
 def source_at(name: str) -> str:
     """The page of a source."""
-    return f"/sources/{_part(name)}"
+    return f"/sources/{_name(name)}"
+
+
+def feed_at(name: str) -> str:
+    """What an alert found, as Atom."""
+    return f"/feeds/{_part(name)}.atom"
 
 
 def search_at(**asked: str | None) -> str:
     """The search page with some of its fields filled in; those that are None are left out."""
     given = {name: value for name, value in asked.items() if value is not None}
     return f"/search?{urlencode(given)}" if given else "/search"
+
+
+def named(part: str) -> str:
+    """The name that stands at the end of an address."""
+    return part.removesuffix("/") if _LIKE_DATA.search(part) else part
+
+
+def _name(name: str) -> str:
+    """A name at the end of an address. One that ends as addresses of data do gets a slash, to be told from them."""
+    return _part(name) + ("/" if _LIKE_DATA.search(name) else "")
 
 
 def _part(name: str) -> str:

@@ -16,17 +16,23 @@ from casus.records import CasusError, LedgerError, UnknownName
 from casus.web import api, pages, site
 from casus.web.access import site as accounts_site
 from casus.web.access.guards import Guard, LogInFirst, guarded, to_login, with_headers
+from casus.web.answers import Answers, KeptAnswers
 from casus.web.desk import Desk, NotThere
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json", "svg": "image/svg+xml"}
 """Media types of the built files."""
 
 
-def make_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
-    """The desk over one ledger, ready to be served. guard: None for a desk that is open to its own machine."""
+def make_app(desk: Desk, guard: Guard | None = None, answers: Answers | None = None) -> FastAPI:
+    """The desk over one ledger, ready to be served. guard: None for a desk that is open to its own machine.
+
+    answers: those kept; None keeps them in memory.
+    """
     app = FastAPI(title="casus", version=__version__, docs_url=None, redoc_url=None)
-    app.state.desk, app.state.guard = desk, guard or Guard()
+    guard = guard or Guard()
+    app.state.desk, app.state.guard = desk, guard
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(KeptAnswers, desk=desk, guard=guard, answers=answers or Answers())
     app.middleware("http")(guarded)
     app.include_router(site.router(), include_in_schema=False)
     app.include_router(accounts_site.router(), include_in_schema=False)

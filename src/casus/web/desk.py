@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -15,11 +14,11 @@ from casus.ledger import Ledger, schema
 from casus.ledger.events import newest_day
 from casus.records import CasusError
 
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
+
 _KEPT = 256
 """Views kept in memory, those asked for last."""
-
-_RECENT = 60.0
-"""Seconds for which what takes long is shown though the ledger has changed."""
 
 T = TypeVar("T")
 
@@ -29,15 +28,17 @@ class NotThere(CasusError):
 
 
 class Desk:
-    """A ledger as pages see it. Safe for many threads: each asks on a connection of its own."""
+    """A ledger as pages see it. Safe for many threads: each asks on a connection of its own.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    codebook: by which pasted articles are read; None for PLOVER's types alone.
+    """
+
+    def __init__(self, ledger: Ledger, codebook: Codebook | None = None) -> None:
+        self.ledger, self.codebook = ledger, codebook
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
         self._lock = threading.Lock()
         self._pen = threading.Lock()
         self._makers: dict[tuple[int, Hashable], tuple[threading.Lock, int]] = {}
-        self._recent: dict[Hashable, tuple[Any, float, bool]] = {}
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
@@ -73,30 +74,6 @@ class Desk:
                 found = make(connection)
                 self._keep(key, found)
                 return found
-
-    def recent(self, name: Hashable, make: Callable[[Connection], T]) -> T:
-        """As `derived`; where the ledger has changed since, what was made a minute ago or less, while it is made anew.
-
-        For what takes long and is asked for all day while reports come in.
-        """
-        with self._lock:
-            made, at, is_due = self._recent.get(name, (None, -_RECENT, False))
-        if time.monotonic() - at >= _RECENT:
-            found = self.derived(name, make)
-            self._recently(name, found)
-            return found
-        if not is_due and (self.state(), name) not in self._kept:
-            with self._lock:
-                self._recent[name] = (made, at, True)
-            threading.Thread(target=lambda: self._recently(name, self.derived(name, make)), daemon=True).start()
-        newest: T = made
-        return newest
-
-    def _recently(self, name: Hashable, found: object) -> None:
-        with self._lock:
-            self._recent[name] = (found, time.monotonic(), False)
-            while len(self._recent) > _KEPT:
-                self._recent.pop(next(iter(self._recent)))
 
     @contextmanager
     def _maker(self, key: tuple[int, Hashable]) -> Iterator[None]:

@@ -6,10 +6,27 @@ import re
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator
+from starlette.convertors import Convertor, register_url_convertor
 
+from casus.web.addresses import named
 from casus.web.desk import Desk
+
+
+class _Words(Convertor[str]):
+    """The rest of an address, whatever it holds: names from reports may have slashes and ends of lines."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("words", _Words())
 
 
 def _desk(request: Request) -> Desk:
@@ -29,3 +46,5 @@ GivenDesk = Annotated[Desk, Depends(_desk)]
 """The desk that the application serves."""
 Day = Annotated[str, Query(json_schema_extra={"format": "date"}), AfterValidator(real_day)]
 """A day in the address, written YYYY-MM-DD."""
+Name = Annotated[str, Path(), AfterValidator(named)]
+"""A name from reports at the end of an address, where the address has `{name:words}`."""

@@ -54,8 +54,11 @@ def twin_of(request: Request) -> str:
 
 
 def path_of(request: Request) -> str:
-    """The address of a page without its query, quoted: names of actors and places may hold any sign."""
-    return quote(request.scope["path"], safe="/")
+    """The address of a page without its query, as it was asked for: a slash within a name stays quoted.
+
+    Browsers would take "../" in a name for a way up.
+    """
+    return quote(request.scope["raw_path"], safe="/%")
 
 
 def plain(value: Any) -> Any:

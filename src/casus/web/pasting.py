@@ -5,11 +5,15 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.reading import Reader, get_reader
 from casus.records import CasusError, Reading, Refused
+
+if TYPE_CHECKING:
+    from casus.knowledge.codebook import Codebook
 
 _NAME = "The pasted text"
 _PATIENCE = 30
@@ -31,8 +35,8 @@ class Pasted:
     published: str | None = None
 
 
-def read_pasted(pasted: Pasted) -> Reading:
-    """The reading of a pasted article; the same for the same text and facts.
+def read_pasted(pasted: Pasted, codebook: Codebook | None = None) -> Reading:
+    """The reading of a pasted article; the same for the same text and facts. codebook: the user's own types.
 
     Raises Refused for what is no article or in a language that is not read, Busy where the reader has no time for it.
     """
@@ -41,7 +45,7 @@ def read_pasted(pasted: Pasted) -> Reading:
     if not _alone.acquire(timeout=_PATIENCE):
         raise Busy("Another article is still being read; try again in a minute.")
     try:
-        reader = _reader()
+        reader = _reader(codebook)
         if report.language is not None and report.language not in reader.languages:
             known = ", ".join(sorted(reader.languages))
             raise Refused(_NAME, f"is in language {report.language!r}; give a translation into: {known}")
@@ -51,5 +55,5 @@ def read_pasted(pasted: Pasted) -> Reading:
 
 
 @cache
-def _reader() -> Reader:
-    return get_reader()
+def _reader(codebook: Codebook | None) -> Reader:
+    return get_reader(codebook=codebook)

@@ -8,6 +8,7 @@ from casus.web import acting
 from casus.web.access.guards import need
 from casus.web.pages import add_page
 from casus.web.views import lists
+from casus.web.views.alerts import all_alerts, as_feed
 from casus.web.views.conflict import conflict
 from casus.web.views.event import event
 from casus.web.views.forecasts import forecast, forecasts
@@ -27,13 +28,15 @@ def router() -> APIRouter:
     add_page(made, "/reports/{report_id}", "report.html", report)
     add_page(made, "/statements/{report_id}/{label}", "statement.html", statement)
     add_page(made, "/events/{report_id}/{label}", "event.html", event)
-    add_page(made, "/actors/{name:path}", "list.html", lists.actor)
-    add_page(made, "/places/{country}/{name:path}", "list.html", lists.place)
+    add_page(made, "/actors/{name:words}", "list.html", lists.actor)
+    add_page(made, "/places/{country}/{name:words}", "list.html", lists.place)
     add_page(made, "/sources", "sources.html", lists.all_sources)
-    add_page(made, "/sources/{name:path}", "source.html", lists.source)
+    add_page(made, "/sources/{name:words}", "source.html", lists.source)
     add_page(made, "/forecasts", "forecasts.html", forecasts)
     add_page(made, "/forecasts/{country}", "forecast.html", forecast)
     add_page(made, "/whatif", "whatif.html", whatif)
+    add_page(made, "/alerts", "alerts.html", all_alerts)
+    made.add_api_route("/feeds/{name:path}.atom", as_feed, methods=["GET", "HEAD"])
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
     add_page(made, "/review", "review.html", review)

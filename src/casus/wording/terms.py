@@ -336,7 +336,8 @@ def where(place: Place | None, *, has_claimants: bool = True) -> str:
 
 
 def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
-    """Who says so, how, and whether casus is unsure: what must stand beside the statement wherever it is shown.
+    """Who says so, how, whether casus is unsure, and the user's own code: what must stand beside the statement wherever
+    it is shown.
 
     is_quote: the speaker is told with the words themselves.
     """
@@ -344,7 +345,8 @@ def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
     voice = f"according to {names(statement.voice)}" if statement.voice and not is_quote else ""
     told = ", ".join(part for part in (voice, channel) if part)
     unsure = f"unsure ({statement.confidence:.2f})" if statement.confidence < UNSURE_BELOW else ""
-    return tuple(part for part in (told, unsure) if part)
+    code = f"coded {statement.code}" if isinstance(statement, Event) and statement.code else ""
+    return tuple(part for part in (told, unsure, code) if part)
 
 
 def language(code: str | None) -> str:

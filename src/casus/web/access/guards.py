@@ -33,7 +33,7 @@ HEADERS = {
 }
 """Of every answer: nothing from elsewhere is loaded, nothing inline runs, no other site may show a page of the desk."""
 _ON_TLS = {"Strict-Transport-Security": "max-age=31536000"}
-_STARTED, _REFILL = 600.0, 100.0
+_STARTED, _REFILL = 2000.0, 300.0
 """Requests that somebody may make at once, and that come back each second."""
 _LOGINS, _LOGIN_REFILL = 10.0, 1 / 30
 """The same for attempts to log in."""
@@ -155,7 +155,7 @@ def need(role: Role) -> Callable[[Request], User]:
         guard: Guard = request.app.state.guard
         user = guard.user(request)
         if user is None:
-            if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+            if request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".atom")):
                 asks = {"WWW-Authenticate": "Bearer"}
                 raise HTTPException(401, "Log in, or send a token: Authorization: Bearer TOKEN.", asks)
             raise LogInFirst

@@ -14,12 +14,13 @@ from sqlalchemy import Connection
 
 from casus.ledger import about
 from casus.ledger.about import After, Listed
+from casus.ledger.codes import codes_in
 from casus.ledger.credibility import credibility
-from casus.ledger.events import ToldEvent, event_of, events_between, shifted
+from casus.ledger.events import ToldEvent, event_of, events_between, is_asked, shifted
 from casus.ledger.finding import Wanted, statements_found
 from casus.ledger.reading_back import reading_of
 from casus.ledger.sources import source_of, sources
-from casus.records import EFFECTS, EVENT_TYPES, CasusError, Event, as_json
+from casus.records import CODE, EFFECTS, EVENT_TYPES, CasusError, as_json, is_code
 from casus.situation import overview, situations
 from casus.situation.cited import words_of
 from casus.situation.data import entry_json, plain, situation_json
@@ -60,8 +61,9 @@ def router() -> APIRouter:
     made.add_api_route("/events/{report_id}/{label}", event, response_model=shapes.EventOut)
     made.add_api_route("/statements", statements, response_model=shapes.Statements)
     made.add_api_route("/reports/{report_id}", report, response_model=dict[str, Any])
+    made.add_api_route("/codes", codes, response_model=shapes.Codes)
     made.add_api_route("/sources", all_sources, response_model=shapes.Sources)
-    made.add_api_route("/sources/{name:path}/reports", reports, response_model=shapes.Reports)
+    made.add_api_route("/sources/{name:words}/reports", reports, response_model=shapes.Reports)
     return made
 
 
@@ -72,8 +74,8 @@ def _cursor(given: str) -> str:
 
 
 def _kind_of_type(given: str) -> str:
-    if given not in (*EVENT_TYPES, *EFFECTS):
-        raise ValueError("give a PLOVER type such as ASSAULT, or the effect of a toll such as killed")
+    if given not in (*EVENT_TYPES, *EFFECTS) and not is_code(given):
+        raise ValueError("give a PLOVER type such as ASSAULT, the effect of a toll such as killed, or a code")
     return given
 
 
@@ -86,7 +88,10 @@ Cursor = Annotated[
 Country = Annotated[str, Query(pattern="^[A-Z]{3}$", description="ISO 3166 alpha-3.")]
 Type = Annotated[
     str,
-    Query(description="A PLOVER type, or the effect of a toll.", json_schema_extra={"enum": [*EVENT_TYPES, *EFFECTS]}),
+    Query(
+        description="A PLOVER type, the effect of a toll, or a code of /codes; of others there is nothing.",
+        json_schema_extra={"pattern": f"^({CODE}|{'|'.join(EFFECTS)})$"},
+    ),
     AfterValidator(_kind_of_type),
 ]
 Name = Annotated[str, Query(min_length=1, max_length=500)]
@@ -173,7 +178,7 @@ def events(
 
     def made(connection: Connection) -> list[ToldEvent]:
         found = events_between(connection, first, last, countries=[country] if country else None)
-        return [one for one in found if type is None or _type_of(one) == type]
+        return [one for one in found if is_asked(one, None, type)]
 
     found = desk.derived(("events", first, last, country, type), made)
     if _LINES in request.headers.get("accept", ""):
@@ -181,11 +186,6 @@ def events(
     shown = found[after : after + limit]
     more = str(after + limit) if after + limit < len(found) else None
     return JSONResponse({"items": [_event(one) for one in shown], "after": more}, headers=_tag(request))
-
-
-def _type_of(one: ToldEvent) -> str:
-    record = one.first.record
-    return record.type if isinstance(record, Event) else record.effect
 
 
 def _event(one: ToldEvent) -> dict[str, Any]:
@@ -264,6 +264,11 @@ def report(desk: GivenDesk, report_id: Annotated[str, Path()]) -> Any:
     if found is None:
         raise NotThere("There is no report of this id in the ledger.")
     return as_json(found)
+
+
+def codes(desk: GivenDesk) -> Any:
+    """The types of users' codebooks that the ledger knows."""
+    return {"items": [as_json(one) for one in desk.derived("codes", codes_in).values()]}
 
 
 def all_sources(desk: GivenDesk) -> Any:

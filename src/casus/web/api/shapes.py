@@ -82,6 +82,22 @@ class Sources(BaseModel):
     items: list[SourceOut]
 
 
+class CodeOut(BaseModel):
+    """A type of a user's codebook. parent: its PLOVER type; exports: format -> column -> what stands there."""
+
+    name: str
+    parent: str
+    gloss: str | None
+    codebook: str | None
+    exports: dict[str, dict[str, str]]
+
+
+class Codes(BaseModel):
+    """All types of users' codebooks."""
+
+    items: list[CodeOut]
+
+
 class ConflictOut(BaseModel):
     """One conflict of a day at a glance."""
 

@@ -8,18 +8,20 @@ from typing import Annotated
 from fastapi import Path
 from sqlalchemy import Connection
 
+from casus.ledger.codes import codes_in
 from casus.ledger.credibility import credibility
 from casus.ledger.decisions import Decision
-from casus.ledger.events import Telling, ToldEvent, event_of, status_of
+from casus.ledger.events import Telling, ToldEvent, codes_told, event_of, status_of
 from casus.ledger.mentions import ASSERTED
 from casus.ledger.reasons import DECIDED, Reason
 from casus.ledger.sources import sources
 from casus.records import Toll
-from casus.web.addresses import report_at, statement_at
+from casus.web.addresses import report_at, search_at, statement_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
 from casus.web.views.records import RecordLine, line_of
 from casus.web.views.told import shortened
+from casus.wording.codes import explained
 from casus.wording.terms import bounds, counted, printable
 
 _MOST = 60
@@ -74,12 +76,23 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLine:
+    """A code of a user's codebook with its gloss. href: all that has it."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """One event. key, name: of what says most; digit: credibility, with its rule. moved: of a toll, how it was told."""
+    """One event. key, name: of what says most; codes: those of any of its statements; digit: credibility, with its
+    rule. moved: of a toll, how it was told.
+    """
 
     key: str
     name: str
     line: RecordLine
+    codes: tuple[CodeLine, ...]
     support: tuple[str, ...]
     digit: int
     meaning: str
@@ -101,7 +114,7 @@ def _page(connection: Connection, key: str) -> EventPage:
         raise NotThere("This is no statement of an event or toll in force.")
     letters = {one.name: one.reliability for one in sources(connection)}
     judged = credibility(connection, found)
-    first = found.first
+    first, codes = found.first, codes_in(connection)
     sides = (
         ("Asserted", found.told_as(*ASSERTED)),
         ("Denied", found.told_as("negated")),
@@ -111,6 +124,11 @@ def _page(connection: Connection, key: str) -> EventPage:
         key="/".join(first.key),
         name=_name(first.key),
         line=_line(first),
+        codes=tuple(
+            CodeLine(words=printable(explained(codes[name])), href=search_at(type=name))
+            for name in codes_told(found.tellings)
+            if name in codes
+        ),
         support=_support(found),
         digit=judged.digit,
         meaning=judged.words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 
 from casus.knowledge.sides import name_of
 from casus.ledger import about
+from casus.ledger.codes import Code, codes_in
 from casus.ledger.finding import Wanted, facets_of, numbers_found, words_of_query
 from casus.ledger.sources import RELIABILITY, Source, source_of, sources
 from casus.ledger.sql import ask, chunks
 from casus.records import EFFECTS, EVENT_TYPES, STATUSES
 from casus.web.addresses import report_at, search_at, source_at
 from casus.web.desk import Desk, NotThere
-from casus.web.given import Day, GivenDesk
+from casus.web.given import Day, GivenDesk, Name
 from casus.web.pages import path_of
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
 from casus.web.views.told import shortened
@@ -99,13 +100,17 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value of a facet. count: None where it was not counted. is_chosen: it is what was asked for."""
+    """One value of a facet. count: None where it was not counted. is_chosen: it is what was asked for.
+
+    gloss: what a code of a user's codebook means, None for all else.
+    """
 
     value: str
     words: str
     count: int | None
     href: str
     is_chosen: bool
+    gloss: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ class SearchPage:
     more: str | None
 
 
-def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> ListPage:
+def actor(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> ListPage:
     """What is said of an actor, as doer, speaker or one who suffered."""
     with desk.asking() as connection:
         found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=parsed(after))
@@ -148,11 +153,7 @@ def actor(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after
 
 
 def place(
-    desk: GivenDesk,
-    request: Request,
-    country: Annotated[str, Path()],
-    name: Annotated[str, Path()],
-    after: Cursor = None,
+    desk: GivenDesk, request: Request, country: Annotated[str, Path()], name: Name, after: Cursor = None
 ) -> ListPage:
     """What is said to have been at a place. country: ISO3, "-" for none or any."""
     code = None if country == "-" else country
@@ -163,7 +164,7 @@ def place(
     return _list(request, name, ("place", *((name_of(code),) if code else ())), found)
 
 
-def source(desk: GivenDesk, request: Request, name: Annotated[str, Path()], after: Cursor = None) -> SourcePage:
+def source(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> SourcePage:
     """A source: its publisher, how reliable its users find it, its reports."""
     with desk.asking() as connection:
         known = source_of(connection, name)
@@ -232,11 +233,12 @@ def search(
         said = _sentences(connection, shown, words_of_query(wanted.words or ""))
     reached = [number for _, number in _found(desk, wanted, None).items]
     counts = desk.derived(("facets", wanted), lambda connection: facets_of(connection, reached))
+    codes = desk.derived("codes", codes_in)
     return SearchPage(
         wanted=wanted,
         lines=tuple(map(listed_line, shown)),
         sentences=said,
-        facets=tuple(_facet(request, name, counts[name]) for name in counts if counts[name]),
+        facets=tuple(_facet(request, name, counts[name], codes) for name in counts if counts[name]),
         counted=_COUNTED,
         more=more_at(request, found.items[_LIMIT - 1] if len(found.items) > _LIMIT else found.after),
     )
@@ -272,16 +274,19 @@ def _given(value: str | None) -> str | None:
 
 
 _TITLES = {
-    "kind": "Kind", "type": "Type", "status": "How it is told", "country": "Country", "source": "Source"
+    "kind": "Kind", "type": "Type", "code": "Code of your own", "status": "How it is told", "country": "Country",
+    "source": "Source",
 }  # fmt: skip
 _WORDS = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 
 
-def _facet(request: Request, name: str, counts: dict[str, int]) -> Facet:
-    chosen = request.query_params.get(name) or None
+def _facet(request: Request, name: str, counts: dict[str, int], codes: Mapping[str, Code]) -> Facet:
+    asked = "type" if name == "code" else name
+    chosen = request.query_params.get(asked) or None
     shown = dict(list(counts.items())[:_CHOICES]) | ({chosen: counts[chosen]} if chosen in counts else {})
+    glosses = {one.name: printable(one.gloss) for one in codes.values() if one.gloss} if name == "code" else {}
     words = {code: name_of(code) for code in counts} if name == "country" else _WORDS.get(name, {})
-    is_name = name == "source"
+    is_name = name in ("source", "code")
     return Facet(
         name=name,
         title=_TITLES[name],
@@ -290,12 +295,13 @@ def _facet(request: Request, name: str, counts: dict[str, int]) -> Facet:
                 value=value,
                 words=printable(value if is_name else words.get(value, value.replace("_", " ").capitalize())),
                 count=count,
-                href=_with(request, **{name: value}),
+                href=_with(request, **{asked: value}),
                 is_chosen=value == chosen,
+                gloss=glosses.get(value),
             )
             for value, count in shown.items()
         ),
-        any=_with(request, **{name: None}),
+        any=_with(request, **{asked: None}),
     )
 
 

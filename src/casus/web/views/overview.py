@@ -84,9 +84,9 @@ class Overview:
 
 
 def overview(desk: GivenDesk, on: Day | None = None) -> Overview:
-    """What changed in the week before a day; without one, before that of the newest report. Up to a minute old."""
+    """What changed in the week before a day; without one, before that of the newest report."""
     day = on or desk.derived("newest day", newest_day)
-    return desk.recent(("overview", day), lambda connection: _overview(connection, day))
+    return desk.derived(("overview", day), lambda connection: _overview(connection, day))
 
 
 def _overview(connection: Connection, day: str | None) -> Overview:

@@ -100,7 +100,7 @@ def _page(connection: Connection, report_id: str) -> ReportPage:
         facts=facts_of(found, len(statements), reader),
         notes=tuple(map(printable, found.notes)),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
-        language=found.language,
+        language=printable(found.language) if found.language else None,
         others=tuple(_other(one) for one in reports_of_origin(connection, report_id)),
         groups=groups_of(statements),
         passages=passages_of(found, statements),

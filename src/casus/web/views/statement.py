@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,17 +10,19 @@ from fastapi import Path
 from sqlalchemy import Connection
 
 from casus.ledger.about import listed
+from casus.ledger.codes import Code, codes_in
 from casus.ledger.corrections import words_on
 from casus.ledger.events import statement_number
 from casus.ledger.reading_back import report_of
 from casus.ledger.reviewing import retired
 from casus.records import Actor, LedgerError, Place, Report, Statement, Time, as_json
-from casus.web.addresses import actor_at, place_at, report_at
+from casus.web.addresses import actor_at, place_at, report_at, search_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
 from casus.web.views.correcting import Editable, editable, written
 from casus.web.views.records import RecordLine, line_of, listed_line
 from casus.web.views.review import SaidLine, said_line
+from casus.wording.codes import explained
 from casus.wording.terms import printable, when
 
 _AROUND = 300
@@ -117,7 +120,7 @@ def _made(
         confidence=record.confidence,
         reader=reader,
         context=_context(its.text, record),
-        fields=_fields(record),
+        fields=_fields(record, codes_in(connection)),
         report=Value(words=printable(title), href=report_at(*key)),
         record=record,
         said=tuple(map(said_line, words_on(connection, [key]).get(key, []))),
@@ -147,12 +150,14 @@ def _head(text: str) -> str:
     return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
 
 
-def _fields(record: Statement) -> tuple[Field, ...]:
-    """What the record holds, field by field; what is empty is left out."""
+def _fields(record: Statement, codes: Mapping[str, Code]) -> tuple[Field, ...]:
+    """What the record holds, field by field; what is empty is left out, and a code is explained."""
     found = []
     for name in record.__dataclass_fields__:
         value = getattr(record, name)
         values = tuple(_values(value)) if name not in _NOT_SHOWN else ()
+        if name == "code" and value in codes:
+            values = (Value(words=printable(explained(codes[value])), href=search_at(type=value)),)
         if values:
             found.append(Field(name=name.replace("_", " "), values=values))
     return tuple(found)
