@@ -13,6 +13,8 @@ START = (
     "/?on=2020-10-31",
     "/search?q=Shusha",
     "/sources",
+    "/alerts",
+    "/wire",
     "/whatif?scenario=ASSAULT+AZE+-%3E+ARM+at+Vardenis&on=2020-10-31",
 )
 """Pages from which a walk begins."""

@@ -172,8 +172,8 @@ def test_an_unknown_reader_is_refused_with_the_names_there_are() -> None:
         get_reader("oracle")
 
 
-def test_the_trained_reader_is_the_default_and_both_read_english() -> None:
-    assert set(READERS) == {"lexicon", "trained"}
+def test_the_trained_reader_is_the_default_and_those_that_need_no_server_read_english() -> None:
+    assert set(READERS) == {"lexicon", "llm", "trained"}
     assert type(get_reader()) is type(get_reader("trained"))
     assert get_reader().languages == get_reader("lexicon").languages == {"en"}
 

@@ -58,8 +58,8 @@ def _reading(document: Document, reader: Reader, *, published: str | None, sourc
         if report.language is not None and report.language not in reader.languages:
             return Refused(document.name, _other_language(report.language, reader))
         return Found(name=document.name, reading=reader.read(report))
-    except Refused as refused:
-        return refused
+    except Refused as refused:  # a reader does not know what the user calls the report
+        return Refused(document.name, refused.reason)
     except Exception as error:  # one report must not stop the run, whatever happens in it
         return crashed(document.name, error)
 

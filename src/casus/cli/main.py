@@ -9,6 +9,7 @@ import typer
 from casus.cli import (
     alert_commands,
     codebook_commands,
+    compare_commands,
     forecast_commands,
     mcp_commands,
     review_commands,
@@ -16,7 +17,19 @@ from casus.cli import (
     whatif_commands,
     wire_commands,
 )
-from casus.cli.options import CODEBOOK, CONFLICT, JSON, LEDGER, ask, check_period, iso_date
+from casus.cli.options import (
+    BUDGET,
+    CODEBOOK,
+    CONFLICT,
+    ENDPOINT,
+    JSON,
+    LEDGER,
+    MODEL,
+    ask,
+    check_period,
+    iso_date,
+    reader_name,
+)
 
 app = typer.Typer(
     name="casus",
@@ -50,14 +63,6 @@ def casus(
     """Makes `read` a command of its own, and holds what belongs to no command."""
 
 
-def _reader_name(value: str) -> str:
-    from casus.reading import READERS
-
-    if value not in READERS:
-        raise typer.BadParameter(f"no reader is called {value!r}; use one of: {', '.join(sorted(READERS))}.")
-    return value
-
-
 def _check_page(file: str, paths: list[str]) -> None:
     """Raise BadParameter where the page cannot be written or would replace an input; leaves no file behind."""
     hint = "--html"
@@ -84,7 +89,7 @@ def read(
         typer.Option(metavar="DATE", callback=iso_date, help="Day of publication, YYYY-MM-DD; overrides the texts."),
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that name none.")] = None,
-    reader: Annotated[str, typer.Option(metavar="NAME", callback=_reader_name, help="Which reader reads.")] = "trained",
+    reader: Annotated[str, typer.Option(metavar="NAME", callback=reader_name, help="Which reader reads.")] = "trained",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one reading per line as JSON instead of a brief.")
     ] = False,
@@ -95,6 +100,9 @@ def read(
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
     codebook: Annotated[str | None, CODEBOOK] = None,
+    endpoint: Annotated[str | None, ENDPOINT] = None,
+    model: Annotated[str | None, MODEL] = None,
+    budget: Annotated[int | None, BUDGET] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
@@ -105,8 +113,10 @@ def read(
     """
     if html is not None:
         _check_page(html, paths)
+    from casus.cli.endpoints import endpoint_of
     from casus.cli.run import run
 
+    asked = endpoint_of([reader], endpoint, model, budget)
     raise typer.Exit(
         run(
             paths,
@@ -117,6 +127,7 @@ def read(
             page=html,
             ledger=into,
             codebook=codebook,
+            endpoint=asked,
         )
     )
 
@@ -377,6 +388,7 @@ def _check_choices(country: str | None, kind: str | None) -> None:
 
 
 codebook_commands.add_to(app)
+compare_commands.add_to(app)
 web_commands.add_to(app)
 forecast_commands.add_to(app)
 review_commands.add_to(app)

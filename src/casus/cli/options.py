@@ -13,6 +13,19 @@ CONFLICT = typer.Argument(metavar="CONFLICT", show_default=False, help="A name, 
 CODEBOOK = typer.Option(metavar="FILE", help="Types of events of your own; see `casus codebook`.")
 LEDGER = typer.Option(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME.")
 
+ENDPOINT = typer.Option(metavar="URL", help="Of the reader llm: the server, such as http://127.0.0.1:11434/v1.")
+MODEL = typer.Option(metavar="NAME", help="Of the reader llm: the model, as its server calls it.")
+BUDGET = typer.Option(metavar="PASSAGES", min=0, help="Of the reader llm: how many passages may be sent.")
+
+
+def reader_name(value: str) -> str:
+    """The name as given. Raises BadParameter for one that no reader has."""
+    from casus.reading import READERS
+
+    if value not in READERS:
+        raise typer.BadParameter(f"no reader is called {value!r}; use one of: {', '.join(sorted(READERS))}.")
+    return value
+
 
 def iso_date(value: str | None) -> str | None:
     """The date as given. Raises BadParameter unless it is a real day written YYYY-MM-DD."""

@@ -19,6 +19,7 @@ from casus.wording.terms import printable
 
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
+    from casus.reading.llm import Endpoint
 
 
 def run(
@@ -31,16 +32,18 @@ def run(
     page: str | None,
     ledger: str | None = None,
     codebook: str | None = None,
+    endpoint: Endpoint | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
     page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
-    codebook: the file of the user's own types, None for PLOVER's alone.
+    codebook: the file of the user's own types, None for PLOVER's alone. endpoint: where the model of the reader llm is
+    asked.
     """
     errors = Console(stderr=True, highlight=False)
     try:
         book = _codebook(codebook)
-        reads = get_reader(reader, book)
+        reads = get_reader(reader, book, endpoint=endpoint)
         outputs = _outputs(as_json, page, ledger, book)
         found = readings(paths, reads, published=published, source=source)
         is_whole = _write_all(found, outputs, errors)

@@ -24,9 +24,8 @@ _OVER = frozenset("pass exceed surpass top cross".split())
 _UNDER = frozenset("approach near".split())
 
 
-def is_added(words: Sequence[Word], count: Count) -> bool:
-    """Whether a number is told as an increase: "54 more", "another 54", "59 more deaths"."""
-    at = count.number.index
+def is_added(words: Sequence[Word], at: int) -> bool:
+    """Whether the number that is the word `at` is told as an increase: "54 more", "another 54", "59 more deaths"."""
     near = [*words[max(0, at - 2) : at], *words[at + 1 : at + 2]]
     if at and words[at - 1].lemma == "add" and words[at - 1].tag in VERB_TAGS:
         return True

@@ -361,7 +361,7 @@ class _Search:
     def _mark_added(self) -> None:
         """ "54 more were killed": the first number of a sentence told as an increase is no total, and says so."""
         first = next((count for count in self.counts if count.number.index in self.found), None)
-        if first is None or not is_added(self.words, first):
+        if first is None or not is_added(self.words, first.number.index):
             return
         for toll in self.found[first.number.index]:
             toll.caveat = "; ".join(note for note in (toll.caveat, ADDED) if note)

@@ -18,6 +18,7 @@ from casus.web.views.report import report
 from casus.web.views.review import review
 from casus.web.views.statement import statement
 from casus.web.views.whatif import whatif
+from casus.web.views.wire import wire
 
 
 def router() -> APIRouter:
@@ -36,6 +37,7 @@ def router() -> APIRouter:
     add_page(made, "/forecasts/{country}", "forecast.html", forecast)
     add_page(made, "/whatif", "whatif.html", whatif)
     add_page(made, "/alerts", "alerts.html", all_alerts)
+    add_page(made, "/wire", "wire.html", wire)
     made.add_api_route("/feeds/{name:path}.atom", as_feed, methods=["GET", "HEAD"])
     add_page(made, "/search", "search.html", lists.search)
     add_page(made, "/paste", "paste.html", paste)
