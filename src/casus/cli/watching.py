@@ -44,7 +44,7 @@ def watch_feeds(
         if book is not None:
             ledger.keep_codebook(book)
         if metrics is not None:
-            counts.serve(metrics)
+            _serve(counts, metrics)
         fetcher = Fetcher()
         watcher = Watcher(ledger, known, notebook, fetcher, metrics=counts)
         typer.echo(f"casus: watching {counted(len(feeds), 'feed')} into {printable(into)} (Ctrl+C ends it)", err=True)
@@ -52,12 +52,17 @@ def watch_feeds(
         if once and (failed := sum(1 for one in notebook.feeds() if one.failures)):
             gave = f"{counted(failed, 'feed')} of {len(feeds):,} gave nothing"
             raise CasusError(f"{gave}; why: casus feeds list --list {printable(of)} --ledger {printable(into)}")
-    except OSError as error:
-        raise CasusError(f"Port {metrics} cannot be used for metrics ({error.strerror}).") from error
     finally:
         typer.echo(f"casus: {_told(notebook)}", err=True)
         notebook.close()
         ledger.close()
+
+
+def _serve(counts: Metrics, port: int) -> None:
+    try:
+        counts.serve(port)
+    except OSError as error:
+        raise CasusError(f"Port {port} cannot be used for metrics ({error.strerror}).") from error
 
 
 async def _until_stopped(watcher: Watcher, notebook: Notebook, feeds: Sequence[Feed], *, once: bool) -> None:
