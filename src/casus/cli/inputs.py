@@ -1,17 +1,36 @@
 """Paths to readings: what cannot be read is refused by name and never stops the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
-from casus.reading import Reader, ahead
+from casus.reading import Reader, ahead, get_reader
 from casus.records import Reading, Refused
 from casus.wording.terms import printable
 
 _LONGEST_REASON = 300
 """Characters shown of the message of an unexpected error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be read. reader: its name. published, source: as for `read_reports`."""
+
+    paths: Sequence[str]
+    reader: str
+    published: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Who reads. name: local or ray. workers: processes, None for one a core. address: of a Ray cluster."""
+
+    name: str
+    workers: int | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +41,28 @@ class Found:
     reading: Reading
 
 
-def readings(
-    paths: Sequence[str], reader: Reader, *, published: str | None, source: str | None
-) -> Iterator[Found | Refused]:
+Read = Callable[[Document | Refused], Found | Refused]
+"""Makes a reading of a text; what was refused already stays so."""
+
+
+def readings(wanted: Wanted) -> Iterator[Found | Refused]:
     """Each text behind the paths as a reading, or the reason why there is none, in the order given.
 
     The same as `read_reports` and a reader after it, with the name of every file kept beside what became of it.
     """
+    return ahead(opened(wanted), (document for path in wanted.paths for document in documents(path)))
+
+
+def opened(wanted: Wanted) -> Read:
+    """What reads one text after the other, with its reader made."""
+    reader = get_reader(wanted.reader)
 
     def read(document: Document | Refused) -> Found | Refused:
         if isinstance(document, Refused):
             return document
-        return _reading(document, reader, published=published, source=source)
+        return _reading(document, reader, published=wanted.published, source=wanted.source)
 
-    return ahead(read, (document for path in paths for document in _documents(path)))
+    return read
 
 
 def crashed(name: str, error: Exception) -> Refused:
@@ -45,7 +72,8 @@ def crashed(name: str, error: Exception) -> Refused:
     return Refused(name, f"could not be read ({what}); please report this")
 
 
-def _documents(path: str) -> Iterator[Document | Refused]:
+def documents(path: str) -> Iterator[Document | Refused]:
+    """The texts behind one path."""
     try:
         yield from read_documents([path])
     except Exception as error:  # what intake did not foresee in one path must not cost the others

@@ -49,6 +49,12 @@ def _reader_name(value: str) -> str:
     return value
 
 
+def _engine_name(value: str | None) -> str | None:
+    if value not in (None, "local", "ray"):
+        raise typer.BadParameter(f"no engine is called {value!r}; use local or ray.")
+    return value
+
+
 def _check_page(file: str, paths: list[str]) -> None:
     """Raise BadParameter where the page cannot be written or would replace an input; leaves no file behind."""
     hint = "--html"
@@ -85,21 +91,33 @@ def read(
     into: Annotated[
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
+    to: Annotated[str | None, typer.Option(metavar="FOLDER", help="Keep the readings as Parquet.")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", callback=_engine_name, help="local: all cores; ray: a cluster.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Processes; one a core.")] = None,
+    address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Ray cluster.")] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
-    Text, Markdown, HTML, JSON Lines and CSV files are read. An input that cannot be read is named on standard
-    error, the others are still read, and the exit code is 1.
+    Text, Markdown, HTML, JSON Lines, CSV, WARC and Parquet files are read. An input that cannot be read is named on
+    standard error, the others are still read, and the exit code is 1. A run with --to that was broken off goes on
+    where it was.
 
     Example: casus read article.txt --published 2020-10-31
     """
+    if engine is None and (workers or address):
+        raise typer.BadParameter("say who is to read: --engine local or --engine ray.", param_hint="--engine")
+    if to is not None and (as_json or html is not None or into is not None):
+        raise typer.BadParameter("a folder of Parquet takes no other output; load it afterwards.", param_hint="--to")
     if html is not None:
         _check_page(html, paths)
+    from casus.cli.inputs import Engine, Wanted
     from casus.cli.run import run
 
-    raise typer.Exit(
-        run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html, ledger=into)
-    )
+    who = Engine(engine, workers, address) if engine is not None else None
+    wanted = Wanted(paths=paths, reader=reader, published=published, source=source)
+    raise typer.Exit(run(wanted, as_json=as_json, page=html, ledger=into, engine=who, folder=to))
 
 
 @app.command(short_help="List the events a ledger tells of, and how many origins tell them.")

@@ -1,0 +1,73 @@
+"""Whole archives: read by many processes or machines, kept in a folder of Parquet, loaded into a ledger."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from casus.archives.blocks import Shelf, shelves
+from casus.archives.plan import Plan, begin, end
+from casus.archives.reading import keep_here, read_here
+from casus.archives.tables import Kept
+from casus.cli.inputs import Engine, Found, Wanted, documents, opened
+from casus.reading import get_reader
+from casus.records import CasusError, Refused
+from casus.wording.terms import counted
+
+
+def readings_by_engine(wanted: Wanted, engine: Engine, *, tell: Callable[[str], None]) -> Iterator[Found | Refused]:
+    """Each text behind the paths as a reading, or why there is none, in order, read by processes of this machine."""
+    if engine.name != "local":
+        raise CasusError("Ray keeps what it reads in a folder: add --to FOLDER, then: casus load FOLDER --into LEDGER.")
+    its, refused = _shelved(wanted.paths)
+    yield from refused
+    yield from read_here(its, documents, partial(opened, wanted), workers=_workers(engine), tell=tell)
+
+
+def keep_archive(
+    wanted: Wanted, folder: Path, engine: Engine, *, tell: Callable[[str], None], count: Callable[[int], None]
+) -> bool:
+    """Read an archive into a folder of Parquet, going on where an earlier run was broken off.
+
+    count: hears of the readings of each block. Returns whether nothing was refused. Raises CasusError where the folder
+    cannot be used.
+    """
+    if "-" in wanted.paths:
+        raise CasusError("An archive is read from files, so that a run can go on; standard input cannot be kept so.")
+    its, refused = _shelved(wanted.paths)
+    begin(folder, Plan(get_reader(wanted.reader).version, wanted.published, wanted.source, tuple(its)))
+    told, readings, old = [(one.name, one.reason) for one in refused], 0, 0
+    for one in refused:
+        tell(str(one))
+    for kept in _kept(its, folder, wanted, engine, tell):
+        readings, old = readings + kept.readings, old + kept.readings * (not kept.is_new)
+        told += kept.refused
+        for name, reason in kept.refused:
+            tell(str(Refused(name, reason)))
+        count(kept.readings)
+    end(folder, readings=readings, refused=len(told))
+    tell(f"{counted(readings, 'report')} in {folder}, {old:,} of them read before; {len(told):,} refused")
+    return not told
+
+
+def _kept(
+    its: Sequence[Shelf], folder: Path, wanted: Wanted, engine: Engine, tell: Callable[[str], None]
+) -> Iterator[Kept]:
+    make = partial(opened, wanted)
+    if engine.name == "local":
+        return keep_here(its, folder, documents, make, workers=_workers(engine), tell=tell)
+    from casus.archives.cluster import keep_on_ray
+
+    return keep_on_ray(its, folder, documents, make, workers=engine.workers, address=engine.address)
+
+
+def _workers(engine: Engine) -> int:
+    return engine.workers or os.cpu_count() or 1
+
+
+def _shelved(paths: Sequence[str]) -> tuple[list[Shelf], list[Refused]]:
+    """The files behind the paths, and what was refused of them."""
+    found = list(shelves(paths))
+    return [one for one in found if isinstance(one, Shelf)], [one for one in found if isinstance(one, Refused)]
