@@ -7,6 +7,7 @@ that is lost to another; blocks that are kept are not read again.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
@@ -50,8 +51,7 @@ def keep_on_ray(
         rows = ray.data.from_items([{"shelf": pickle.dumps(one)} for one in shelves], override_num_blocks=len(shelves))
         blocks = rows.flat_map(partial(_cut, folder, documents), num_cpus=_CUTTING)
         kept = blocks.map(
-            _Worker,
-            fn_constructor_args=(folder, make),
+            _worker(folder, make),
             num_cpus=1 - _CUTTING,
             compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
             max_task_retries=_TRIES,
@@ -70,15 +70,18 @@ def _cut(folder: Path, documents: Documents, row: dict[str, bytes]) -> Iterator[
     return ({"block": pickle.dumps(emptied(folder, one))} for one in blocks_of(shelf, documents))
 
 
-class _Worker:
-    """An actor with one reader."""
+def _worker(folder: Path, make: Callable[[], Read[Any]]) -> type:
+    """The actor, with one reader. What it needs is in the class: it can then be made anew where another was lost."""
 
-    def __init__(self, folder: Path, make: Callable[[], Read[Any]]) -> None:
-        self._keeper = BlockKeeper(folder, make)
+    class BlockWorker:
+        def __init__(self) -> None:
+            self._keeper = BlockKeeper(folder, make)
 
-    def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
-        block: Block = pickle.loads(row["block"])
-        return {"kept": pickle.dumps(self._keeper(block))}
+        def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
+            block: Block = pickle.loads(row["block"])
+            return {"kept": pickle.dumps(self._keeper(block))}
+
+    return BlockWorker
 
 
 def _ray() -> Any:
@@ -103,6 +106,7 @@ def _connect(ray: Any, address: str | None, workers: int | None) -> None:
         raise CasusError(
             f"No Ray cluster answers at {address or 'this machine'}; start one: ray start --head"
         ) from error
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()
     context.target_max_block_size = _PILE
     context.execution_options.preserve_order = True

@@ -45,22 +45,23 @@ Read = Callable[[Document | Refused], Found | Refused]
 """Makes a reading of a text; what was refused already stays so."""
 
 
-def readings(wanted: Wanted) -> Iterator[Found | Refused]:
+def readings(wanted: Wanted, reader: Reader | None = None) -> Iterator[Found | Refused]:
     """Each text behind the paths as a reading, or the reason why there is none, in the order given.
 
     The same as `read_reports` and a reader after it, with the name of every file kept beside what became of it.
+    reader: the one of that name, where it is made already.
     """
-    return ahead(opened(wanted), (document for path in wanted.paths for document in documents(path)))
+    return ahead(opened(wanted, reader), (document for path in wanted.paths for document in documents(path)))
 
 
-def opened(wanted: Wanted) -> Read:
+def opened(wanted: Wanted, reader: Reader | None = None) -> Read:
     """What reads one text after the other, with its reader made."""
-    reader = get_reader(wanted.reader)
+    its = reader or get_reader(wanted.reader)
 
     def read(document: Document | Refused) -> Found | Refused:
         if isinstance(document, Refused):
             return document
-        return _reading(document, reader, published=wanted.published, source=wanted.source)
+        return _reading(document, its, published=wanted.published, source=wanted.source)
 
     return read
 
