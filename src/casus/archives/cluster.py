@@ -51,10 +51,11 @@ def keep_on_ray(
         rows = ray.data.from_items([{"shelf": pickle.dumps(one)} for one in shelves], override_num_blocks=len(shelves))
         blocks = rows.flat_map(partial(_cut, folder, documents), num_cpus=_CUTTING)
         kept = blocks.map(
-            _worker(folder, make),
+            _Worker,
+            fn_constructor_args=(folder, make),
             num_cpus=1 - _CUTTING,
             compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
-            max_task_retries=_TRIES,
+            ray_remote_args_fn=lambda: {"max_task_retries": _TRIES},
         )
         yield from (pickle.loads(row["kept"]) for row in kept.iter_rows())
     except ray.exceptions.RayError as error:
@@ -70,18 +71,15 @@ def _cut(folder: Path, documents: Documents, row: dict[str, bytes]) -> Iterator[
     return ({"block": pickle.dumps(emptied(folder, one))} for one in blocks_of(shelf, documents))
 
 
-def _worker(folder: Path, make: Callable[[], Read[Any]]) -> type:
-    """The actor, with one reader. What it needs is in the class: it can then be made anew where another was lost."""
+class _Worker:
+    """An actor with one reader."""
 
-    class BlockWorker:
-        def __init__(self) -> None:
-            self._keeper = BlockKeeper(folder, make)
+    def __init__(self, folder: Path, make: Callable[[], Read[Any]]) -> None:
+        self._keeper = BlockKeeper(folder, make)
 
-        def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
-            block: Block = pickle.loads(row["block"])
-            return {"kept": pickle.dumps(self._keeper(block))}
-
-    return BlockWorker
+    def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
+        block: Block = pickle.loads(row["block"])
+        return {"kept": pickle.dumps(self._keeper(block))}
 
 
 def _ray() -> Any:

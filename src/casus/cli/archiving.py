@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from casus.archives.tables import Kept
 from casus.cli.inputs import Engine, Found, Wanted, documents, opened
 from casus.reading import get_reader
 from casus.records import CasusError, Refused
-from casus.wording.terms import counted
+from casus.wording.terms import counted, printable
 
 
 def readings_by_engine(wanted: Wanted, engine: Engine, *, tell: Callable[[str], None]) -> Iterator[Found | Refused]:
@@ -71,3 +72,39 @@ def _shelved(paths: Sequence[str]) -> tuple[list[Shelf], list[Refused]]:
     """The files behind the paths, and what was refused of them."""
     found = list(shelves(paths))
     return [one for one in found if isinstance(one, Shelf)], [one for one in found if isinstance(one, Refused)]
+
+
+def load_files(paths: Sequence[str], where: str, workers: int | None) -> bool:
+    """Load readings into a ledger and say what became of them. Returns whether nothing was refused."""
+    from casus.archives.loading import files_behind, load
+    from casus.ledger import open_ledger
+
+    files = files_behind(paths)
+    ledger = open_ledger(where)
+    new = known = statements = refused = 0
+    try:
+        for loaded in load(files, ledger, workers=workers or os.cpu_count() or 1, tell=tell):
+            new += sum(one.is_new_report for one in loaded.stored)
+            known += sum(not one.is_new_report for one in loaded.stored)
+            statements += sum(one.statements for one in loaded.stored)
+            refused += len(loaded.refused)
+            for one in loaded.refused:
+                tell(str(one))
+    finally:
+        ledger.close()
+    told = f"{counted(new, 'new report')} with {counted(statements, 'statement')}, {known:,} known already"
+    tell(f"{told}{f', {refused:,} refused' if refused else ''}; in {where if '://' not in where else ledger.name}")
+    return not refused
+
+
+def tell_origins(folder: str) -> None:
+    """Mark the repeats of an archive and say how many there are."""
+    from casus.archives.repeats import mark_repeats
+
+    marked, where = mark_repeats(Path(folder)), Path(folder) / "origins.parquet"
+    tell(f"{marked.repeats:,} of {counted(marked.reports, 'report')} repeat another; in {where}")
+
+
+def tell(sentence: str) -> None:
+    """Say something on standard error."""
+    print(f"casus: {printable(sentence)}", file=sys.stderr)

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from casus.cli import alert_commands, forecast_commands, mcp_commands, review_commands, web_commands, whatif_commands
+from casus.cli import (
+    alert_commands,
+    archive_commands,
+    forecast_commands,
+    mcp_commands,
+    review_commands,
+    web_commands,
+    whatif_commands,
+)
 from casus.cli.options import CONFLICT, JSON, LEDGER, ask, check_period, iso_date
 
 app = typer.Typer(
@@ -381,3 +389,4 @@ review_commands.add_to(app)
 alert_commands.add_to(app)
 mcp_commands.add_to(app)
 whatif_commands.add_to(app)
+archive_commands.add_to(app)
