@@ -85,7 +85,7 @@ def _lost(block: Block) -> list[F | Refused]:
 
 def _lost_block(block: Block) -> Kept:
     """As `_lost`; nothing is kept of it, so that the next run tries again."""
-    return Kept(0, tuple((one.name, one.reason) for one in map(_unread, block.documents)), True)
+    return Kept(0, tuple((one.name, one.reason) for one in map(_unread, block.documents)), is_lost=True)
 
 
 def _unread(document: Document | Refused) -> Refused:

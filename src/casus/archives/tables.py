@@ -43,11 +43,15 @@ class Found(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a block. readings: how many its file holds. is_new: it was read in this run."""
+    """What became of a block. readings: how many its file holds. refused: (name, reason) of each text that is not read.
+
+    is_new: it was read in this run. is_lost: it could not be read and has no file.
+    """
 
     readings: int
     refused: tuple[tuple[str, str], ...]
-    is_new: bool
+    is_new: bool = True
+    is_lost: bool = False
 
 
 def parquet() -> Any:
@@ -84,14 +88,14 @@ def write_block(folder: Path, block: Block, found: Sequence[Found | Refused]) ->
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    return Kept(len(rows), refused, True)
+    return Kept(len(rows), refused)
 
 
 def kept_block(path: Path) -> Kept:
     """What the file of a block says of it."""
     with parquet().parquet.ParquetFile(path) as file:
         told = json.loads((file.schema_arrow.metadata or {}).get(_REFUSED, b"[]"))
-        return Kept(file.metadata.num_rows, tuple((name, reason) for name, reason in told), False)
+        return Kept(file.metadata.num_rows, tuple((name, reason) for name, reason in told), is_new=False)
 
 
 def rows_of(path: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:

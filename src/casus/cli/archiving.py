@@ -39,18 +39,20 @@ def keep_archive(
         raise CasusError("An archive is read from files, so that a run can go on; standard input cannot be kept so.")
     its, refused = _shelved(wanted.paths)
     begin(folder, Plan(get_reader(wanted.reader).version, wanted.published, wanted.source, tuple(its)))
-    told, readings, old = [(one.name, one.reason) for one in refused], 0, 0
+    readings = old = lost = 0
+    left = len(refused)
     for one in refused:
         tell(str(one))
     for kept in _kept(its, folder, wanted, engine, tell):
         readings, old = readings + kept.readings, old + kept.readings * (not kept.is_new)
-        told += kept.refused
+        left, lost = left + len(kept.refused), lost + kept.is_lost
         for name, reason in kept.refused:
             tell(str(Refused(name, reason)))
         count(kept.readings)
-    end(folder, readings=readings, refused=len(told))
-    tell(f"{counted(readings, 'report')} in {folder}, {old:,} of them read before; {len(told):,} refused")
-    return not told
+    if not lost:
+        end(folder, readings=readings, refused=left)
+    tell(f"{counted(readings, 'report')} in {folder}, {old:,} of them read before; {left:,} refused")
+    return not left
 
 
 def _kept(

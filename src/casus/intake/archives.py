@@ -35,7 +35,7 @@ class _Bounded:
         self._head = 0
 
     def read(self, size: int | None = None) -> bytes:
-        return self._stream.read(min(size, 1 << 20) if size is not None else 1 << 20)
+        return self._stream.read(1 << 16 if size is None else size)
 
     def readline(self, size: int | None = None) -> bytes:
         line = self._stream.readline(_LONGEST_LINE if size is None else min(size, _LONGEST_LINE))
