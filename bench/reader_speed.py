@@ -30,7 +30,7 @@ from torch import nn
 from transformers import AutoModel, BertConfig, BertModel
 
 from bench.speed import articles
-from casus.cli.inputs import Found, readings
+from casus.cli.inputs import Found, Wanted, readings
 from casus.intake import read_reports
 from casus.reading import model as runtime
 from casus.reading.lexicon_reader import body_of
@@ -111,7 +111,8 @@ def main() -> None:
         reports = [report for report in read_reports([str(path) for path in paths]) if isinstance(report, Report)]
 
         def whole() -> None:
-            for found in readings([str(path) for path in paths], reader, published=None, source=None):
+            wanted = Wanted(paths=[str(path) for path in paths], reader="trained", published=None, source=None)
+            for found in readings(wanted, reader):
                 if isinstance(found, Found):
                     json.dumps(as_json(found.reading), ensure_ascii=False)
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import RenderableType
 from rich.padding import Padding
 
-from casus.cli.inputs import Found, crashed, readings
+from casus.cli.inputs import Found, Wanted, crashed, readings
 from casus.cli.printing import plain, show
 from casus.reading import Reader, get_reader
 from casus.reading.comparing import Comparison, Pair, compare
@@ -33,7 +33,8 @@ def show_comparisons(
         return _tell(error)
     totals: Counter[str] = Counter()
     code = 0
-    for one in _compared(paths, first, second, published):
+    wanted = Wanted(paths=paths, reader=sides[0], published=published, source=None)
+    for one in _compared(wanted, first, second):
         if isinstance(one, Refused):
             code = _tell(one)
             continue
@@ -56,10 +57,8 @@ def _tell(error: CasusError) -> int:
     return 1
 
 
-def _compared(
-    paths: Sequence[str], first: Reader, second: Reader, published: str | None
-) -> Iterator[tuple[Found, Comparison] | Refused]:
-    for found in readings(paths, first, published=published, source=None):
+def _compared(wanted: Wanted, first: Reader, second: Reader) -> Iterator[tuple[Found, Comparison] | Refused]:
+    for found in readings(wanted, first):
         if isinstance(found, Refused):
             yield found
             continue

@@ -8,6 +8,7 @@ import typer
 
 from casus.cli import (
     alert_commands,
+    archive_commands,
     codebook_commands,
     compare_commands,
     forecast_commands,
@@ -63,6 +64,12 @@ def casus(
     """Makes `read` a command of its own, and holds what belongs to no command."""
 
 
+def _engine_name(value: str | None) -> str | None:
+    if value not in (None, "local", "ray"):
+        raise typer.BadParameter(f"no engine is called {value!r}; use local or ray.")
+    return value
+
+
 def _check_page(file: str, paths: list[str]) -> None:
     """Raise BadParameter where the page cannot be written or would replace an input; leaves no file behind."""
     hint = "--html"
@@ -103,33 +110,45 @@ def read(
     endpoint: Annotated[str | None, ENDPOINT] = None,
     model: Annotated[str | None, MODEL] = None,
     budget: Annotated[int | None, BUDGET] = None,
+    to: Annotated[str | None, typer.Option(metavar="FOLDER", help="Keep the readings as Parquet.")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", callback=_engine_name, help="local: all cores; ray: a cluster.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Processes; one a core.")] = None,
+    address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Ray cluster.")] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
-    Text, Markdown, HTML, JSON Lines and CSV files are read. An input that cannot be read is named on standard
-    error, the others are still read, and the exit code is 1.
+    Text, Markdown, HTML, JSON Lines, CSV, WARC and Parquet files are read. An input that cannot be read is named on
+    standard error, the others are still read, and the exit code is 1. A run with --to that was broken off goes on
+    where it was.
 
     Example: casus read article.txt --published 2020-10-31
     """
+    if engine is None and (workers or address):
+        raise typer.BadParameter("say who is to read: --engine local or --engine ray.", param_hint="--engine")
+    if engine is not None and reader == "llm":
+        raise typer.BadParameter("the reader llm asks a server, which has engines of its own.", param_hint="--engine")
+    if to is not None and codebook is not None:
+        raise typer.BadParameter("codes are kept in a ledger; read with --into.", param_hint="--codebook")
+    if to is not None and (as_json or html is not None or into is not None):
+        raise typer.BadParameter("a folder of Parquet takes no other output; load it afterwards.", param_hint="--to")
     if html is not None:
         _check_page(html, paths)
     from casus.cli.endpoints import endpoint_of
+    from casus.cli.inputs import Engine, Wanted
     from casus.cli.run import run
 
-    asked = endpoint_of([reader], endpoint, model, budget)
-    raise typer.Exit(
-        run(
-            paths,
-            published=published,
-            source=source,
-            reader=reader,
-            as_json=as_json,
-            page=html,
-            ledger=into,
-            codebook=codebook,
-            endpoint=asked,
-        )
+    wanted = Wanted(
+        paths=paths,
+        reader=reader,
+        published=published,
+        source=source,
+        codebook=codebook,
+        endpoint=endpoint_of([reader], endpoint, model, budget),
     )
+    who = Engine(engine, workers, address) if engine is not None else None
+    raise typer.Exit(run(wanted, as_json=as_json, page=html, ledger=into, engine=who, folder=to))
 
 
 @app.command(short_help="List the events a ledger tells of, and how many origins tell them.")
@@ -396,3 +415,4 @@ alert_commands.add_to(app)
 mcp_commands.add_to(app)
 whatif_commands.add_to(app)
 wire_commands.add_to(app)
+archive_commands.add_to(app)

@@ -1,7 +1,6 @@
 """Where readings go: JSON Lines, briefs on the terminal, or a page."""
 
 import io
-import json
 import sys
 from typing import Protocol
 
@@ -10,16 +9,14 @@ from rich.console import Console
 from casus.cli.inputs import Found
 from casus.cli.page import ShownReport, page, shown_report
 from casus.cli.terminal import rendered
-from casus.records import CasusError, as_json
+from casus.records import CasusError
+from casus.records.lines import json_line
 from casus.wording.brief import brief_of
 
 _MOST_FULL_BRIEFS = 5
 """Reports of one run from which the briefs on the terminal are short."""
 
 _RULE = "-" * 40
-
-# Line ends to some readers of lines, though not to JSON; escaped, they cannot tear a reading apart.
-_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
@@ -38,8 +35,7 @@ class JsonLines:
     """One reading per line on standard output: UTF-8, the same bytes for the same reading on any machine."""
 
     def add(self, found: Found) -> None:
-        line = json.dumps(as_json(found.reading), ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
-        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.write(json_line(found.reading).encode() + b"\n")
         sys.stdout.buffer.flush()
 
     def close(self) -> None:

@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from casus.cli.inputs import Found, crashed, readings
+from casus.cli.inputs import Engine, Found, Wanted, codebook_of, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.reading import get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
@@ -19,33 +21,30 @@ from casus.wording.terms import printable
 
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
-    from casus.reading.llm import Endpoint
 
 
 def run(
-    paths: Sequence[str],
+    wanted: Wanted,
     *,
-    published: str | None,
-    source: str | None,
-    reader: str,
     as_json: bool,
     page: str | None,
     ledger: str | None = None,
-    codebook: str | None = None,
-    endpoint: Endpoint | None = None,
+    engine: Engine | None = None,
+    folder: str | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
-    page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
-    codebook: the file of the user's own types, None for PLOVER's alone. endpoint: where the model of the reader llm is
-    asked.
+    page: the file for the page, ledger: where to keep the readings, folder: where to keep them as Parquet; all take the
+    place of the briefs on the terminal. engine: who reads; None for this process.
     """
     errors = Console(stderr=True, highlight=False)
     try:
-        book = _codebook(codebook)
-        reads = get_reader(reader, book, endpoint=endpoint)
+        if folder is not None:
+            return _keep(wanted, folder, engine or Engine("local"), errors)
+        book = codebook_of(wanted)
+        reader = get_reader(wanted.reader, book, endpoint=wanted.endpoint) if engine is None else None
         outputs = _outputs(as_json, page, ledger, book)
-        found = readings(paths, reads, published=published, source=source)
+        found = readings(wanted, reader) if engine is None else _found(wanted, engine, errors)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
             output.close()
@@ -61,12 +60,18 @@ def run(
     return 0 if is_whole else 1
 
 
-def _codebook(file: str | None) -> Codebook | None:
-    if file is None:
-        return None
-    from casus.knowledge.codebook import load_codebook  # the library that checks it takes a while
+def _found(wanted: Wanted, engine: Engine, errors: Console) -> Iterator[Found | Refused]:
+    from casus.cli.archiving import readings_by_engine
 
-    return load_codebook(file)
+    return readings_by_engine(wanted, engine, tell=partial(_tell, errors))
+
+
+def _keep(wanted: Wanted, folder: str, engine: Engine, errors: Console) -> int:
+    from casus.cli.archiving import keep_archive
+
+    with _counting(errors) as count:
+        is_whole = keep_archive(wanted, Path(folder), engine, tell=partial(_tell, errors), count=count)
+    return 0 if is_whole else 1
 
 
 def _outputs(as_json: bool, page: str | None, ledger: str | None, codebook: Codebook | None) -> list[Output]:
@@ -86,7 +91,7 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
         for one in found:
             refused = one if isinstance(one, Refused) else _write(one, outputs)
             if refused is None:
-                count()
+                count(1)
             else:
                 is_whole = False
                 _tell(errors, str(refused))
@@ -115,10 +120,10 @@ def _tell(errors: Console, sentence: str) -> None:
 
 
 @contextmanager
-def _counting(errors: Console) -> Iterator[Callable[[], None]]:
+def _counting(errors: Console) -> Iterator[Callable[[int], None]]:
     """A bar on the terminal from the second report on, unless the briefs themselves scroll there."""
     if not errors.is_terminal or sys.stdout.isatty():
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -126,9 +131,9 @@ def _counting(errors: Console) -> Iterator[Callable[[], None]]:
     progress = Progress(*columns, console=errors, transient=True)
     task = progress.add_task("", total=None)
 
-    def count() -> None:
-        progress.advance(task)
-        if progress.tasks[0].completed == 2:
+    def count(reports: int) -> None:
+        progress.advance(task, reports)
+        if progress.tasks[0].completed >= 2:
             progress.start()
 
     try:

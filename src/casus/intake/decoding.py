@@ -67,8 +67,11 @@ def check_magic(head: bytes, name: str) -> None:
             raise Refused(name, f"is {what}, not text; give the article as text, Markdown, HTML, JSON Lines or CSV")
 
 
-def decode(data: bytes, name: str, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The characters of `data`, U+FFFD for what cannot be read, and notes. Raises Refused for what is not text."""
+def decode(data: bytes, name: str, *, is_html: bool = False, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The characters of `data`, U+FFFD for what cannot be read, and notes. Raises Refused for what is not text.
+
+    charset: what the server said of a page, which goes before what the page says of itself.
+    """
     check_magic(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -76,7 +79,8 @@ def decode(data: bytes, name: str, *, is_html: bool = False) -> tuple[str, tuple
     if wide := _wide_encoding(data):
         return _checked(data.decode(wide, errors="replace"), name), ()
     _check_controls(data, name)
-    if is_html and (declared := _declared_encoding(data)):
+    declared = _page_codec(charset) if charset is not None else _declared_encoding(data) if is_html else None
+    if declared is not None:
         return data.decode(declared, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
@@ -165,9 +169,11 @@ def _checked(text: str, name: str) -> str:
 def _declared_encoding(data: bytes) -> str | None:
     """The character set that a page declares in its first 4,000 bytes, where it is one that pages use."""
     found = _META_CHARSET.search(data[:4000])
-    if not found:
-        return None
-    label = found.group(1).decode("ascii")
+    return _page_codec(found.group(1).decode("ascii")) if found else None
+
+
+def _page_codec(label: str) -> str | None:
+    """The codec of a character set, where it is one that pages use and not UTF-8, which is tried anyway."""
     if label.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
         label = "cp1252"  # what browsers do: pages that declare Latin-1 mean Windows Latin
     try:

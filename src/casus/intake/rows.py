@@ -22,7 +22,8 @@ _FIELDS: Mapping[str, Sequence[str]] = {
     "byline": ("author", "byline"),
 }
 """What a row calls each fact; the first one that holds something counts."""
-
+COLUMNS = frozenset(name for names in _FIELDS.values() for name in names)
+"""What rows may call their facts."""
 NumberedLines = Iterator[tuple[int, bytes | Refused]]
 """Lines with their numbers from 1; Refused in place of one that is too long."""
 
@@ -81,7 +82,7 @@ def read_json_lines(lines: NumberedLines, name: str) -> Iterator[Document | Refu
 def _json_row(line: bytes, name: str) -> Document | Refused:
     try:
         text, notes = decode_line(line, name)
-        return _row_document(_parse_object(text, name), name, notes)
+        return row_document(_parse_object(text, name), name, notes)
     except Refused as refused:
         return refused
 
@@ -120,7 +121,7 @@ def read_table(lines: NumberedLines, name: str) -> Iterator[Document | Refused]:
         found += len(unread) + 1
         unread.clear()
         try:
-            yield (row if isinstance(row, Refused) else _row_document(_cells(header, row, place), place, tuple(notes)))
+            yield (row if isinstance(row, Refused) else row_document(_cells(header, row, place), place, tuple(notes)))
         except Refused as refused:
             yield refused
         notes.clear()
@@ -167,7 +168,7 @@ def _cells(header: Sequence[str], row: Sequence[str], name: str) -> Mapping[str,
     return dict(zip(header, row, strict=False))
 
 
-def _row_document(row: Mapping[str, Any], name: str, notes: tuple[str, ...]) -> Document:
+def row_document(row: Mapping[str, Any], name: str, notes: tuple[str, ...]) -> Document:
     """The document of one row. Raises Refused for a row without text."""
     text = _first_words(row, _FIELDS["text"])
     if text is None:

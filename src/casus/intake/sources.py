@@ -1,32 +1,38 @@
 """Paths to texts: files, folders and standard input, opened within bounds and taken apart into documents."""
 
 import gzip
-import io
 import os
 import stat
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
+import zstandard
+
+from casus.intake.archives import read_parquet, read_warc
 from casus.intake.decoding import check_magic, decode
 from casus.intake.documents import FILE_LIMIT, Document
 from casus.intake.pages import looks_like_page
 from casus.intake.rows import is_json_object, numbered_lines, read_json_lines, read_table
+from casus.intake.unpacking import Packing, unpacked
 from casus.records import Refused
 
-EXPANSION_LIMIT, GROWN_LIMIT = 100, 1_000_000
-"""A gzip file that grows more than this many times, and past so many bytes, is a bomb; news grows about fourfold."""
-_SIP = 8192
-"""Bytes of a gzip file that are unpacked at a time."""
-Kind = Literal["text", "markdown", "html", "jsonl", "csv"]
+Kind = Literal["text", "markdown", "html", "jsonl", "csv", "warc", "parquet"]
 _KINDS: Mapping[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
+    ".warc": "warc", ".parquet": "parquet",
 }  # fmt: skip
-_GZIPPED: Mapping[str, Kind] = {".txt.gz": "text", ".jsonl.gz": "jsonl", ".csv.gz": "csv"}
+_PACKED: Mapping[str, tuple[Kind, Packing]] = {
+    ".txt.gz": ("text", "gzip"), ".jsonl.gz": ("jsonl", "gzip"), ".csv.gz": ("csv", "gzip"),
+    ".warc.gz": ("warc", "gzip"), ".txt.zst": ("text", "zstd"), ".jsonl.zst": ("jsonl", "zstd"),
+    ".csv.zst": ("csv", "zstd"), ".warc.zst": ("warc", "zstd"),
+}  # fmt: skip
+ROWS: frozenset[Kind] = frozenset(("jsonl", "csv", "warc", "parquet"))
+"""Kinds of files that hold many texts."""
 _STANDARD_INPUT = "standard input"
 
 
@@ -35,10 +41,9 @@ def read_documents(paths: Sequence[str]) -> Iterator[Document | Refused]:
     for path in paths:
         if path == "-":
             yield from _read_guarded(None, _STANDARD_INPUT)
-        elif os.path.isdir(path):
-            yield from _read_folder(path)
         else:
-            yield from _read_guarded(path, shown(path))
+            for one in files_of(path):
+                yield from (one,) if isinstance(one, Refused) else _read_guarded(one, shown(one))
 
 
 def shown(path: str) -> str:
@@ -46,16 +51,21 @@ def shown(path: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in path)
 
 
-def kind_of(path: str) -> tuple[Kind | None, bool]:
-    """(what the suffix says a file holds, whether it is gzipped); None for an unknown suffix."""
+def kind_of(path: str) -> tuple[Kind | None, Packing | None]:
+    """(what the suffix says a file holds, how it is packed); None for an unknown suffix, or where it is not packed."""
     name = os.path.basename(path).lower()
-    for suffix, kind in _GZIPPED.items():
+    for suffix, known in _PACKED.items():
         if name.endswith(suffix):
-            return kind, True
-    return _KINDS.get(os.path.splitext(name)[1]), False
+            return known
+    return _KINDS.get(os.path.splitext(name)[1]), None
 
 
-def _read_folder(folder: str) -> Iterator[Document | Refused]:
+def files_of(path: str) -> Iterator[str | Refused]:
+    """The files that a path stands for, in the order in which they are read: a file itself, or those of a folder."""
+    yield from _files_in(path) if os.path.isdir(path) else (path,)
+
+
+def _files_in(folder: str) -> Iterator[str | Refused]:
     """Every file with a known suffix, in sorted order, hidden ones skipped; links to folders are not followed."""
     failed: list[Refused] = []
 
@@ -69,21 +79,26 @@ def _read_folder(folder: str) -> Iterator[Document | Refused]:
             path = os.path.join(here, name)
             if not name.startswith(".") and kind_of(path)[0] is not None:
                 is_empty = False
-                yield from _read_guarded(path, shown(path))
+                yield path
     yield from failed
     if is_empty and not failed:
-        yield Refused(shown(folder), f"holds no file that casus reads; it reads {', '.join((*_KINDS, *_GZIPPED))}")
+        yield Refused(shown(folder), f"holds no file that casus reads; it reads {', '.join((*_KINDS, *_PACKED))}")
 
 
 def _read_guarded(path: str | None, name: str) -> Iterator[Document | Refused]:
     """The texts of one file, or of standard input (None), and what was refused of it."""
+    kind = kind_of(path)[0] if path is not None else None
     try:
         with _open(path, name) as stream:
-            yield from _read_stream(stream, kind_of(path)[0] if path is not None else None, name)
+            if path is not None and kind == "parquet":
+                yield from read_parquet(path, name)
+            else:
+                yield from _read_stream(stream, kind, name)
     except Refused as refused:
         yield refused
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield Refused(name, "is a damaged gzip file; unpack it by hand and see what is left")
+    except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError):
+        packing = kind_of(path)[1] if path is not None else None
+        yield Refused(name, f"is a damaged {packing} file; unpack it by hand and see what is left")
     except OSError as error:
         yield Refused(name, f"cannot be read ({error.strerror or 'input error'})")
 
@@ -98,42 +113,16 @@ def _open(path: str | None, name: str) -> Iterator[BinaryIO]:
         raise Refused(name, "is no name of a file")
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise Refused(name, "is not a regular file; give it on standard input with -")
-    with _Sips(io.FileIO(path)) if kind_of(path)[1] else open(path, "rb") as raw:
-        if isinstance(raw, _Sips):
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                yield io.BufferedReader(_Unpacked(unpacked, raw, name), 1 << 16)
-        else:
-            yield raw
-
-
-class _Sips(io.BufferedReader):
-    """A file that gives few bytes at a time, so that its position tells how many were unpacked so far."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """At most `_SIP` bytes."""
-        return super().read(_SIP if size is None or size < 0 else min(size, _SIP))
-
-
-class _Unpacked(io.RawIOBase):
-    """A gzip stream that stops a bomb: Refused once it has grown too much."""
-
-    def __init__(self, unpacked: gzip.GzipFile, packed: BinaryIO, name: str) -> None:
-        self._unpacked, self._packed, self._name = unpacked, packed, name
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._unpacked.read(len(buffer))
-        grown = self._unpacked.tell()
-        if grown > GROWN_LIMIT and grown > EXPANSION_LIMIT * self._packed.tell():
-            raise Refused(self._name, f"grows more than {EXPANSION_LIMIT} times when unpacked; unpack it by hand")
-        buffer[: len(data)] = data
-        return len(data)
+    packing = kind_of(path)[1]
+    with open(path, "rb") if packing is None else unpacked(path, packing, name) as raw:
+        yield raw
 
 
 def _read_stream(stream: BinaryIO, kind: Kind | None, name: str) -> Iterator[Document | Refused]:
-    """Texts of one opened file. Without a known kind the first line decides: a JSON object, a page, else text."""
+    """Texts of one opened file, Parquet apart. Without a known kind its first line decides: JSON, a page, else text."""
+    if kind == "warc":
+        yield from read_warc(stream, name)
+        return
     first = stream.readline(FILE_LIMIT + 1)
     check_magic(first, name)
     if kind is None and is_json_object(first):

@@ -80,25 +80,28 @@ class Fingerprint(NamedTuple):
     sketch: bytes
 
 
-def fingerprint(text: str) -> Fingerprint:
-    """The fingerprint of a text; without bands for a short one."""
+def fingerprint(
+    text: str, *, whole_bands: int = _WHOLE_BANDS, lead_bands: int = _LEAD_BANDS, rows: int = _ROWS
+) -> Fingerprint:
+    """The fingerprint of a text; without bands for a short one.
+
+    whole_bands, lead_bands: of the whole and of the lead, each of so many rows; a ledger keeps to its own.
+    """
     words = _WORD.findall(text.casefold())
     whole, lead = sorted(map(" ".join, _phrases(words))), sorted(map(" ".join, _phrases(words[:_LEAD])))
     if len(whole) < _FEWEST:
         return Fingerprint((), b"")
-    bands = {*_bands(whole, _WHOLE_BANDS, salt=0), *_bands(lead, _LEAD_BANDS, salt=1)}
+    bands = {*_bands(whole, whole_bands, rows, salt=0), *_bands(lead, lead_bands, rows, salt=1)}
     hashes = [number for number in map(crc32, map(str.encode, whole)) if number % _PART == 0]
     return Fingerprint(tuple(sorted(bands)), struct.pack(f"<{len(hashes)}I", *hashes))
 
 
-def _bands(found: Sequence[str], bands: int, *, salt: int) -> list[int]:
+def _bands(found: Sequence[str], bands: int, rows: int, *, salt: int) -> list[int]:
     """One number a band. salt: keeps the bands of wholes and of leads apart."""
-    sketch = CMinHash(num_perm=bands * _ROWS, seed=1)
+    sketch = CMinHash(num_perm=bands * rows, seed=1)
     sketch.update(found)
     digest = sketch.digest()
-    written = (
-        struct.pack(f"{_ROWS + 2}I", salt, at, *digest[at : at + _ROWS]) for at in range(0, bands * _ROWS, _ROWS)
-    )
+    written = (struct.pack(f"{rows + 2}I", salt, at, *digest[at : at + rows]) for at in range(0, bands * rows, rows))
     return [int.from_bytes(blake2b(band, digest_size=8).digest(), signed=True) for band in written]
 
 

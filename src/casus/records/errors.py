@@ -39,3 +39,7 @@ class Refused(CasusError):
     def __init__(self, name: str, reason: str) -> None:
         self.name, self.reason = name, reason
         super().__init__(f"{name}: {reason}")
+
+    def __reduce__(self) -> tuple[type["Refused"], tuple[str, str]]:
+        """It travels between processes with both its parts."""
+        return type(self), (self.name, self.reason)
