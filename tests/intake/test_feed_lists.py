@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -112,6 +113,27 @@ def test_a_feed_with_entities_of_its_own_is_refused_in_any_encoding() -> None:
     for encoding in ("utf-8", "utf-16"):
         with pytest.raises(Refused, match="entities"):
             read_feed(f"<?xml version='1.0' encoding='{encoding}'?>{bomb}".encode(encoding), "https://a.example.org/")
+
+
+@pytest.mark.parametrize(
+    ("author", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("Jane Doe and John Roe, Associated Press", "Associated Press"),
+        ("Jane Doe (AFP)", "AFP"),
+        ("By AFP in Gaza", "AFP"),
+        ("Jane Ap", None),
+        ("The Example", None),
+        ("", None),
+    ],
+)
+def test_an_agency_that_a_feed_names_as_author_is_known(author: str, agency: str | None) -> None:
+    creator = f"<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>{author}</dc:creator>"
+    rss = f"<rss version='2.0'><channel><item><link>/a</link>{creator}</item></channel></rss>"
+    feed = json.dumps({"items": [{"url": "/a", "authors": [{"name": author}, 3]}]})
+    for body in (rss, feed):
+        [entry] = read_feed(body.encode(), "https://a.example.org/").entries
+        assert entry.agency == agency
 
 
 def test_entities_are_found_behind_a_long_comment() -> None:

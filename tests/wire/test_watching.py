@@ -155,6 +155,19 @@ def test_a_reprint_is_read_once_and_kept_as_two_appearances(watch: Watch, ledger
     assert len({words for _, words in kept(ledger)}) == 1
 
 
+def test_an_agency_that_the_feed_names_is_kept_where_the_text_names_none(watch: Watch, ledger: Ledger) -> None:
+    creator = b"<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>Jane Doe, AFP</dc:creator>"
+    items = b"".join(b"<item><link>/%s</link>%s</item>" % (at, creator) for at in (b"a", b"b"))
+    feed = plain(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", "text/xml")
+    watch(
+        {"north": feed, "a": page(attack("Ganja", 7)), "b": page("BAKU, Oct 12 (Reuters) - " + attack("Barda", 3))},
+        "north",
+    )
+    with ledger.asking() as connection:
+        found = connection.execute(text("SELECT agency FROM report ORDER BY agency")).scalars().all()
+    assert list(found) == ["AFP", "Reuters"]
+
+
 def test_an_article_that_changes_is_kept_in_its_versions(watch: Watch, ledger: Ledger, notebook: Notebook) -> None:
     watch({"north": rss(("a", "Seven killed in Ganja")), "a": page(attack("Ganja", 7))}, "north")
     watch({"north": rss(("a", "Nine killed in Ganja")), "a": page(attack("Ganja", 9))}, "north")

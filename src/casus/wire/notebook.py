@@ -26,8 +26,8 @@ CREATE TABLE IF NOT EXISTS feed (
     failures INTEGER NOT NULL DEFAULT 0, trouble TEXT, asked REAL, answered REAL);
 CREATE TABLE IF NOT EXISTS article (
     id INTEGER PRIMARY KEY, feed TEXT NOT NULL, address TEXT NOT NULL, host TEXT NOT NULL, mark TEXT NOT NULL,
-    version INTEGER NOT NULL, title TEXT, published TEXT, updated TEXT, source TEXT, summary TEXT, content TEXT,
-    found REAL NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL, title TEXT, published TEXT, updated TEXT, source TEXT, agency TEXT, summary TEXT,
+    content TEXT, found REAL NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
     fate TEXT, told TEXT, report TEXT, done REAL,
     UNIQUE (address, mark));
 CREATE INDEX IF NOT EXISTS article_due ON article (due) WHERE fate IS NULL;
@@ -188,11 +188,11 @@ class Notebook:
         if is_known or versions >= _MOST_VERSIONS:
             return False
         host = urlsplit(entry.address).netloc.lower()
-        told = (entry.title, entry.published, entry.updated, entry.source, entry.summary, entry.content)
+        facts = (entry.title, entry.published, entry.updated, entry.source, entry.agency)
         db.execute(
-            "INSERT INTO article (feed, address, host, mark, version, title, published, updated, source, summary, "
-            "content, found, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (feed, entry.address, host, entry.mark, versions + 1, *told, now, now),
+            "INSERT INTO article (feed, address, host, mark, version, title, published, updated, source, agency, "
+            "summary, content, found, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (feed, entry.address, host, entry.mark, versions + 1, *facts, entry.summary, entry.content, now, now),
         )
         return True
 

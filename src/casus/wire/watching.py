@@ -37,7 +37,7 @@ _READERS = 2
 _FIRST_WAIT = 60.0
 """Seconds after a first failure, doubled after each."""
 _MOST_TRIES = 6
-"""Of an article: after about an hour it is read from its feed alone, or given up."""
+"""Of an article: after half an hour it is read from its feed alone, or given up."""
 _REMEMBERED = 2_000
 """Readings kept in memory, for reprints that come at the same time."""
 _LATE = 10
@@ -232,7 +232,7 @@ class Watcher:
         except Exception as error:  # what no parser foresaw in one page must not end the wire
             self._end(article, "not read", _unforeseen(article.entry.address, error))
             return
-        read = await asyncio.get_running_loop().run_in_executor(readers, self._read, documents)
+        read = await asyncio.get_running_loop().run_in_executor(readers, self._read, documents, article.entry.agency)
         await self._to_keep.put((article, read))
 
     async def _documents(self, article: Article) -> list[Document]:
@@ -247,12 +247,16 @@ class Watcher:
         self._metrics.articles.labels(fate).inc()
         self._taken.pop(article.id, None)
 
-    def _read(self, documents: Sequence[Document]) -> _Read:
-        """Read in a thread. What cannot be read in one post of a live blog does not cost the others."""
+    def _read(self, documents: Sequence[Document], agency: str | None) -> _Read:
+        """Read in a thread. What cannot be read in one post of a live blog does not cost the others.
+
+        agency: of texts that name none.
+        """
         readings, refusals = [], []
         for document in documents:
             try:
-                readings.append(self._reading(report_of(document, published=None, source=None)))
+                report = report_of(document, published=None, source=None)
+                readings.append(self._reading(replace(report, agency=report.agency or agency)))
             except Refused as error:
                 refusals.append(str(error))
             except Exception as error:  # what no reader foresaw in one article must not end the wire

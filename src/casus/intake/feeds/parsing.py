@@ -16,6 +16,7 @@ from urllib.parse import urldefrag, urljoin
 import feedparser
 from lxml import etree
 
+from casus.intake.feeds.agencies import agency_among
 from casus.records import Refused
 
 KINDS = frozenset(
@@ -46,7 +47,8 @@ class Entry:
     """One article as its feed names it. address: of its page, whole and without what is behind a hash.
 
     published, updated: ISO date and time of UTC, None where none can be read. source: the publisher that the feed takes
-    it from. content: the whole text as HTML, where the feed has it; summary: its start, as HTML.
+    it from; agency: a news agency that it names as author. content: the whole text as HTML, where the feed has it;
+    summary: its start, as HTML.
     """
 
     address: str
@@ -54,6 +56,7 @@ class Entry:
     published: str | None = None
     updated: str | None = None
     source: str | None = None
+    agency: str | None = None
     summary: str | None = None
     content: str | None = None
 
@@ -137,6 +140,7 @@ def _entry(found: dict[str, Any], address: str) -> Entry | None:
         published=_moment(found.get("published_parsed")),
         updated=_moment(dict.get(found, "updated_parsed")),  # feedparser itself would give the first date here
         source=_words(source.get("title") or source.get("value")),
+        agency=agency_among(one.get("name") for one in found.get("authors") or ()),
         summary=_text(found.get("summary")),
         content=_text(contents[0].get("value")),
     )
@@ -166,9 +170,14 @@ def _item(found: Mapping[str, Any], address: str) -> Entry | None:
         title=_words(found.get("title")),
         published=_iso(found.get("date_published")),
         updated=_iso(found.get("date_modified")),
+        agency=agency_among(one.get("name") for one in _listed(found.get("authors")) if isinstance(one, dict)),
         summary=_text(found.get("summary")),
         content=_text(found.get("content_html") or found.get("content_text")),
     )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _sitemap(body: bytes, address: str) -> Channel:
