@@ -35,7 +35,7 @@ def test_feeds_in_trouble_stand_first_and_articles_that_were_not_read_are_told(t
     said = Said(entries=entries, pace=60, pace_with_news=60, spread=1, etag=None, modified=None, moved=None)
     assert notebook.answered(watched["Fine"], said, now) == 2
     notebook.failed(watched[HOSTILE], "b.example.org answered 500.", now=now, due=now + 7200)
-    kept, missed = notebook.due_articles(now, 9, ())
+    kept, missed = notebook.due_articles(now, 9, {})
     notebook.done([(kept, "kept", None, "1234"), (missed, "not read", "holds no words", None)], now + 5)
     page = TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1").get("/wire")
     data = TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1").get("/wire.json").json()

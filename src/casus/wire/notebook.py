@@ -170,7 +170,7 @@ class Notebook:
             )
         return new
 
-    def failed(self, feed: Watched, trouble: str, *, now: float, due: float, is_lasting: bool) -> None:
+    def failed(self, feed: Watched, trouble: str, *, now: float, due: float, is_lasting: bool = False) -> None:
         """Remember that a feed did not answer, and when to ask it next: where its list has it, if it is lasting."""
         with self._writing() as db:
             db.execute(
