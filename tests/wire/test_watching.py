@@ -201,6 +201,26 @@ def test_a_page_that_is_not_to_be_had_is_read_from_its_feed(watch: Watch, ledger
         assert "read from the feed alone" in connection.execute(text("SELECT rest FROM report")).scalar_one()
 
 
+def test_a_page_without_an_article_is_read_from_its_feed(watch: Watch, ledger: Ledger) -> None:
+    wall = plain(b"<html><body><p>Please log in.</p></body></html>")
+    watch({"north": rss(("a", "Ganja"), body=f"<p>{attack('Ganja', 7)}</p>"), "a": wall}, "north")
+    [(_, words)] = kept(ledger)
+    assert words.startswith("Armenian forces shelled")
+    with ledger.asking() as connection:
+        assert "holds no article text" in connection.execute(text("SELECT rest FROM report")).scalar_one()
+
+
+def test_a_summary_never_stands_for_a_page_in_another_language(
+    watch: Watch, ledger: Ledger, notebook: Notebook
+) -> None:
+    words = (
+        "Die Regierung teilte mit, dass bei dem Angriff auf die Stadt am Freitag zwölf Menschen getötet worden seien."
+    )
+    answers = {"north": rss(("a", "Angriff"), body=f"<p>{attack('Ganja', 7)}</p>"), "a": page(f"{words} {words}")}
+    watch(answers, "north")
+    assert kept(ledger) == [] and "language 'de'" in notebook.troubles()[0][1]
+
+
 @pytest.mark.parametrize("name", ["broken", "a picture", "gzip bomb", "closes at once", "to a file", "not there"])
 def test_a_feed_or_page_that_misbehaves_costs_no_other(
     watch: Watch, ledger: Ledger, notebook: Notebook, name: str

@@ -48,10 +48,18 @@ _IDLE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading an article gave: readings to be kept, or the reason why there are none."""
+    """What reading an article gave: readings to be kept, or the reason why there are none.
 
-    readings: tuple[Reading, ...]
-    refusal: str | None
+    is_foreign: it is in a language that is not read.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    refusal: str | None = None
+    is_foreign: bool = False
+
+
+class _Foreign(Refused):
+    """A report in a language that is not read."""
 
 
 def rhythm_of(entries: Sequence[Entry], now: float) -> float | None:
@@ -213,27 +221,39 @@ class Watcher:
 
     async def _take(self, article: Article, readers: ThreadPoolExecutor) -> None:
         """Fetch and read one article, and hand it on to be kept."""
+        fate = "not read"
         try:
-            documents = await self._documents(article)
+            read = await self._read_in(readers, article, await self._documents(article))
         except NotFetched as error:
             if not error.is_lasting and article.tries + 1 < _MOST_TRIES:
                 pause = max(self._after(article.tries + 1), error.wait or 0.0)
                 self._notebook.later(article, str(error), time.time() + pause)
                 self._taken.pop(article.id, None)
                 return
-            spare = from_feed(article, str(error), self._name(article))
-            if spare is None:
-                self._end(article, "not fetched", str(error))
-                return
-            documents = [spare]
+            fate, read = "not fetched", _Read(refusal=str(error))
         except Refused as error:
-            self._end(article, "not read", str(error))
-            return
+            read = _Read(refusal=str(error))
         except Exception as error:  # what no parser foresaw in one page must not end the wire
-            self._end(article, "not read", _unforeseen(article.entry.address, error))
-            return
-        read = await asyncio.get_running_loop().run_in_executor(readers, self._read, documents, article.entry.agency)
-        await self._to_keep.put((article, read))
+            read = _Read(refusal=_unforeseen(article.entry.address, error))
+        if not read.readings:
+            read = await self._spare(readers, article, read)
+        if read.readings:
+            await self._to_keep.put((article, read))
+        else:
+            self._end(article, fate, read.refusal or "")
+
+    async def _spare(self, readers: ThreadPoolExecutor, article: Article, failed: _Read) -> _Read:
+        """What the feed's own text gives in the place of a page that gave nothing; that, if it gives nothing either.
+
+        A page in a language that is not read is not replaced by a summary too short to tell its language.
+        """
+        spare = from_feed(article, failed.refusal or "", self._name(article)) if not failed.is_foreign else None
+        read = await self._read_in(readers, article, [spare]) if spare is not None else failed
+        return read if read.readings else failed
+
+    async def _read_in(self, readers: ThreadPoolExecutor, article: Article, documents: Sequence[Document]) -> _Read:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(readers, self._read, documents, article.entry.agency)
 
     async def _documents(self, article: Article) -> list[Document]:
         page = await self._fetcher.get(article.entry.address, kinds=PAGES)
@@ -252,21 +272,22 @@ class Watcher:
 
         agency: of texts that name none.
         """
-        readings, refusals = [], []
+        readings, refusals, is_foreign = list[Reading](), list[str](), False
         for document in documents:
             try:
                 report = report_of(document, published=None, source=None)
                 readings.append(self._reading(replace(report, agency=report.agency or agency)))
             except Refused as error:
                 refusals.append(str(error))
+                is_foreign = is_foreign or isinstance(error, _Foreign)
             except Exception as error:  # what no reader foresaw in one article must not end the wire
                 refusals.append(_unforeseen(document.name, error))
-        return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]))
+        return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]), is_foreign)
 
     def _reading(self, report: Report) -> Reading:
         """The reading of a report; of a reprint, that of the text it repeats, if all that bears on it is the same."""
         if report.language is not None and report.language not in self._reader.languages:
-            raise Refused(
+            raise _Foreign(
                 report.url or report.id, f"is in language {report.language!r}, which the reader does not read"
             )
         same = replace(report, source=None, url=None, byline=None, agency=None, notes=())
