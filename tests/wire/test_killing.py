@@ -19,7 +19,7 @@ from casus.ledger import open_ledger
 from casus.wire import beside
 
 TOWNS = "Ganja Barda Terter Shusha Martuni Goris Lachin Hadrut Fizuli Agdam".split()
-ARTICLES = 24
+ARTICLES = 12
 _PATIENCE = 90.0
 
 
@@ -76,7 +76,7 @@ async def watched(ledger: str, kills: int) -> None:
         chance, until = Random(3), time.monotonic() + _PATIENCE
         while (so_far := await asyncio.to_thread(done, ledger)) < 2 * ARTICLES:
             wire = subprocess.Popen(command)
-            target = min(so_far + chance.randrange(4, 12), 2 * ARTICLES - 1) if kills > 0 else 2 * ARTICLES
+            target = min(so_far + chance.randrange(3, 8), 2 * ARTICLES - 1) if kills > 0 else 2 * ARTICLES
             while await asyncio.to_thread(done, ledger) < target:
                 assert wire.poll() is None and time.monotonic() < until, "the wire does not come to an end"
                 await asyncio.sleep(0.02)
