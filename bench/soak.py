@@ -37,9 +37,9 @@ from casus.ledger import open_ledger
 from casus.reading import get_reader
 from casus.wire import Notebook, Watcher, beside
 
-_FASTEST, _DELAY = 8.0, 0.2
+_FASTEST, _DELAY = 12.0, 0.2
 """Seconds between two requests to a feed, and to a host."""
-_LISTED = 60
+_LISTED = 30
 """Articles that stand in a feed."""
 _FRESH = 300.0
 """Seconds for which an article may be printed again by another site."""
