@@ -1,4 +1,4 @@
-"""The feeds that casus comes with: what the list says of each holds together."""
+"""The feeds that casus comes with: what the list says of each holds together; and lists from strangers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import re
 from collections import defaultdict
 from urllib.parse import urlsplit
 
-from casus.intake.feeds import starter_feeds
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casus.intake.feeds import Feed, read_list, starter_feeds, written
+from casus.records import BadKnowledge
 
 FEEDS = starter_feeds()
 HOSTS_OF_MANY = {"feeds.feedburner.com"}
@@ -64,3 +69,51 @@ def test_those_who_help_and_those_who_watch_are_listed() -> None:
         "Amnesty International", "Human Rights Watch", "Institute for the Study of War",
         "International Committee of the Red Cross", "International Crisis Group", "United Nations",
     }  # fmt: skip
+
+
+ENTITIES = '<!DOCTYPE o [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f'{ENTITIES}<opml><outline text="&b;" xmlUrl="https://a.example.org"/></opml>', "entities of its own"),
+        (f"<opml>{'<outline>' * 1000}</opml>", "is no OPML"),
+        ('<opml><outline text="a" xmlUrl="javascript:alert(1)"/></opml>', "does not start with https"),
+        ('<opml><outline text="a&#x202e;b" xmlUrl="https://a.example.org"/></opml>', "name must be one line"),
+        ("[[feed]]\naddress = 'https://'", "has no host"),
+        ("[[feed]]\naddress = 'https:///rss'", "has no host"),
+        ("[[feed]]\naddress = 'https://a b.example.org/'", "has no host, or a blank"),
+        ("[[feed]]\naddress = 'https://ann:secret@a.example.org/'", "take the user name out"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_a_hostile_list_is_refused_in_one_sentence(text: str, says: str) -> None:
+    with pytest.raises(BadKnowledge, match=says) as refused:
+        read_list(text, "list")
+    assert "\n" not in str(refused.value) and "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "utf-16", "utf-8"])
+def test_names_are_read_whatever_encoding_the_first_line_names(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><opml><outline text="Médias" xmlUrl="https://a.example.org"/></opml>'
+    assert [one.name for one in read_list(text, "list")] == ["Médias"]
+
+
+def test_outlines_in_outlines_are_found_and_no_file_outside_is_read() -> None:
+    text = (
+        '<!DOCTYPE o SYSTEM "http://a.example.org/o.dtd"><opml><body><outline text="a"><outline text="b">'
+        '<outline title="Deep" xmlUrl="https://a.example.org/rss?a=b#c"/></outline></outline></body></opml>'
+    )
+    assert [(one.name, one.address) for one in read_list(text, "list")] == [("Deep", "https://a.example.org/rss?a=b#c")]
+
+
+@given(name=st.text(min_size=1, max_size=40).filter(lambda name: name.isprintable() and bool(name.strip())))
+def test_any_name_that_can_be_printed_is_read_as_it_was_written(name: str) -> None:
+    feed = Feed(address="https://a.example.org/rss", name=name)
+    assert written(feed).isascii()
+    assert read_list(written(feed), "list") == (feed,)
+
+
+def test_the_starter_list_is_read_as_it_is_printed() -> None:
+    assert read_list("\n".join(map(written, FEEDS)), "list") == FEEDS
