@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from importlib.resources import files
@@ -36,6 +37,7 @@ class Feed:
 
 
 _NAMES = tuple(field.name for field in fields(Feed))
+_HOST = re.compile(r"https?://(?P<user>[^\s/?#]*@)?(?P<host>[^\s/?#@]+)(?:[/?#]\S*)?\Z")
 
 
 def starter_feeds() -> tuple[Feed, ...]:
@@ -62,9 +64,18 @@ def read_list(text: str, name: str) -> tuple[Feed, ...]:
 def written(feed: Feed) -> str:
     """A feed as a table of TOML, to be put at the end of a list."""
     given = [(name, getattr(feed, name)) for name in _NAMES]
-    # a string of JSON without signs beyond ASCII is one of TOML
-    lines = [f"{name} = {json.dumps(value)}" for name, value in given if value is not None]
+    lines = [f"{name} = {_quoted(value)}" for name, value in given if value is not None]
     return "\n".join(("[[feed]]", *lines, ""))
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of TOML in ASCII, so that a list is the same in every terminal."""
+    # as JSON has it, but for signs beyond 16 bits, which JSON writes as two
+    signs = json.dumps(words, ensure_ascii=False)
+    return "".join(
+        sign if sign.isascii() else f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
+        for sign in signs
+    )
 
 
 def _toml(text: str, name: str) -> list[Feed]:
@@ -85,17 +96,27 @@ def _feed(table: dict[str, object], where: str) -> Feed:
             raise BadKnowledge(f"{where}: {key} must be one line of words.")
     if "address" not in table:
         raise BadKnowledge(f'{where} has no address; write address = "https://...".')
-    address = str(table["address"])
+    host = _host(str(table["address"]), where)
+    return Feed(**{"name": host, **{key: str(its) for key, its in table.items()}})
+
+
+def _host(address: str, where: str) -> str:
+    """The host of a feed's address. Raises BadKnowledge for what is no address of the web, or holds a password."""
     if not address.startswith(("http://", "https://")):
         raise BadKnowledge(f"{where}: the address {address[:60]!r} does not start with https://.")
-    return Feed(
-        **{"name": address.partition("://")[2].partition("/")[0], **{key: str(its) for key, its in table.items()}}
-    )
+    found = _HOST.match(address)
+    if found is None:
+        raise BadKnowledge(f"{where}: the address {address[:60]!r} has no host, or a blank within it.")
+    if found["user"]:
+        raise BadKnowledge(f"{where}: take the user name out of the address; feeds are read without one.")
+    return found["host"]
 
 
 def _opml(text: str, name: str) -> list[Feed]:
-    # neither entities nor anything outside the file is followed
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if "<!ENTITY" in text.upper():
+        raise BadKnowledge(f"{name} defines entities of its own, as no list of feeds needs to; take them out.")
+    # nothing outside the file is followed; the text is decoded, whatever encoding its first line names
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
