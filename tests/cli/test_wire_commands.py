@@ -57,5 +57,7 @@ def test_an_address_of_this_machine_is_never_watched_and_the_reason_is_told(fold
 def test_a_check_tells_of_each_feed_what_it_gives_or_why_not(folder: Path) -> None:
     casus("feeds", "add", "http://127.0.0.1/rss", "--name", "Inner")
     told = casus("feeds", "check")
-    assert told.exit_code == 1 and told.stdout.startswith("Inner · 127.0.0.1 is an address of a private or local network")
+    assert told.exit_code == 1 and told.stdout.startswith(
+        "Inner · 127.0.0.1 is an address of a private or local network"
+    )
     assert "1 feed of 1 gave nothing" in told.stderr

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -93,14 +94,22 @@ def _ray() -> Any:
     return ray
 
 
+def _knock(address: str | None) -> None:
+    """Raise OSError where nothing listens at HOST:PORT; Ray itself would wait for two minutes."""
+    host, is_there, port = (address or "").rpartition(":")
+    if is_there and port.isdigit() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=5).close()
+
+
 def _connect(ray: Any, address: str | None, workers: int | None) -> None:
     """Join a cluster, or start one on this machine. Raises CasusError where it does not answer."""
     known: dict[str, Any] = {"address": address or "local", "log_to_driver": False, "logging_level": "error"}
     if address is None:
         known |= {"num_cpus": workers, "include_dashboard": False, "object_store_memory": _WAITING}
     try:
+        _knock(address)
         ray.init(**known)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (ConnectionError, OSError, ValueError, RuntimeError) as error:
         raise CasusError(
             f"No Ray cluster answers at {address or 'this machine'}; start one: ray start --head"
         ) from error

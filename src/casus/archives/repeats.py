@@ -109,6 +109,8 @@ class Gathered:
         """The rows that share a band, for each band that several have."""
         import numpy as np
 
+        if not len(self.bands):
+            return  # texts too short to tell a repeat by
         parts = len(self.bands) // _SORTED + 1
         for part in range(parts):
             stretches = (self.bands[at : at + _SORTED] for at in range(0, len(self.bands), _SORTED))
