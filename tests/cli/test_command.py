@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from casus import __version__
 from casus.intake import read_reports
+from casus.ledger import open_ledger
 from casus.reading import get_reader
 from casus.records import Reading, Report, as_json, from_json
 
@@ -134,6 +136,23 @@ def test_an_input_that_cannot_be_read_is_named_and_the_others_are_read(article: 
         ["casus", "gone.txt"],
         ["casus", "picture.txt"],
     ]
+
+
+def test_a_report_in_another_language_is_kept_unread_until_somebody_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(FRENCH, encoding="utf-8")
+    done = run(stub("b.txt", "--into", "casus.db"), cwd=tmp_path)
+    assert done.returncode == 1 and "is in language 'fr'" in done.stderr
+    assert "1 new report with 0 statements" in done.stderr
+    ledger = open_ledger(tmp_path / "casus.db", create=False)
+    with ledger.asking() as connection:
+        [(report_id, reader)] = connection.execute(text("SELECT report_id, reader FROM reading")).all()
+    assert reader == "unread"
+    report = Report(id=report_id, text=FRENCH.strip(), language="fr")
+    ledger.store(Reading(report=report, reader="lexicon 1"))
+    with ledger.asking() as connection:
+        [its] = connection.execute(text("SELECT reader FROM reading WHERE is_current")).all()
+    assert its == ("lexicon 1",)
+    ledger.close()
 
 
 def test_a_language_that_is_not_read_is_told_with_the_name_of_the_file(tmp_path: Path) -> None:

@@ -210,15 +210,17 @@ def test_a_page_without_an_article_is_read_from_its_feed(watch: Watch, ledger: L
         assert "holds no article text" in connection.execute(text("SELECT rest FROM report")).scalar_one()
 
 
-def test_a_summary_never_stands_for_a_page_in_another_language(
-    watch: Watch, ledger: Ledger, notebook: Notebook
-) -> None:
+def test_a_page_in_another_language_is_kept_unread_and_no_summary_stands_for_it(watch: Watch, ledger: Ledger) -> None:
     words = (
         "Die Regierung teilte mit, dass bei dem Angriff auf die Stadt am Freitag zwölf Menschen getötet worden seien."
     )
     answers = {"north": rss(("a", "Angriff"), body=f"<p>{attack('Ganja', 7)}</p>"), "a": page(f"{words} {words}")}
     watch(answers, "north")
-    assert kept(ledger) == [] and "language 'de'" in notebook.troubles()[0][1]
+    [(_, whole)] = kept(ledger)
+    assert whole.startswith("Die Regierung")
+    with ledger.asking() as connection:
+        assert "language 'de'" in connection.execute(text("SELECT rest FROM report")).scalar_one()
+        assert connection.execute(text("SELECT count(*) FROM statement")).scalar_one() == 0
 
 
 @pytest.mark.parametrize("name", ["broken", "a picture", "gzip bomb", "closes at once", "to a file", "not there"])

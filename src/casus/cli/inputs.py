@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
-from casus.reading import Reader, ahead, get_reader
+from casus.reading import Reader, Unread, ahead, can_read, get_reader, unread
 from casus.records import Reading, Refused
 from casus.wording.terms import printable
 
@@ -105,8 +105,8 @@ def documents(path: str) -> Iterator[Document | Refused]:
 def _reading(document: Document, reader: Reader, *, published: str | None, source: str | None) -> Found | Refused:
     try:
         report = report_of(document, published=published, source=source)
-        if report.language is not None and report.language not in reader.languages:
-            return Refused(document.name, _other_language(report.language, reader))
+        if not can_read(reader, report):
+            return Unread(document.name, _other_language(report.language, reader), unread(report))
         return Found(name=document.name, reading=reader.read(report))
     except Refused as refused:  # a reader does not know what the user calls the report
         return Refused(document.name, refused.reason)
@@ -114,6 +114,6 @@ def _reading(document: Document, reader: Reader, *, published: str | None, sourc
         return crashed(document.name, error)
 
 
-def _other_language(language: str, reader: Reader) -> str:
+def _other_language(language: str | None, reader: Reader) -> str:
     known = ", ".join(sorted(reader.languages))
     return f"is in language {language!r}, which this reader does not read; give it a translation into: {known}"

@@ -25,6 +25,8 @@ class IntoLedger:
     A run that is killed loses the few reports that wait to be kept, each of them whole; the next run keeps them.
     """
 
+    keeps_unread = True
+
     def __init__(self, where: str, codebook: Codebook | None = None) -> None:
         self._ledger = open_ledger(where)
         if codebook is not None:

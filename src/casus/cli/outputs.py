@@ -20,7 +20,12 @@ _RULE = "-" * 40
 
 
 class Output(Protocol):
-    """Takes readings one by one. `add` may fail on one reading and go on with the next."""
+    """Takes readings one by one. `add` may fail on one reading and go on with the next.
+
+    keeps_unread: whether it also takes reports of which nothing was read.
+    """
+
+    keeps_unread: bool
 
     def add(self, found: Found) -> None:
         """Write the reading, or keep it for the end."""
@@ -34,6 +39,8 @@ class Output(Protocol):
 class JsonLines:
     """One reading per line on standard output: UTF-8, the same bytes for the same reading on any machine."""
 
+    keeps_unread = False
+
     def add(self, found: Found) -> None:
         sys.stdout.buffer.write(json_line(found.reading).encode() + b"\n")
         sys.stdout.buffer.flush()
@@ -44,6 +51,8 @@ class JsonLines:
 
 class TerminalBriefs:
     """Briefs on standard output, short ones once there are more than five."""
+
+    keeps_unread = False
 
     def __init__(self) -> None:
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -77,6 +86,8 @@ class TerminalBriefs:
 
 class BriefPage:
     """All briefs as one page, written at the end. file: its path."""
+
+    keeps_unread = False
 
     def __init__(self, file: str) -> None:
         self._file = file

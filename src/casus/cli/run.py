@@ -15,7 +15,7 @@ from rich.text import Text
 
 from casus.cli.inputs import Engine, Found, Wanted, codebook_of, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
-from casus.reading import get_reader
+from casus.reading import Unread, get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
 
@@ -90,6 +90,8 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
     with _counting(errors) as count:
         for one in found:
             refused = one if isinstance(one, Refused) else _write(one, outputs)
+            if isinstance(one, Unread):
+                _write(Found(name=one.name, reading=one.reading), [its for its in outputs if its.keeps_unread])
             if refused is None:
                 count(1)
             else:

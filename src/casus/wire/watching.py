@@ -22,7 +22,7 @@ from casus.intake.fetching import Fetched, Fetcher, NotFetched
 from casus.intake.report import report_of
 from casus.ledger import Ledger, entry_of
 from casus.ledger.sources import judge_source, source_of
-from casus.reading import Reader
+from casus.reading import Reader, can_read, unread
 from casus.records import BadRecord, CasusError, LedgerError, Reading, Refused, Report
 from casus.wire.articles import PAGES, documents_of, from_feed
 from casus.wire.health import BROKEN, state_of
@@ -48,18 +48,10 @@ _IDLE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading an article gave: readings to be kept, or the reason why there are none.
-
-    is_foreign: it is in a language that is not read.
-    """
+    """What reading an article gave: readings to be kept, or the reason why there are none."""
 
     readings: tuple[Reading, ...] = ()
     refusal: str | None = None
-    is_foreign: bool = False
-
-
-class _Foreign(Refused):
-    """A report in a language that is not read."""
 
 
 def rhythm_of(entries: Sequence[Entry], now: float) -> float | None:
@@ -243,11 +235,8 @@ class Watcher:
             self._end(article, fate, read.refusal or "")
 
     async def _spare(self, readers: ThreadPoolExecutor, article: Article, failed: _Read) -> _Read:
-        """What the feed's own text gives in the place of a page that gave nothing; that, if it gives nothing either.
-
-        A page in a language that is not read is not replaced by a summary too short to tell its language.
-        """
-        spare = from_feed(article, failed.refusal or "", self._name(article)) if not failed.is_foreign else None
+        """What the feed's own text gives in the place of a page that gave nothing; that, if it gives nothing either."""
+        spare = from_feed(article, failed.refusal or "", self._name(article))
         read = await self._read_in(readers, article, [spare]) if spare is not None else failed
         return read if read.readings else failed
 
@@ -272,24 +261,24 @@ class Watcher:
 
         agency: of texts that name none.
         """
-        readings, refusals, is_foreign = list[Reading](), list[str](), False
+        readings, refusals = list[Reading](), list[str]()
         for document in documents:
             try:
                 report = report_of(document, published=None, source=None)
                 readings.append(self._reading(replace(report, agency=report.agency or agency)))
             except Refused as error:
                 refusals.append(str(error))
-                is_foreign = is_foreign or isinstance(error, _Foreign)
             except Exception as error:  # what no reader foresaw in one article must not end the wire
                 refusals.append(_unforeseen(document.name, error))
-        return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]), is_foreign)
+        return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]))
 
     def _reading(self, report: Report) -> Reading:
-        """The reading of a report; of a reprint, that of the text it repeats, if all that bears on it is the same."""
-        if report.language is not None and report.language not in self._reader.languages:
-            raise _Foreign(
-                report.url or report.id, f"is in language {report.language!r}, which the reader does not read"
-            )
+        """The reading of a report; of a reprint, that of the text it repeats, if all that bears on it is the same.
+
+        A report in a language that is not read is kept unread.
+        """
+        if not can_read(self._reader, report):
+            return unread(report)
         same = replace(report, source=None, url=None, byline=None, agency=None, notes=())
         if (known := self._remembered.get(same)) is not None:
             return replace(known, report=report)
