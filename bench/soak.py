@@ -44,8 +44,6 @@ _LISTED = 30
 """Articles that stand in a feed."""
 _FRESH = 300.0
 """Seconds for which an article may be printed again by another site."""
-    "Ganja Barda Terter Goma Bukavu Khartoum Nyala Kharkiv Kherson Aleppo Idlib Gao Mopti Sirte Marib Hodeidah".split()
-)
 _SIDES = "Army soldiers|Rebel fighters|Government forces|Militiamen|Separatist fighters|Border guards".split("|")
 _DAYS = ("Monday", "Friday", "Sunday")
 _SYLLABLES = "ba de fi go lu ma ne po ri sa te vo zu kar len mor tis wen dal fos".split()
@@ -91,7 +89,8 @@ class News:
     def _article(self, number: int) -> str:
         """Three sentences on force and three of other words, so that no two articles read alike."""
         rng = self.rng
-        town, side, killed, hurt = rng.choice(self.towns), rng.choice(_SIDES), rng.randrange(2, 90), rng.randrange(2, 200)
+        town, side = rng.choice(self.towns), rng.choice(_SIDES)
+        killed, hurt = rng.randrange(2, 90), rng.randrange(2, 200)
         told = [
             f"{side} shelled the town of {town} on {rng.choice(_DAYS)}, killing {killed} people.",
             f"Officials in {town} said {hurt} others had been wounded near {self._word()} {self._word()}.",
