@@ -20,8 +20,17 @@ PORTS = frozenset((80, 443, 8000, 8080, 8443))
 """On which news is served; others are of services that are no web servers."""
 LONGEST = 2000
 """Characters of an address."""
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
-_COMPATIBLE = ipaddress.ip_network("::/96")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Under which networks without IPv4 reach the whole Internet of IPv4; the number is in the last 32 bits (RFC 6052)."""
+_ASSIGNED = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given to anyone on the open Internet; what holds an IPv4 number in other ways lies outside."""
+_SPECIAL = (
+    ipaddress.ip_network("2002::/16"),  # 6to4: an IPv4 number in other clothes (RFC 7526)
+    ipaddress.ip_network("3fff::/20"),  # for examples (RFC 9637)
+    ipaddress.ip_network("192.88.99.0/24"),  # the way into 6to4 (RFC 7526)
+    ipaddress.ip_network("168.63.129.16/32"),  # by which one large cloud speaks to its machines from within
+)
+"""What Python takes for public, or did in 3.11, and is not."""
 _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 _INNER = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "onion", "test")
 """Ends of names that only a local network knows (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal)."""
@@ -41,10 +50,15 @@ class Address:
     port: int
     ip: IP | None
 
+    @property
+    def origin(self) -> str:
+        """That for which a robots.txt speaks: scheme, host and port."""
+        return f"{self.url.scheme}://{self.host}:{self.port}"
+
 
 def told(url: str) -> str:
     """An address as it may be shown: one short line."""
-    shown = quote(url, safe="%/:=&?~#+!$,;'@()*[]")
+    shown = quote(url[:LONGEST], safe="%/:=&?~#+!$,;'@()*[]", errors="replace")
     return shown if len(shown) <= 120 else f"{shown[:117]}..."
 
 
@@ -57,13 +71,14 @@ def address_of(url: str) -> Address:
     try:
         parts = httpx.URL(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
+        host = parts.raw_host.decode("ascii").lower()  # of international names the letters that are looked up
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise BadAddress(f"{told(url)} is no address; write https://HOST/PATH.") from error
-    if parts.scheme not in ("http", "https") or not parts.host:
+    if parts.scheme not in ("http", "https") or not host:
         raise BadAddress(f"{told(url)} is no address of http or https; write https://HOST/PATH.")
     if parts.userinfo:
-        raise BadAddress(f"{told(parts.host)}: the address holds a user name or a password; leave them out.")
-    host = parts.host.lower().removesuffix(".")
+        raise BadAddress(f"{told(host)}: the address holds a user name or a password; leave them out.")
+    host = host.removesuffix(".")
     return Address(parts, host, port, _number_in(host))
 
 
@@ -96,14 +111,11 @@ def check_public(host: str, found: list[str]) -> str:
 
 
 def is_public(number: IP) -> bool:
-    """Whether a number, and the IPv4 address that it may hold, is one of the open Internet."""
+    """Whether a number, or the IPv4 number that it stands for, is one of the open Internet."""
     if isinstance(number, ipaddress.IPv6Address):
-        low = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
-        if number.ipv4_mapped is not None:
-            return is_public(number.ipv4_mapped)
-        if number in _COMPATIBLE:
+        if number in _NAT64:
+            return is_public(ipaddress.IPv4Address(int(number) & 0xFFFFFFFF))
+        if number not in _ASSIGNED:
             return False
-        inner = (number.sixtofour, *(number.teredo or ()), low if any(number in one for one in _NAT64) else None)
-        if not all(is_public(one) for one in inner if one is not None):
-            return False
-    return number.is_global and not number.is_multicast and not number.is_reserved
+    is_special = any(number in one for one in _SPECIAL)
+    return number.is_global and not (number.is_multicast or number.is_reserved or is_special)
