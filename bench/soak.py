@@ -44,7 +44,7 @@ _LISTED = 30
 """Articles that stand in a feed."""
 _FRESH = 300.0
 """Seconds for which an article may be printed again by another site."""
-_SIDES = "Army soldiers|Rebel fighters|Government forces|Militiamen|Separatist fighters|Border guards".split("|")
+_SIDES = ("fighters", "soldiers", "guards", "rebels", "militiamen")
 _DAYS = ("Monday", "Friday", "Sunday")
 _SYLLABLES = "ba de fi go lu ma ne po ri sa te vo zu kar len mor tis wen dal fos".split()
 
@@ -89,12 +89,12 @@ class News:
     def _article(self, number: int) -> str:
         """Three sentences on force and three of other words, so that no two articles read alike."""
         rng = self.rng
-        town, side = rng.choice(self.towns), rng.choice(_SIDES)
+        town, side = rng.choice(self.towns), f"{self._word().capitalize()} {rng.choice(_SIDES)}"
         killed, hurt = rng.randrange(2, 90), rng.randrange(2, 200)
         told = [
             f"{side} shelled the town of {town} on {rng.choice(_DAYS)}, killing {killed} people.",
             f"Officials in {town} said {hurt} others had been wounded near {self._word()} {self._word()}.",
-            f"The {self._word()} ministry called for a ceasefire.",
+            f"The mayor of {town} called on the {side} to leave.",
         ]
         other = [" ".join(self._word() for _ in range(14)).capitalize() + "." for _ in range(3)]
         return " ".join((*told, *other, f"Number {number} of {self._word()}."))
