@@ -28,6 +28,7 @@ from casus.reading import READERS
 from casus.records import Reading
 class Stub:
     languages = frozenset({"en"})
+    version = "stub 1"
     def read(self, report):
         if "unreadable" in report.text:
             raise %s
@@ -141,7 +142,7 @@ def test_a_language_that_is_not_read_is_told_with_the_name_of_the_file(tmp_path:
     (tmp_path / "c.txt").write_text(ARTICLE, encoding="utf-8")
     done = run(stub(".", "--json"), cwd=tmp_path)
     assert done.returncode == 1
-    assert re.fullmatch(r"casus: (\./)?b\.txt: is in language 'fr', which .*: en\n", done.stderr)
+    assert re.fullmatch(r"casus: (\./)?b\.txt: not read: it is in French, and .* into English\n", done.stderr)
     assert len(done.stdout.splitlines()) == 1
 
 

@@ -7,7 +7,8 @@ from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
 from casus.reading import Reader, ahead
-from casus.records import Reading, Refused
+from casus.reading.translation import Translator, read_report
+from casus.records import UNREAD, Reading, Refused
 from casus.wording.terms import printable
 
 _LONGEST_REASON = 300
@@ -21,19 +22,30 @@ class Found:
     name: str
     reading: Reading
 
+    @property
+    def refusal(self) -> Refused | None:
+        """Why nobody has read the report, where nobody has: it is kept all the same."""
+        return Refused(self.name, self.reading.report.notes[-1]) if self.reading.reader == UNREAD else None
+
 
 def readings(
-    paths: Sequence[str], reader: Reader, *, published: str | None, source: str | None
+    paths: Sequence[str],
+    reader: Reader,
+    *,
+    published: str | None,
+    source: str | None,
+    translator: Translator | None = None,
 ) -> Iterator[Found | Refused]:
     """Each text behind the paths as a reading, or the reason why there is none, in the order given.
 
     The same as `read_reports` and a reader after it, with the name of every file kept beside what became of it.
+    translator: for reports in languages that the reader does not read.
     """
 
     def read(document: Document | Refused) -> Found | Refused:
         if isinstance(document, Refused):
             return document
-        return _reading(document, reader, published=published, source=source)
+        return _reading(document, reader, translator, published=published, source=source)
 
     return ahead(read, (document for path in paths for document in _documents(path)))
 
@@ -52,18 +64,13 @@ def _documents(path: str) -> Iterator[Document | Refused]:
         yield crashed(printable(path), error)
 
 
-def _reading(document: Document, reader: Reader, *, published: str | None, source: str | None) -> Found | Refused:
+def _reading(
+    document: Document, reader: Reader, translator: Translator | None, *, published: str | None, source: str | None
+) -> Found | Refused:
     try:
         report = report_of(document, published=published, source=source)
-        if report.language is not None and report.language not in reader.languages:
-            return Refused(document.name, _other_language(report.language, reader))
-        return Found(name=document.name, reading=reader.read(report))
+        return Found(name=document.name, reading=read_report(report, reader, translator))
     except Refused as refused:
         return refused
     except Exception as error:  # one report must not stop the run, whatever happens in it
         return crashed(document.name, error)
-
-
-def _other_language(language: str, reader: Reader) -> str:
-    known = ", ".join(sorted(reader.languages))
-    return f"is in language {language!r}, which this reader does not read; give it a translation into: {known}"

@@ -18,6 +18,8 @@ class IntoLedger:
     A run that is killed loses the few reports that wait to be kept, each of them whole; the next run keeps them.
     """
 
+    keeps_unread = True
+
     def __init__(self, where: str) -> None:
         self._ledger = open_ledger(where)
         self._name = self._ledger.name if "://" in where else where

@@ -85,11 +85,15 @@ def read(
     into: Annotated[
         str | None, typer.Option(metavar="LEDGER", help="Keep the readings: a file, or postgresql://USER@HOST/NAME.")
     ] = None,
+    translator: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For other languages: argos, or a LibreTranslate server's URL.")
+    ] = None,
 ) -> None:
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
     Text, Markdown, HTML, JSON Lines and CSV files are read. An input that cannot be read is named on standard
-    error, the others are still read, and the exit code is 1.
+    error, the others are still read, and the exit code is 1. So is a report in a language that the reader does not
+    read; a ledger keeps it unread until it is read through a translator.
 
     Example: casus read article.txt --published 2020-10-31
     """
@@ -98,7 +102,16 @@ def read(
     from casus.cli.run import run
 
     raise typer.Exit(
-        run(paths, published=published, source=source, reader=reader, as_json=as_json, page=html, ledger=into)
+        run(
+            paths,
+            published=published,
+            source=source,
+            reader=reader,
+            as_json=as_json,
+            page=html,
+            ledger=into,
+            translator=translator,
+        )
     )
 
 

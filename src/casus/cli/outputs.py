@@ -23,7 +23,12 @@ _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
-    """Takes readings one by one. `add` may fail on one reading and go on with the next."""
+    """Takes readings one by one. `add` may fail on one reading and go on with the next.
+
+    keeps_unread: whether it also takes reports that nobody has read.
+    """
+
+    keeps_unread: bool
 
     def add(self, found: Found) -> None:
         """Write the reading, or keep it for the end."""
@@ -37,6 +42,8 @@ class Output(Protocol):
 class JsonLines:
     """One reading per line on standard output: UTF-8, the same bytes for the same reading on any machine."""
 
+    keeps_unread = False
+
     def add(self, found: Found) -> None:
         line = json.dumps(as_json(found.reading), ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
         sys.stdout.buffer.write(line.encode() + b"\n")
@@ -48,6 +55,8 @@ class JsonLines:
 
 class TerminalBriefs:
     """Briefs on standard output, short ones once there are more than five."""
+
+    keeps_unread = False
 
     def __init__(self) -> None:
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -81,6 +90,8 @@ class TerminalBriefs:
 
 class BriefPage:
     """All briefs as one page, written at the end. file: its path."""
+
+    keeps_unread = False
 
     def __init__(self, file: str) -> None:
         self._file = file

@@ -11,6 +11,7 @@ from rich.text import Text
 from casus.cli.inputs import Found, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
 from casus.reading import get_reader
+from casus.reading.translation import get_translator
 from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
 
@@ -24,15 +25,18 @@ def run(
     as_json: bool,
     page: str | None,
     ledger: str | None = None,
+    translator: str | None = None,
 ) -> int:
     """Read all and write what was asked for. Returns 0, or 1 where anything could not be read or written.
 
     page: the file for the page, ledger: where to keep the readings; both take the place of the briefs on the terminal.
+    translator: by which reports in languages that the reader does not read are translated.
     """
     errors = Console(stderr=True, highlight=False)
     try:
         outputs = _outputs(as_json, page, ledger)
-        found = readings(paths, get_reader(reader), published=published, source=source)
+        through = get_translator(translator) if translator is not None else None
+        found = readings(paths, get_reader(reader), published=published, source=source, translator=through)
         is_whole = _write_all(found, outputs, errors)
         for output in outputs:
             output.close()
@@ -73,20 +77,23 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
 
 
 def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
-    """Hand a reading to every output; refuse it where one cannot show or keep it.
+    """Hand a reading to every output; refuse it where one cannot show or keep it. A report that nobody has read goes
+    to a ledger alone, and is told of as refused.
 
     Raises OSError or LedgerError where one takes no more.
     """
+    refusal = found.refusal
     try:
         for output in outputs:
-            output.add(found)
+            if refusal is None or output.keeps_unread:
+                output.add(found)
     except (OSError, LedgerError):
         raise
     except BadRecord as error:
         return Refused(found.name, f"was not kept. {error}")
     except Exception as error:  # a reading that cannot be shown must not cost the others
         return crashed(found.name, error)
-    return None
+    return refusal
 
 
 def _tell(errors: Console, sentence: str) -> None:

@@ -22,6 +22,8 @@ _TYPES = ("type", "effect", "state", "act", "kind")
 _COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
 """Fields of a report that have a column of their own."""
 _UNFIT = re.compile(r"[\0\ud800-\udfff]")
+TRANSLATION = "translation"
+"""Where the JSON of a reading's report holds the translation that was read."""
 ANALYSTS = "corrections"
 """What stands for the reader of the records that analysts put in the place of statements."""
 ActorKey = tuple[str, str | None, tuple[str, ...]]
@@ -52,7 +54,8 @@ STATEMENT = ("label", "kind", "type", "mode", "status", "first_day", "last_day",
 class Entry:
     """A reading made ready.
 
-    about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
+    about: JSON of the report without its text, with the translation that was read. fingerprint: of the text. mentions:
+    of events and tolls, by label.
     """
 
     report: Report
@@ -70,11 +73,17 @@ def entry_of(reading: Reading) -> Entry:
     return Entry(
         report=report,
         reader=reading.reader or "unknown",
-        about=dumped(_dict(report) | {"text": ""}),
+        about=_about(reading),
         fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
     )
+
+
+def _about(reading: Reading) -> str:
+    """JSON of the report of a reading without its text, and of the translation that was read in place of it."""
+    about = _dict(reading.report) | {"text": ""}
+    return dumped(about if reading.translation is None else about | {TRANSLATION: reading.translation})
 
 
 def rest_of(report: Report) -> str:
@@ -102,7 +111,8 @@ def _check(reading: Reading) -> None:
     if reading.reader == ANALYSTS:
         raise BadRecord(f"No reader may be called {ANALYSTS!r}: so the records of analysts are called; rename it.")
     written = (getattr(report, field.name) for field in fields(report))
-    for value in (reading.reader, *written):
+    translation = (reading.translation.text, reading.translation.translator) if reading.translation is not None else ()
+    for value in (reading.reader, *written, *translation):
         found = _UNFIT.search(value) if isinstance(value, str) else None
         if found is not None:
             what = "a NUL character" if found[0] == "\0" else "half a character (a lone surrogate)"

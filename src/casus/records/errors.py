@@ -5,7 +5,8 @@ CasusError
 ├── BadKnowledge    a data file of `casus.knowledge` or a lexicon that cannot be used as it stands
 ├── LedgerError     a ledger that cannot be opened, read or written
 │   └── UnknownName     a name under which a ledger knows nothing, or more than one thing
-└── Refused         an input that is not read; the run goes on with the others
+├── Refused         an input that is not read; the run goes on with the others
+└── Untranslated    a text that a translator did not translate; its report is kept unread
 """
 
 
@@ -39,3 +40,7 @@ class Refused(CasusError):
     def __init__(self, name: str, reason: str) -> None:
         self.name, self.reason = name, reason
         super().__init__(f"{name}: {reason}")
+
+
+class Untranslated(CasusError):
+    """A text was not translated. The message goes on after "it is in Russian, and"."""

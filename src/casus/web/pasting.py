@@ -9,7 +9,8 @@ from functools import cache
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.reading import Reader, get_reader
-from casus.records import CasusError, Reading, Refused
+from casus.reading.translation import read_report
+from casus.records import UNREAD, CasusError, Reading, Refused
 
 _NAME = "The pasted text"
 _PATIENCE = 30
@@ -41,11 +42,10 @@ def read_pasted(pasted: Pasted) -> Reading:
     if not _alone.acquire(timeout=_PATIENCE):
         raise Busy("Another article is still being read; try again in a minute.")
     try:
-        reader = _reader()
-        if report.language is not None and report.language not in reader.languages:
-            known = ", ".join(sorted(reader.languages))
-            raise Refused(_NAME, f"is in language {report.language!r}; give a translation into: {known}")
-        return reader.read(report)
+        reading = read_report(report, _reader())
+        if reading.reader == UNREAD:
+            raise Refused(_NAME, reading.report.notes[-1])
+        return reading
     finally:
         _alone.release()
 
