@@ -16,6 +16,7 @@ from casus.intake.reports import read_reports
 from casus.knowledge.tables import document
 from casus.reading import READERS, get_reader
 from casus.records import (
+    UNREAD,
     Actor,
     CasusError,
     Event,

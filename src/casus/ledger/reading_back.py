@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from casus.ledger import schema
-from casus.ledger.rows import TRANSLATION
 from casus.ledger.sql import ask, chunks
 from casus.records import Event, Pledge, Quote, Reading, Report, Statement, Tie, Toll, Translation, Truce, from_json
 
@@ -17,6 +16,8 @@ KINDS: dict[str, type[Statement]] = {
     "event": Event, "toll": Toll, "truce": Truce, "pledge": Pledge, "tie": Tie, "quote": Quote,
 }  # fmt: skip
 """Kind in the ledger -> record."""
+TRANSLATION = "translation"
+"""Where the JSON of a reading's report holds the translation that was read."""
 
 
 def reading_of(connection: Connection, report_id: str) -> Reading | None:

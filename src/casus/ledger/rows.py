@@ -14,6 +14,7 @@ from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
 from casus.ledger.origins import Fingerprint, fingerprint
+from casus.ledger.reading_back import TRANSLATION
 from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
@@ -22,8 +23,6 @@ _TYPES = ("type", "effect", "state", "act", "kind")
 _COLUMNS = {"id", "source", "title", "url", "published", "language", "agency", "text"}
 """Fields of a report that have a column of their own."""
 _UNFIT = re.compile(r"[\0\ud800-\udfff]")
-TRANSLATION = "translation"
-"""Where the JSON of a reading's report holds the translation that was read."""
 ANALYSTS = "corrections"
 """What stands for the reader of the records that analysts put in the place of statements."""
 ActorKey = tuple[str, str | None, tuple[str, ...]]

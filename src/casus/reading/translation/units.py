@@ -6,8 +6,8 @@ from bisect import bisect_right
 from casus.records import Report, Span
 
 # Stops that end a sentence wherever they stand, and those that do so before white space; closing marks stay with them.
-_CLOSING = "”\"’'»)\\]」』）"
-_STOP = re.compile(rf"(?:[。！？｡]+|[.!?…؟۔।॥։።၊။]+(?=[{_CLOSING}]*\s))[{_CLOSING}]*")
+_CLOSING = "(?:[”\"’'»)\\]」』）]|[ \u00a0\u202f]»)*"
+_STOP = re.compile(rf"(?:[。！？｡]+|[.!?…؟۔।॥։።၊။]+(?={_CLOSING}\s)){_CLOSING}")
 _INITIAL = re.compile(r"(?:^|[\W\d_])[^\W\d_]\.$")
 _LONGEST = 1000
 """Characters after which a sentence is cut at the next space: translators lose their way in longer ones."""
