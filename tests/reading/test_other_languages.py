@@ -111,7 +111,7 @@ _GOOD = list(TOLD.values())[:4]
         ([], "the translator answered 4 sentences with 0"),
         ([*_GOOD[:3], " \n\t"], "the translator left a sentence out"),
         ([*_GOOD[:3], None], "the translator answered with something that is no text"),
-        ([*_GOOD[:3], "very " * 10_000], "the translator answered 62 characters with 50,000"),
+        ([*_GOOD[:3], "very " * 10_000], "the translator answered 61 characters with 50,000"),
         ([*_GOOD[:3], "<script>alert(1)</script>"], "the translator answered with HTML"),
         ([*_GOOD[:3], "It said &quot;no&quot;."], "the translator answered with HTML"),
         ([*_GOOD[:3], "half \ud800 a letter"], "the translator answered with characters that stand in no text"),

@@ -181,6 +181,16 @@ def test_a_server_that_answers_badly_leaves_the_report_unread(status: int, body:
     assert reading.reader == UNREAD and reading.report.notes[-1] == f"not read: it is in Russian, and {why}"
 
 
+def test_a_server_may_name_its_languages_by_script() -> None:
+    def answer(path: str, asked: dict[str, Any]) -> tuple[int, bytes]:
+        return 200, b'[{"code": "zh-Hans", "targets": ["en"]}]' if not asked else b'{"translatedText": ["Yes."]}'
+
+    with serving(answer) as (url, got):
+        translator = get_translator(url)
+        assert translator.languages == {"zh"} and translator.translate(["是。"], "zh") == ["Yes."]
+    assert got[1][1]["source"] == "zh-Hans"
+
+
 def test_a_server_that_falls_silent_leaves_the_report_unread() -> None:
     with serving(translates) as (url, _):
         translator = get_translator(url)
@@ -196,7 +206,7 @@ def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
             translator.translate(["Да."], "ru")
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[1]", b'[{"code": "ru"}]', b"no"])
+@pytest.mark.parametrize("body", [b"{}", b"[1]", b'[{"code": "ru"}]', b"no", b"7"])
 def test_a_server_that_is_no_translator_is_refused(body: bytes) -> None:
     with serving(lambda path, asked: (200, body)) as (url, _), pytest.raises(CasusError, match="cannot be used"):
         get_translator(url)

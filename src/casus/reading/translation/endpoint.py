@@ -35,21 +35,16 @@ class Endpoint:
         self._client = httpx.Client(timeout=httpx.Timeout(_WAIT, connect=_CONNECT), trust_env=False)
         self._key = os.environ.get(KEY)
         try:
-            told = self._ask("GET", "languages")
-            self.languages = frozenset(one["code"] for one in told if _INTO in one["targets"]) - {_INTO}
-        except (Untranslated, TypeError, KeyError) as error:
-            what = (
-                str(error)
-                if isinstance(error, Untranslated)
-                else "it does not list its languages as LibreTranslate does"
-            )
-            raise CasusError(f"The translator at {self._base} cannot be used: {what}.") from error
+            self._codes = _codes(self._ask("GET", "languages"))
+        except Untranslated as error:
+            raise CasusError(f"The translator at {self._base} cannot be used: {error}.") from error
+        self.languages = frozenset(self._codes)
 
     def translate(self, sentences: Sequence[str], source: str) -> list[str]:
         """The sentences in English. Raises Untranslated where the server fails, refuses or answers with nonsense."""
         told: list[str] = []
         for some in _batches(sentences):
-            asked = {"q": some, "source": source, "target": _INTO, "format": "text"}
+            asked = {"q": some, "source": self._codes[source], "target": _INTO, "format": "text"}
             answer = self._ask("POST", "translate", asked | ({"api_key": self._key} if self._key else {}))
             texts = answer.get("translatedText") if isinstance(answer, dict) else None
             if not isinstance(texts, list) or len(texts) != len(some):
@@ -83,6 +78,21 @@ def _address(written: str) -> httpx.URL:
             f"The address of a translator is http(s)://HOST[:PORT][/PATH] and no more; a key goes into {KEY}."
         )
     return url
+
+
+def _codes(told: Any) -> dict[str, str]:
+    """ISO 639-1 code -> code of the server ("zh" -> "zh-Hans"), of what it translates into English.
+
+    Raises Untranslated where that is nothing, or cannot be told.
+    """
+    try:
+        codes = [str(one["code"]) for one in told if _INTO in one["targets"]]
+    except (TypeError, KeyError) as error:
+        raise Untranslated("it does not list its languages as LibreTranslate does") from error
+    found = {code.partition("-")[0]: code for code in reversed(codes) if code != _INTO}
+    if not found:
+        raise Untranslated("it translates no language into English")
+    return found
 
 
 def _bounded(answer: httpx.Response) -> bytes:
