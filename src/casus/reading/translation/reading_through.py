@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from casus.knowledge.languages import language_named
 from casus.reading.reader import Reader, in_another_language, reads, unread
@@ -57,7 +57,7 @@ def _of_original(one: S, translation: Translation) -> S:
     known["span"] = translation.original(one.span)
     known["sentence"] = translation.original(one.sentence)
     known["translated"] = Translated(span=one.span, language=translation.source, translator=translation.translator)
-    return cast(S, type(one)(**known))
+    return type(one)(**known)
 
 
 def _unmentioned(value: Any) -> Any:
