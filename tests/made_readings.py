@@ -9,6 +9,7 @@ from casus.records import (
     EVENT_TYPES,
     STATUSES,
     Actor,
+    Aligned,
     Event,
     Place,
     Pledge,
@@ -18,6 +19,8 @@ from casus.records import (
     Tie,
     Time,
     Toll,
+    Translated,
+    Translation,
     Trigger,
     Truce,
 )
@@ -61,6 +64,7 @@ def _common(draw: st.DrawFn) -> dict[str, Any]:
         "voice": draw(_ACTORS),
         "channel": draw(_SOME),
         "confidence": draw(st.floats(0, 1)),
+        "translated": draw(st.none() | st.builds(Translated, span=_SPANS, language=_WORDS, translator=_WORDS)),
     }
 
 
@@ -96,6 +100,18 @@ _TIES = st.tuples(_common(), _ACTORS, _PLACES).map(
     lambda v: Tie(**v[0], kind="rival" if v[1] else "claims", a=v[1], b=v[1], place=v[2])
 )
 _QUOTES = st.tuples(_common(), _ACTORS, _WORDS).map(lambda v: Quote(**v[0], speakers=v[1], text=v[2]))
+
+
+@st.composite
+def _translations(draw: st.DrawFn) -> Translation:
+    """Two texts cut at the same number of places."""
+    number = draw(st.integers(0, 4))
+    cuts = [sorted(draw(st.sets(st.integers(0, 99), min_size=2 * number, max_size=2 * number))) for _ in range(2)]
+    originals, translated = (list(zip(ends[::2], ends[1::2], strict=True)) for ends in cuts)
+    sentences = tuple(Aligned(original=a, translated=b) for a, b in zip(originals, translated, strict=True))
+    return Translation(source=draw(_WORDS), translator=draw(_WORDS), text="w" * 99, sentences=sentences)
+
+
 _REPORTS = st.builds(
     Report,
     id=_WORDS,
@@ -126,4 +142,5 @@ READINGS = st.builds(
     pledges=_few(_PLEDGES),
     ties=_few(_TIES),
     quotes=_few(_QUOTES),
+    translation=st.none() | _translations(),
 )

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from archives.made_work import TEXTS, archive, maker, reader_dying, reader_dying_once, shelved, wanted
+from made_work import TEXTS, archive, maker, reader_dying, reader_dying_once, shelved, wanted
 
 from casus.archives import blocks
 from casus.archives.blocks import Shelf, blocks_of, shelves

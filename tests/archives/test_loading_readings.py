@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
-from archives.made_work import line, maker, sentence, shelved, wanted
+from made_work import line, maker, sentence, shelved, wanted
 from typer.testing import CliRunner
 
 from casus.archives.loading import files_behind

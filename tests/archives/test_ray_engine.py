@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archives.made_work import TEXTS, archive, maker, reader_dying_once, shelved
+from made_work import TEXTS, archive, maker, reader_dying_once, shelved
 
 from casus.archives.cluster import keep_on_ray
 from casus.archives.reading import keep_here

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from archives.made_work import maker, sentence, shelved
+from made_work import maker, sentence, shelved
 
 from casus.archives import repeats
 from casus.archives.reading import keep_here

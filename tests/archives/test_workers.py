@@ -1,7 +1,7 @@
 """Processes side by side: order, back-pressure, death."""
 
 import pytest
-from archives.made_work import counted, deadly, doubling, failing
+from made_work import counted, deadly, doubling, failing
 
 from casus.archives.workers import side_by_side
 

@@ -30,6 +30,7 @@ from casus.reading import READERS
 from casus.records import Reading
 class Stub:
     languages = frozenset({"en"})
+    version = "stub 1"
     def read(self, report):
         if "unreadable" in report.text:
             raise %s
@@ -141,7 +142,7 @@ def test_an_input_that_cannot_be_read_is_named_and_the_others_are_read(article: 
 def test_a_report_in_another_language_is_kept_unread_until_somebody_reads_it(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(FRENCH, encoding="utf-8")
     done = run(stub("b.txt", "--into", "casus.db"), cwd=tmp_path)
-    assert done.returncode == 1 and "is in language 'fr'" in done.stderr
+    assert done.returncode == 1 and "not read: it is in French" in done.stderr
     assert "1 new report with 0 statements" in done.stderr
     ledger = open_ledger(tmp_path / "casus.db", create=False)
     with ledger.asking() as connection:
@@ -160,7 +161,7 @@ def test_a_language_that_is_not_read_is_told_with_the_name_of_the_file(tmp_path:
     (tmp_path / "c.txt").write_text(ARTICLE, encoding="utf-8")
     done = run(stub(".", "--json"), cwd=tmp_path)
     assert done.returncode == 1
-    assert re.fullmatch(r"casus: (\./)?b\.txt: is in language 'fr', which .*: en\n", done.stderr)
+    assert re.fullmatch(r"casus: (\./)?b\.txt: not read: it is in French, and .* into English\n", done.stderr)
     assert len(done.stdout.splitlines()) == 1
 
 

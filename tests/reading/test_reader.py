@@ -16,6 +16,7 @@ from casus.intake.reports import read_reports
 from casus.knowledge.tables import document
 from casus.reading import READERS, get_reader
 from casus.records import (
+    UNREAD,
     Actor,
     CasusError,
     Event,
@@ -185,7 +186,8 @@ def test_a_report_in_another_language_gives_an_empty_reading_with_a_note() -> No
     assert reading.report.text == report.text
     kept, note = reading.report.notes
     assert kept == "kept"
-    assert "'es'" in note and "English" in note
+    assert "in Spanish" in note and "reads English" in note
+    assert reading.reader == UNREAD
 
 
 def test_a_report_of_unknown_language_is_read() -> None:

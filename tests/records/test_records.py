@@ -143,7 +143,7 @@ def test_errors_of_casus_have_one_base_and_a_refusal_names_the_input() -> None:
 
 # --- the JSON form ---------------------------------------------------------------------------------------------------
 
-_STATEMENT = "id span sentence voice channel confidence "
+_STATEMENT = "id span sentence voice channel confidence translated "
 CONTRACT: dict[type[Any], str] = {
     Reading: "report events tolls truces pledges ties quotes",
     Report: "id title source url published language text notes",
@@ -159,7 +159,7 @@ CONTRACT: dict[type[Any], str] = {
     Time: "start end text",
 }
 """The field names of the reading contract; more may be added, none renamed or dropped."""
-MORE = {Report: {"headings", "dateline_place", "byline", "agency"}, Reading: {"reader"}, Event: {"code"}}
+MORE = {Report: {"headings", "dateline_place", "byline", "agency"}, Reading: {"reader", "translation"}, Event: {"code"}}
 
 
 @pytest.mark.parametrize("kind", CONTRACT, ids=lambda kind: kind.__name__)
@@ -250,7 +250,7 @@ FULL = Reading(
 def test_json_is_plain_and_in_the_order_of_the_fields() -> None:
     shown = as_json(FULL)
     assert json.loads(json.dumps(shown)) == shown
-    assert list(shown) == [*CONTRACT[Reading].split(), "reader"]
+    assert list(shown) == [*CONTRACT[Reading].split(), "reader", "translation"]
     assert shown["events"][0]["span"] == [4, 9]
     assert shown["pledges"][0]["trigger"]["actors"][0]["mention"] == [0, 3]
 

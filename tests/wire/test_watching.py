@@ -219,7 +219,7 @@ def test_a_page_in_another_language_is_kept_unread_and_no_summary_stands_for_it(
     [(_, whole)] = kept(ledger)
     assert whole.startswith("Die Regierung")
     with ledger.asking() as connection:
-        assert "language 'de'" in connection.execute(text("SELECT rest FROM report")).scalar_one()
+        assert "not read: it is in German" in connection.execute(text("SELECT rest FROM report")).scalar_one()
         assert connection.execute(text("SELECT count(*) FROM statement")).scalar_one() == 0
 
 

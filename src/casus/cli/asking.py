@@ -215,6 +215,7 @@ def _support(one: ToldEvent) -> str:
         parts.append(f"denied by {_voices(denied) or terms.counted(len(denied), 'report')}")
     parts += [f"coded {terms.joined(codes)}"] if (codes := codes_told(one.tellings)) else []
     parts += [f"demanded, promised or feared in {terms.counted(others, 'statement')}"] if others else []
+    parts += [through] if (through := terms.translated(telling.record for telling in one.tellings)) else []
     report, label = one.first.key
     return " · ".join([*parts, f"{report[:8]}/{label}"])
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.intake.sources import read_documents
-from casus.reading import Reader, Unread, ahead, can_read, get_reader, unread
-from casus.records import Reading, Refused
+from casus.reading import Reader, ahead, get_reader
+from casus.reading.translation import Translator, get_translator, read_report
+from casus.records import UNREAD, Reading, Refused
 from casus.wording.terms import printable
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _LONGEST_REASON = 300
 class Wanted:
     """What is to be read. reader: its name. published, source: as for `read_reports`.
 
-    codebook: the file of the user's own types. endpoint: where the model of the reader llm is asked.
+    codebook: the file of the user's own types. endpoint: where the model of the reader llm is asked. translator: by
+    which reports in languages that the reader does not read are translated.
     """
 
     paths: Sequence[str]
@@ -34,6 +36,7 @@ class Wanted:
     source: str | None
     codebook: str | None = None
     endpoint: Endpoint | None = None
+    translator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Found:
     name: str
     reading: Reading
 
+    @property
+    def refusal(self) -> Refused | None:
+        """Why nobody has read the report, where nobody has: it is kept all the same."""
+        return Refused(self.name, self.reading.report.notes[-1]) if self.reading.reader == UNREAD else None
+
 
 Read = Callable[[Document | Refused], Found | Refused]
 """Makes a reading of a text; what was refused already stays so."""
@@ -69,11 +77,12 @@ def readings(wanted: Wanted, reader: Reader | None = None) -> Iterator[Found | R
 def opened(wanted: Wanted, reader: Reader | None = None) -> Read:
     """What reads one text after the other, with its reader made."""
     its = reader or get_reader(wanted.reader, codebook_of(wanted), endpoint=wanted.endpoint)
+    through = get_translator(wanted.translator) if wanted.translator is not None else None
 
     def read(document: Document | Refused) -> Found | Refused:
         if isinstance(document, Refused):
             return document
-        return _reading(document, its, published=wanted.published, source=wanted.source)
+        return _reading(document, its, through, published=wanted.published, source=wanted.source)
 
     return read
 
@@ -102,18 +111,13 @@ def documents(path: str) -> Iterator[Document | Refused]:
         yield crashed(printable(path), error)
 
 
-def _reading(document: Document, reader: Reader, *, published: str | None, source: str | None) -> Found | Refused:
+def _reading(
+    document: Document, reader: Reader, translator: Translator | None, *, published: str | None, source: str | None
+) -> Found | Refused:
     try:
         report = report_of(document, published=published, source=source)
-        if not can_read(reader, report):
-            return Unread(document.name, _other_language(report.language, reader), unread(report))
-        return Found(name=document.name, reading=reader.read(report))
+        return Found(name=document.name, reading=read_report(report, reader, translator))
     except Refused as refused:  # a reader does not know what the user calls the report
         return Refused(document.name, refused.reason)
     except Exception as error:  # one report must not stop the run, whatever happens in it
         return crashed(document.name, error)
-
-
-def _other_language(language: str | None, reader: Reader) -> str:
-    known = ", ".join(sorted(reader.languages))
-    return f"is in language {language!r}, which this reader does not read; give it a translation into: {known}"

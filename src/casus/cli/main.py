@@ -110,6 +110,9 @@ def read(
     endpoint: Annotated[str | None, ENDPOINT] = None,
     model: Annotated[str | None, MODEL] = None,
     budget: Annotated[int | None, BUDGET] = None,
+    translator: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For other languages: argos, or a LibreTranslate server's URL.")
+    ] = None,
     to: Annotated[str | None, typer.Option(metavar="FOLDER", help="Keep the readings as Parquet.")] = None,
     engine: Annotated[
         str | None, typer.Option(metavar="NAME", callback=_engine_name, help="local: all cores; ray: a cluster.")
@@ -120,8 +123,9 @@ def read(
     """Read reports and print what they say: a brief with its sentences, or JSON Lines.
 
     Text, Markdown, HTML, JSON Lines, CSV, WARC and Parquet files are read. An input that cannot be read is named on
-    standard error, the others are still read, and the exit code is 1. A run with --to that was broken off goes on
-    where it was.
+    standard error, the others are still read, and the exit code is 1. So is a report in a language that the reader
+    does not read; a ledger keeps it unread until it is read through a translator. A run with --to that was broken off
+    goes on where it was.
 
     Example: casus read article.txt --published 2020-10-31
     """
@@ -146,6 +150,7 @@ def read(
         source=source,
         codebook=codebook,
         endpoint=endpoint_of([reader], endpoint, model, budget),
+        translator=translator,
     )
     who = Engine(engine, workers, address) if engine is not None else None
     raise typer.Exit(run(wanted, as_json=as_json, page=html, ledger=into, engine=who, folder=to))

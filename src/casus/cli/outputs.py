@@ -22,7 +22,7 @@ _RULE = "-" * 40
 class Output(Protocol):
     """Takes readings one by one. `add` may fail on one reading and go on with the next.
 
-    keeps_unread: whether it also takes reports of which nothing was read.
+    keeps_unread: whether it also takes reports that nobody has read.
     """
 
     keeps_unread: bool

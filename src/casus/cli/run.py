@@ -15,7 +15,7 @@ from rich.text import Text
 
 from casus.cli.inputs import Engine, Found, Wanted, codebook_of, crashed, readings
 from casus.cli.outputs import BriefPage, JsonLines, Output, TerminalBriefs
-from casus.reading import Unread, get_reader
+from casus.reading import get_reader
 from casus.records import BadRecord, CasusError, LedgerError, Refused
 from casus.wording.terms import printable
 
@@ -90,8 +90,6 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
     with _counting(errors) as count:
         for one in found:
             refused = one if isinstance(one, Refused) else _write(one, outputs)
-            if isinstance(one, Unread):
-                _write(Found(name=one.name, reading=one.reading), [its for its in outputs if its.keeps_unread])
             if refused is None:
                 count(1)
             else:
@@ -101,20 +99,23 @@ def _write_all(found: Iterable[Found | Refused], outputs: Sequence[Output], erro
 
 
 def _write(found: Found, outputs: Sequence[Output]) -> Refused | None:
-    """Hand a reading to every output; refuse it where one cannot show or keep it.
+    """Hand a reading to every output; refuse it where one cannot show or keep it. A report that nobody has read goes
+    to a ledger alone, and is told of as refused.
 
     Raises OSError or LedgerError where one takes no more.
     """
+    refusal = found.refusal
     try:
         for output in outputs:
-            output.add(found)
+            if refusal is None or output.keeps_unread:
+                output.add(found)
     except (OSError, LedgerError):
         raise
     except BadRecord as error:
         return Refused(found.name, f"was not kept. {error}")
     except Exception as error:  # a reading that cannot be shown must not cost the others
         return crashed(found.name, error)
-    return None
+    return refusal
 
 
 def _tell(errors: Console, sentence: str) -> None:

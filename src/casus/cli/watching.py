@@ -17,6 +17,7 @@ from casus.intake.fetching import Fetcher, NotFetched
 from casus.knowledge.codebook import load_codebook
 from casus.ledger import open_ledger
 from casus.reading import get_reader
+from casus.reading.translation import get_translator
 from casus.records import BadKnowledge, CasusError, Refused
 from casus.wire import Notebook, Watcher, beside, health
 from casus.wire.health import state_of
@@ -29,15 +30,23 @@ _CHECKED_AT_ONCE = 10
 
 
 def watch_feeds(
-    of: str, into: str, reader: str, *, once: bool, metrics: int | None, codebook: str | None = None
+    of: str,
+    into: str,
+    reader: str,
+    *,
+    once: bool,
+    metrics: int | None,
+    codebook: str | None = None,
+    translator: str | None = None,
 ) -> None:
-    """Watch until interrupted, or once. codebook: a file, by which the articles are read.
+    """Watch until interrupted, or once. codebook: a file, by which the articles are read; translator: a name or URL.
 
     Raises CasusError for a list, ledger, reader or codebook that cannot be used; and, once, where feeds gave nothing.
     """
     feeds = list_of(of)
     book = load_codebook(codebook) if codebook is not None else None
     known = get_reader(reader, book)
+    through = get_translator(translator) if translator is not None else None
     ledger, notebook = open_ledger(into), Notebook(beside(into))
     counts = Metrics()
     try:
@@ -46,7 +55,7 @@ def watch_feeds(
         if metrics is not None:
             _serve(counts, metrics)
         fetcher = Fetcher()
-        watcher = Watcher(ledger, known, notebook, fetcher, metrics=counts)
+        watcher = Watcher(ledger, known, notebook, fetcher, metrics=counts, translator=through)
         typer.echo(f"casus: watching {counted(len(feeds), 'feed')} into {printable(into)} (Ctrl+C ends it)", err=True)
         asyncio.run(_until_stopped(watcher, notebook, feeds, once=once))
         if once and (failed := sum(1 for one in notebook.feeds() if one.failures)):

@@ -31,6 +31,9 @@ def watch(
         int | None, typer.Option(metavar="PORT", min=1, max=65535, help="Answer Prometheus on this loopback port.")
     ] = None,
     codebook: Annotated[str | None, CODEBOOK] = None,
+    translator: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For other languages: argos, or a LibreTranslate server's URL.")
+    ] = None,
 ) -> None:
     """Watch feeds: fetch what is new in them, politely, read it and keep it in a ledger, until interrupted.
 
@@ -41,7 +44,8 @@ def watch(
     """
     from casus.cli.watching import watch_feeds
 
-    ask(lambda: watch_feeds(feeds, into, reader, once=once, metrics=metrics, codebook=codebook))
+    names = {"codebook": codebook, "translator": translator}
+    ask(lambda: watch_feeds(feeds, into, reader, once=once, metrics=metrics, **names))
 
 
 def add(

@@ -3,7 +3,8 @@
 A row is a sentence in which an analyst's word holds, with all that counts in it, since what a row does not name is
 learned as not being there. `reviewed` lists which of its records an analyst vouches for; the others are the reader's
 and stand as nobody spoke against them. Records that the format cannot hold (quotations; a pledge whose condition is not
-in the sentence) are left out, and a row without any record left says that there is nothing.
+in the sentence) are left out, and a row without any record left says that there is nothing. So are sentences of reports
+that were read in a translation: which of their words state what is not known.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def reviewed_sentences(connection: Connection, *, with_text: bool = False) -> It
     )
     for (report_id,) in ask(connection, asked):
         reading = reading_of(connection, report_id)
-        if reading is None:
+        if reading is None or reading.translation is not None:
             continue
         holding = [one.word for one in standings_of(connection, report_id) if one.stand in ("holds", "open")]
         vouched = {label for word in holding for label in _labels(word.says, word.key, word.by_key)}

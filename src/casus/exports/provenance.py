@@ -13,7 +13,8 @@ from casus.records import EFFECTS, Actor, Event, as_json
 
 ABOUT = (
     "Every statement behind each row: report, source, date, the span of its words in the report's text "
-    "[start, end) in code points, the words, in whose voice, with what status and confidence. "
+    "[start, end) in code points, the words, in whose voice, with what status and confidence; where it was read in a "
+    "translation, from which language, by whom, and the span of its words in the translation. "
     "Counts are bounds over all statements: null is unknown, which is not zero."
 )
 
@@ -57,6 +58,7 @@ def _telling(one: Telling) -> dict[str, Any]:
         "words": report.text[slice(*record.span)],
         "voice": _names(record.voice),
         "channel": record.channel,
+        "translated": as_json(record.translated),
         "status": status_of(record),
         "confidence": record.confidence,
     }

@@ -9,6 +9,7 @@ from typing import Any
 from casus.exports.incidents import Incident
 from casus.ledger.events import Telling
 from casus.records import Actor, Place, Toll
+from casus.wording import terms
 
 Row = dict[str, Any]
 """One row of a table by column name, its cells as in `cells.Cell`; or one JSON object."""
@@ -55,10 +56,13 @@ def sources(tellings: Iterable[Telling]) -> list[str]:
 
 
 def quoted(telling: Telling) -> str:
-    """The sentence of a statement with its voice, source and date: no claim without whose it is."""
+    """The sentence of a statement with its voice, source and date, and by whom it was translated to be read: no claim
+    without whose it is.
+    """
     words = " ".join(telling.report.text[slice(*telling.record.sentence)].split())
     said = ", ".join(names(telling.record.voice))
-    origin = ", ".join(part for part in (telling.report.source, telling.report.published) if part)
+    known = (telling.report.source, telling.report.published, terms.through(telling.record))
+    origin = ", ".join(part for part in known if part)
     return (f"According to {said}: " if said else "") + f"“{words}”" + (f" ({origin})" if origin else "")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from casus.knowledge.sides import belongs_to
 from casus.knowledge.tables import rows, values
 from casus.ledger.days import days_of
-from casus.records import Actor, Event, Place, Reading, Report, Time, Toll
+from casus.records import Actor, Event, Place, Reading, Report, Span, Time, Toll
 
 Key = tuple[str, str]
 """(report id, label) of a statement."""
@@ -109,9 +109,15 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         sentences.setdefault(one.sentence, []).append(one)
     about = _About.of(report, statements)
     for sentence, beside in sentences.items():
-        names, words = _told_in(report.text[slice(*sentence)])
+        names, words = _told_in(_english(reading, sentence))
         for one in beside:
             yield _mention(one, beside, about, names | about.names, words | about.words)
+
+
+def _english(reading: Reading, sentence: Span) -> str:
+    """The words of a sentence as they were read: words of two languages cannot be compared."""
+    translation = reading.translation
+    return reading.report.text[slice(*sentence)] if translation is None else translation.words(sentence)
 
 
 @dataclass(frozen=True, slots=True)

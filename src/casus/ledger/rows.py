@@ -14,6 +14,7 @@ from casus.ledger.bearings import bearing_of, written
 from casus.ledger.days import days_of
 from casus.ledger.mentions import Mention, mentions_of
 from casus.ledger.origins import Fingerprint, fingerprint
+from casus.ledger.reading_back import TRANSLATION
 from casus.records import Actor, BadRecord, Place, Quote, Reading, Report, Statement, fields_of
 
 ROLES = ("actors", "recipients", "voice", "of", "by", "parties", "mediators", "guarantors", "beneficiaries", "a", "b")
@@ -54,8 +55,8 @@ STATEMENT = (
 class Entry:
     """A reading made ready.
 
-    about: JSON of the report without its text. fingerprint: of the text. mentions: of events and tolls, by label.
-    codes: (code, PLOVER type) of events that a codebook coded.
+    about: JSON of the report without its text, with the translation that was read. fingerprint: of the text. mentions:
+    of events and tolls, by label. codes: (code, PLOVER type) of events that a codebook coded.
     """
 
     report: Report
@@ -74,12 +75,18 @@ def entry_of(reading: Reading) -> Entry:
     return Entry(
         report=report,
         reader=reading.reader or "unknown",
-        about=dumped(fields_of(report) | {"text": ""}),
+        about=_about(reading),
         fingerprint=fingerprint(report.text),
         lines=tuple(_line(one, report.published) for one in reading.statements()),
         mentions={one.key[1]: one for one in mentions_of(reading)},
         codes=tuple((one.code, one.type) for one in reading.events if one.code is not None),
     )
+
+
+def _about(reading: Reading) -> str:
+    """JSON of the report of a reading without its text, and of the translation that was read in place of it."""
+    about = fields_of(reading.report) | {"text": ""}
+    return dumped(about if reading.translation is None else about | {TRANSLATION: reading.translation})
 
 
 def rest_of(report: Report) -> str:
@@ -102,7 +109,8 @@ def _check(reading: Reading) -> None:
     if reading.reader == ANALYSTS:
         raise BadRecord(f"No reader may be called {ANALYSTS!r}: so the records of analysts are called; rename it.")
     written = (getattr(report, field.name) for field in fields(report))
-    for value in (reading.reader, *written):
+    translation = (reading.translation.text, reading.translation.translator) if reading.translation is not None else ()
+    for value in (reading.reader, *written, *translation):
         found = _UNFIT.search(value) if isinstance(value, str) else None
         if found is not None:
             what = "a NUL character" if found[0] == "\0" else "half a character (a lone surrogate)"

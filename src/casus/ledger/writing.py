@@ -1,9 +1,10 @@
 """Readings into rows. What is written in one transaction is kept, each report whole, or nothing of it.
 
 Of the readings of a report, the one stored last is in force (current): storing one that is known puts it back in force.
-But a reading by another kind of reader (the first word of its name) never takes the place of a trained one. The row of
-a report says what the reading in force has of its title, date and so on. A known reading with another date in the same
-source is a correction, stored as a new reading; with another source it is a reprint, and adds an appearance alone.
+But a reading by another kind of reader (the first word of its name) never takes the place of a trained one, and a
+report that came unread takes the place of no reading. The row of a report says what the reading in force has of its
+title, date and so on. A known reading with another date in the same source is a correction, stored as a new reading;
+with another source it is a reprint, and adds an appearance alone.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from casus.ledger.codes import learn_codes
 from casus.ledger.corrections import counting, words_on_report
 from casus.ledger.joining import Joiner
 from casus.ledger.origins import place_origins
-from casus.ledger.reading_back import reading_with
+from casus.ledger.reading_back import reading_with, translation_of
 from casus.ledger.rows import ANALYSTS, STATEMENT, ActorKey, Entry, Line, entry_of, key_of, rest_of
 from casus.ledger.sql import add, ask, change, chunks
-from casus.records import Place, Report, from_json
+from casus.records import UNREAD, Place, Report, from_json
 
 _TRAINED = "trained"
 _READING = ("id", "report_id", "reader", "is_current", "report")
@@ -359,7 +360,8 @@ def kept_entry(connection: Connection, report: Report, reader: str) -> tuple[Ent
     """What is in force of a report made ready again, and the numbers of its statements by label."""
     asked = "SELECT id, label, kind, record FROM statement WHERE report_id = ? AND is_current ORDER BY id"
     rows = ask(connection, asked, (report.id,))
-    reading = reading_with(report, reader, [(kind, record) for _, _, kind, record in rows])
+    records = [(kind, record) for _, _, kind, record in rows]
+    reading = reading_with(report, reader, records, translation_of(connection, report.id))
     return entry_of(reading), {label: number for number, label, _, _ in rows}
 
 
@@ -394,7 +396,11 @@ def _known(earlier: Iterable[Earlier], reader: str, report: Report) -> Earlier |
 
 
 def _outranks(current: str, reader: str) -> bool:
-    """Whether a reading in force stays so when another reader's is stored: a trained one does beside other kinds."""
+    """Whether a reading in force stays so when another reader's is stored: a trained one does beside other kinds, and
+    any where the other is none.
+    """
+    if UNREAD in (current, reader):
+        return current != UNREAD
     return _kind(current) == _TRAINED and _kind(reader) != _TRAINED
 
 

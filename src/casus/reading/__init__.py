@@ -2,6 +2,5 @@
 
 from casus.reading.ahead import ahead
 from casus.reading.reader import READERS, Reader, get_reader
-from casus.reading.unread import Unread, can_read, unread
 
-__all__ = ["READERS", "Reader", "Unread", "ahead", "can_read", "get_reader", "unread"]
+__all__ = ["READERS", "Reader", "ahead", "get_reader"]

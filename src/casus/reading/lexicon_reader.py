@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casus import __version__
@@ -25,6 +25,7 @@ from casus.reading.lexicon import lexicon, lexicon_with
 from casus.reading.passage import Passage
 from casus.reading.pledges import PledgeDraft, find_pledges
 from casus.reading.quotes import Quotation, find_quotations, quotes_in
+from casus.reading.reader import in_another_language, reads
 from casus.reading.referents import Referents
 from casus.reading.scene import Scene
 from casus.reading.sentence_reader import is_record, read_passage
@@ -76,9 +77,8 @@ class LexiconReader:
 
     def read(self, report: Report) -> Reading:
         """All statements the rules find in a report; empty, with a note, for a language it does not read."""
-        if report.language is not None and report.language not in self.languages:
-            note = f"not read: the text is in language {report.language!r} and the lexicon reader reads English"
-            return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
+        if not reads(self, report):
+            return in_another_language(report, self)
         report, sentences = within_reach(report, split_sentences(report))
         quotes = find_quotations(report)
         assembly = Assembly(report, self.version)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from casus.records import CasusError, Reading, Report
+from casus.knowledge.languages import language_named
+from casus.records import UNREAD, CasusError, Reading, Report
 
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
@@ -26,6 +28,24 @@ class Reader(Protocol):
     def read(self, report: Report) -> Reading:
         """All statements of the report. Raises Refused where a server that reads gave no reading of it."""
         ...
+
+
+def reads(reader: Reader, report: Report) -> bool:
+    """Whether a report is in a language that a reader reads; one whose language nobody can tell is tried."""
+    return report.language is None or report.language in reader.languages
+
+
+def unread(report: Report, why: str) -> Reading:
+    """A report that nobody has read, with a note on the reason: it states nothing, and may be read later."""
+    return Reading(report=replace(report, notes=(*report.notes, f"not read: {why}")), reader=UNREAD)
+
+
+def in_another_language(report: Report, reader: Reader) -> Reading:
+    """A report left unread as the reader does not read its language."""
+    known = " and ".join(language_named(code) for code in sorted(reader.languages))
+    name = reader.version.partition(" ")[0]
+    told = f"it is in {language_named(report.language or '')}, and the {name} reader reads {known}"
+    return unread(report, f"{told}; name a translator (casus read --translator), or give a translation into {known}")
 
 
 def _lexicon(codebook: Codebook | None = None) -> Reader:

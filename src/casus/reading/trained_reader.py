@@ -19,6 +19,7 @@ from casus.reading.lexicon_reader import LexiconReader, Sketch, body_of, version
 from casus.reading.model import Model, Verdict
 from casus.reading.promises import distinct, find_promises
 from casus.reading.quotes import Quotation, find_quotations
+from casus.reading.reader import in_another_language, reads
 from casus.reading.sentences import Sentence, split_sentences, within_reach
 from casus.reading.signals import Rows
 from casus.records import Reading, Report, Span
@@ -69,9 +70,8 @@ class TrainedReader:
             return self._read(report)
 
     def _read(self, report: Report) -> Reading:
-        if report.language is not None and report.language not in self.languages:
-            note = f"not read: the text is in language {report.language!r} and the trained reader reads English"
-            return Reading(report=replace(report, notes=(*report.notes, note)), reader=self.version)
+        if not reads(self, report):
+            return in_another_language(report, self)
         report, sentences = within_reach(report, split_sentences(report))
         quotes = find_quotations(report)
         body = body_of(report, sentences)

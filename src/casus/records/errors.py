@@ -5,7 +5,8 @@ CasusError
 ├── BadKnowledge    a data file of `casus.knowledge` or a lexicon that cannot be used as it stands
 ├── LedgerError     a ledger that cannot be opened, read or written
 │   └── UnknownName     a name under which a ledger knows nothing, or more than one thing
-└── Refused         an input that is not read; the run goes on with the others
+├── Refused         an input that is not read; the run goes on with the others
+└── Untranslated    a text that a translator did not translate; its report is kept unread
 """
 
 
@@ -43,3 +44,7 @@ class Refused(CasusError):
     def __reduce__(self) -> tuple[type["Refused"], tuple[str, str]]:
         """It travels between processes with both its parts."""
         return type(self), (self.name, self.reason)
+
+
+class Untranslated(CasusError):
+    """A text was not translated. The message goes on after "it is in Russian, and"."""

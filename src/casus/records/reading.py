@@ -13,14 +13,21 @@ from casus.records.report import Report
 from casus.records.statement import Statement
 from casus.records.tie import Tie
 from casus.records.toll import Toll
+from casus.records.translation import Translation
 from casus.records.truce import Truce
 
 T = TypeVar("T")
 
+UNREAD = "unread"
+"""The reader of a report that nobody has read yet: a note of the report says why."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All statements found in one report, each list in the order of the text. reader: who read it, with version."""
+    """All statements found in one report, each list in the order of the text.
+
+    reader: who read it, with version; UNREAD: nobody yet. translation: that was read in place of the text, if any.
+    """
 
     report: Report
     events: tuple[Event, ...] = ()
@@ -30,6 +37,7 @@ class Reading:
     ties: tuple[Tie, ...] = ()
     quotes: tuple[Quote, ...] = ()
     reader: str | None = None
+    translation: Translation | None = None
 
     def statements(self) -> Iterator[Statement]:
         """Every record, kind by kind."""

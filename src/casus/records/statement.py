@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casus.records.actor import Actor, Span
 from casus.records.errors import BadRecord
+from casus.records.translation import Translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,8 @@ class Statement:
     voice: who says so, the nearest speaker; empty = the report in its own voice.
     channel: how it was said when the report tells (tweet, telephone, statement, ...), else None.
     confidence: 0..1.
+    translated: where it was read in a translation; span and sentence are then the whole sentences of the original, as
+        nobody knows which of their words became which. None: read as it was written.
 
     Raises BadRecord when the span does not lie in the sentence, is empty, or confidence is out of range.
     """
@@ -25,6 +28,7 @@ class Statement:
     voice: tuple[Actor, ...] = ()
     channel: str | None = None
     confidence: float
+    translated: Translated | None = None
 
     def __post_init__(self) -> None:
         (first, last), (start, end) = self.sentence, self.span

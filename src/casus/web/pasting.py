@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from casus.intake.documents import Document
 from casus.intake.report import report_of
 from casus.reading import Reader, get_reader
-from casus.records import CasusError, Reading, Refused
+from casus.reading.translation import read_report
+from casus.records import UNREAD, CasusError, Reading, Refused
 
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
@@ -45,11 +46,10 @@ def read_pasted(pasted: Pasted, codebook: Codebook | None = None) -> Reading:
     if not _alone.acquire(timeout=_PATIENCE):
         raise Busy("Another article is still being read; try again in a minute.")
     try:
-        reader = _reader(codebook)
-        if report.language is not None and report.language not in reader.languages:
-            known = ", ".join(sorted(reader.languages))
-            raise Refused(_NAME, f"is in language {report.language!r}; give a translation into: {known}")
-        return reader.read(report)
+        reading = read_report(report, _reader(codebook))
+        if reading.reader == UNREAD:
+            raise Refused(_NAME, reading.report.notes[-1])
+        return reading
     finally:
         _alone.release()
 

@@ -22,7 +22,8 @@ from casus.intake.fetching import Fetched, Fetcher, NotFetched
 from casus.intake.report import report_of
 from casus.ledger import Ledger, entry_of
 from casus.ledger.sources import judge_source, source_of
-from casus.reading import Reader, can_read, unread
+from casus.reading import Reader
+from casus.reading.translation import Translator, read_report
 from casus.records import BadRecord, CasusError, LedgerError, Reading, Refused, Report
 from casus.wire.articles import PAGES, documents_of, from_feed
 from casus.wire.health import BROKEN, state_of
@@ -73,11 +74,11 @@ class Watcher:
 
     def __init__(
         self, ledger: Ledger, reader: Reader, notebook: Notebook, fetcher: Fetcher, *, fastest: float = 120.0,
-        random: Random | None = None, metrics: Metrics | None = None,
+        random: Random | None = None, metrics: Metrics | None = None, translator: Translator | None = None,
     ) -> None:  # fmt: skip
         self._ledger, self._reader, self._notebook, self._fetcher = ledger, reader, notebook, fetcher
         self._fastest, self._random = fastest, random or Random()
-        self._metrics = metrics or Metrics()
+        self._metrics, self._translator = metrics or Metrics(), translator
         self._asking: set[str] = set()
         self._taken: dict[int, str] = {}
         self._names: dict[str, str] = {}
@@ -273,16 +274,11 @@ class Watcher:
         return _Read(tuple(readings), None if readings else "; ".join(refusals[:3]))
 
     def _reading(self, report: Report) -> Reading:
-        """The reading of a report; of a reprint, that of the text it repeats, if all that bears on it is the same.
-
-        A report in a language that is not read is kept unread.
-        """
-        if not can_read(self._reader, report):
-            return unread(report)
+        """The reading of a report; of a reprint, that of the text it repeats, if all that bears on it is the same."""
         same = replace(report, source=None, url=None, byline=None, agency=None, notes=())
         if (known := self._remembered.get(same)) is not None:
             return replace(known, report=report)
-        found = self._reader.read(report)
+        found = read_report(report, self._reader, self._translator)
         self._remembered[same] = found
         while len(self._remembered) > _REMEMBERED:
             self._remembered.popitem(last=False)

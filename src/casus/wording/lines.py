@@ -135,9 +135,10 @@ def between(a: Sequence[Actor], b: Sequence[Actor]) -> str:
 
 
 def quote_line(quote: Quote) -> Fact:
-    """Words as they were said, with their speaker."""
+    """Words as they were said, with their speaker; of a translation it is told that they were not said so."""
     speaker = terms.names(quote.speakers) or "speaker not named"
-    return fact([quote], words=f"“{quote.text}” — {speaker}", limits=terms.limits(quote, is_quote=True))
+    own = "not in the words of the speaker" if quote.translated is not None else ""
+    return fact([quote], words=f"“{quote.text}” — {speaker}", limits=(own, *terms.limits(quote, is_quote=True)))
 
 
 def event_line(event: Event, numbers: Mapping[str, int]) -> EventLine:

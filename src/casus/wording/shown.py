@@ -144,8 +144,9 @@ def _truces(lives: Sequence[TruceLife]) -> Iterator[Line]:
             yield Line(label=label, words=_truce(life), limits=limits, is_claim=bool(limits))
             yield from map(_truce_step, life.steps)
         else:
-            limits = (f"since {life.since}", *limits)
-            keys = _keys(one for step in life.steps for one in step.statements)
+            its = [one for step in life.steps for one in step.statements]
+            limits = tuple(part for part in (f"since {life.since}", *limits, _translated(its)) if part)
+            keys = _keys(its)
             yield Line(label=label, words=_truce(life), limits=limits, keys=keys, is_claim=life.steps[-1].is_claimed)
 
 
@@ -162,7 +163,7 @@ def _truce_step(step: Step) -> Line:
     claimed = "claimed" if step.is_claimed and not (said and not step.because) else ""
     words = step.state + (f" ({step.because})" if step.because else "")
     own = "told by reports" if said and not (step.because or step.is_claimed) else ""
-    limits = tuple(part for part in (own, said, claimed) if part)
+    limits = tuple(part for part in (own, said, claimed, _translated(step.statements)) if part)
     keys = _keys(step.statements)
     return Line(label=step.day, words=words, limits=limits, keys=keys, depth=1, is_claim=step.is_claimed)
 
@@ -198,13 +199,17 @@ def _pledge_step(step: PledgeStep) -> Line:
     return Line(label=step.day, words=words, limits=_voiced(its), keys=_keys(its), depth=1, is_claim=step.is_claimed)
 
 
+def _translated(statements: Iterable[Cited | Telling]) -> str:
+    return terms.translated(one.record for one in statements)
+
+
 def _voiced(statements: Iterable[Cited | Telling]) -> tuple[str, ...]:
     """Who says so; a statement of a report in its own voice is told as such."""
     records = [one.record for one in statements]
     voices = {actor.name: actor for record in records for actor in record.voice}
     own = any(not record.voice for record in records)
     said = f"according to {terms.names(list(voices.values()))}" if voices else ""
-    return tuple(part for part in ("told by reports" if own else "", said) if part)
+    return tuple(part for part in ("told by reports" if own else "", said, terms.translated(records)) if part)
 
 
 def _resting(
@@ -258,8 +263,11 @@ def _series(one: Series) -> Line:
     before = "… → " if len(one.counts) > 4 else ""
     keys = tuple(key for count in reversed(one.counts) for key in _keys(count.statements))
     caveat = (one.last.caveat,) if one.last.caveat else ()
+    through = (told,) if (told := _translated(its for count in one.counts[-4:] for its in count.statements)) else ()
     words = f"{counter(one)}: {before}{path}"
-    return Line(label="", words=words, limits=(*caveat, *left), keys=keys, depth=1, is_claim=one.counter is not None)
+    return Line(
+        label="", words=words, limits=(*caveat, *left, *through), keys=keys, depth=1, is_claim=one.counter is not None
+    )
 
 
 def _number(count: Count) -> str:

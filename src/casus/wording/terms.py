@@ -1,10 +1,11 @@
 """Codes in plain words: acts by type and mode, statuses, bounds, times, places, names, voices."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 
+from casus.knowledge.languages import language_named
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Status, Time, Toll, Trigger
 
 UNSURE_BELOW = 0.5
@@ -195,7 +196,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_LANGUAGES = {"en": "English"}
 
 
 def is_unidentified(actor: Actor) -> bool:
@@ -346,12 +346,24 @@ def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
     told = ", ".join(part for part in (voice, channel) if part)
     unsure = f"unsure ({statement.confidence:.2f})" if statement.confidence < UNSURE_BELOW else ""
     code = f"coded {statement.code}" if isinstance(statement, Event) and statement.code else ""
-    return tuple(part for part in (told, unsure, code) if part)
+    return tuple(part for part in (told, through(statement), unsure, code) if part)
+
+
+def through(statement: Statement) -> str:
+    """From which language and by whom a statement was translated; empty where it was read as it was written."""
+    its = statement.translated
+    return f"translated from {language_named(its.language)} by {its.translator}" if its is not None else ""
+
+
+def translated(statements: Iterable[Statement]) -> str:
+    """Whether what rests on some statements rests on translations: "translated", "in part translated" or empty."""
+    found = {one.translated is not None for one in statements}
+    return "" if True not in found else "in part translated" if False in found else "translated"
 
 
 def language(code: str | None) -> str:
-    """The name of a language where casus knows it, else its code."""
-    return _LANGUAGES.get(code, code) if code else "language unknown"
+    """The name of a language, its code where casus knows none."""
+    return language_named(code) if code else "language unknown"
 
 
 def counted(number: int, noun: str) -> str:

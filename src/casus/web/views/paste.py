@@ -28,6 +28,7 @@ class ReadPaste:
     groups: tuple[Group, ...]
     passages: tuple[Passage, ...]
     known: str | None
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class RecordLine:
 
     label: its id within its reading; lead, words, limits: as a brief has them. is_claim: only a voice says so.
     status: of an event, else None. about: day, source and title of its report. href: its page; report: its words in
-    the report; event: the page of its event, None for what is none.
+    the report; event: the page of its event, None for what is none. is_translated: it was read in a translation.
     """
 
     label: str
@@ -39,6 +39,7 @@ class RecordLine:
     href: str
     report: str
     event: str | None
+    is_translated: bool
 
 
 def line_of(record: Statement, key: Key, *, kind: str, about: Iterable[str | None] = (), event: Key | None = None,
@@ -59,6 +60,7 @@ def line_of(record: Statement, key: Key, *, kind: str, about: Iterable[str | Non
         href=statement_at(*key),
         report=report_at(*key),
         event=event_at(*key) if event is not None else None,
+        is_translated=record.translated is not None,
     )
     return all_printable(made)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,10 +12,10 @@ from sqlalchemy import Connection
 
 from casus.ledger.about import Listed, statements_of_report
 from casus.ledger.origins import reports_of_origin
-from casus.ledger.reading_back import report_of
+from casus.ledger.reading_back import report_of, translation_of
 from casus.ledger.sources import source_of
 from casus.ledger.sql import ask
-from casus.records import Report
+from casus.records import UNREAD, Report, Translation
 from casus.web.addresses import report_at, source_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
@@ -62,8 +63,30 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatedSentence:
+    """A sentence in both languages. labels: of the records whose words begin in it."""
+
+    original: str
+    translated: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTranslation:
+    """What was read in place of the article. source: name of the language it is from; language: code of its own."""
+
+    source: str
+    language: str
+    translator: str
+    sentences: tuple[TranslatedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """One report. facts: day, language, agency and the like. others: of the same origin. url: None unless http(s)."""
+    """One report. facts: day, language, agency and the like. others: of the same origin. url: None unless http(s).
+
+    is_read: False where nobody has read it yet. translation: that was read, None where the article itself was.
+    """
 
     id: str
     title: str
@@ -77,6 +100,8 @@ class ReportPage:
     others: tuple[Other, ...]
     groups: tuple[Group, ...]
     passages: tuple[Passage, ...]
+    is_read: bool
+    translation: ShownTranslation | None
 
 
 def report(desk: GivenDesk, report_id: Annotated[str, Path()]) -> ReportPage:
@@ -104,6 +129,33 @@ def _page(connection: Connection, report_id: str) -> ReportPage:
         others=tuple(_other(one) for one in reports_of_origin(connection, report_id)),
         groups=groups_of(statements),
         passages=passages_of(found, statements),
+        is_read=reader != UNREAD,
+        translation=_translation(found, translation_of(connection, report_id), statements),
+    )
+
+
+def _translation(found: Report, made: Translation | None, statements: Sequence[Listed]) -> ShownTranslation | None:
+    """The translation of a report, sentence by sentence, with the records that each leads to."""
+    if made is None:
+        return None
+    starts = [(one.record.translated.span[0], one.key[1]) for one in statements if one.record.translated is not None]
+    labels: dict[int, list[str]] = {}
+    for start, label in starts:
+        at = bisect_right(made.sentences, start, key=lambda one: one.translated[0]) - 1
+        labels.setdefault(at, []).append(label)
+    sentences = (
+        TranslatedSentence(
+            original=printable(found.text[slice(*one.original)]),
+            translated=printable(made.text[slice(*one.translated)]),
+            labels=tuple(labels.get(at, ())),
+        )
+        for at, one in enumerate(made.sentences)
+    )
+    return ShownTranslation(
+        source=language(made.source),
+        language=made.language,
+        translator=printable(made.translator),
+        sentences=tuple(sentences),
     )
 
 
@@ -119,9 +171,15 @@ def facts_of(found: Report, statements: int, reader: str | None) -> tuple[str, .
         language(found.language) if found.language else "",
         f"from {found.agency}" if found.agency else "",
         counted(statements, "statement"),
-        f"read by {reader}" if reader else "",
+        _read_by(reader),
     )
     return tuple(printable(one) for one in facts if one)
+
+
+def _read_by(reader: str | None) -> str:
+    if reader == UNREAD:
+        return "not read yet"
+    return f"read by {reader}" if reader else ""
 
 
 def _other(one: Report) -> Other:

@@ -27,7 +27,7 @@ from casus.wording.terms import printable, when
 
 _AROUND = 300
 """Letters of the report that stand before and behind the sentence."""
-_NOT_SHOWN = frozenset({"id", "span", "sentence", "confidence"})
+_NOT_SHOWN = frozenset({"id", "span", "sentence", "confidence", "translated"})
 """Fields that stand elsewhere on the page."""
 
 
