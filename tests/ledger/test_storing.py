@@ -50,7 +50,7 @@ def reading() -> Reading:
 def storable(reading: Reading) -> Reading:
     """The reading with ids that differ, as every reader's do."""
     numbers = count(1)
-    changed = {
+    changed: dict[str, Any] = {
         name: tuple(replace(one, id=f"x{next(numbers)}") for one in getattr(reading, name))
         for name in ("events", "tolls", "truces", "pledges", "ties", "quotes")
     }
