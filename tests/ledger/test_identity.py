@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def test_the_same_event_in_other_words(text: str, published: str) -> None:
 )
 def test_neighbours_are_other_events(text: str, published: str) -> None:
     assert agreement(attack(STRIKE), attack(text, published)) < 0
+
+
+def test_a_common_word_at_the_start_of_a_sentence_is_no_name() -> None:
+    told = attack("Officials in Goma said rebels had shelled the town.")
+    assert "goma" in told.names and "officials" not in told.names
+
+
+def test_two_towns_of_one_name_that_lie_far_apart_are_two() -> None:
+    here = attack("Rebels shelled the town of Goma on Monday, killing 14 people.")
+    assert here.place is not None and here.place.lat is not None
+    far, near = (replace(here.place, lat=here.place.lat + away, geonames_id=None) for away in (3.0, 0.3))
+    assert agreement(here, replace(here, key=("other", "e1"), place=far)) == -math.inf
+    assert agreement(here, replace(here, key=("other", "e1"), place=near)) > 0
 
 
 def test_an_attack_told_before_another_happened_is_not_that_one() -> None:

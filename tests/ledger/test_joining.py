@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from bench.identity.__main__ import load
-from casus.ledger import Ledger, entry_of, open_ledger
+from casus.ledger import Ledger, entry_of, joining, open_ledger
 from casus.ledger.identity import POINTS, SAME, agreeing, agreement, rules
 from casus.ledger.joining import joined
 from casus.ledger.mentions import Key, Mention, mentions_of, packed, unpacked
@@ -55,10 +55,12 @@ def expected(readings: Sequence[Reading]) -> dict[Key, Key | None]:
     return joined(mention for one in readings for mention in mentions_of(one))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("seed", "remembered"), [(0, 40_000), (1, 40_000), (2, 40_000), (3, 100), (4, 20), (5, 1)])
 def test_events_kept_as_reports_come_are_those_of_all_together(
-    tmp_path: Path, readings: list[Reading], seed: int
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch, seed: int, remembered: int
 ) -> None:
+    """However little is remembered in between."""
+    monkeypatch.setattr(joining, "_REMEMBERED", remembered)
     rng = random.Random(seed)
     some = rng.sample(readings, 80)
     ledger, at = open_ledger(tmp_path / "casus.db"), 0

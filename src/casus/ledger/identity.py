@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from casus.ledger.grid import EARTH, FARTHEST
 from casus.ledger.mentions import AREA, ASSERTED, Mention, Side
 from casus.records import Place
 
@@ -66,8 +67,8 @@ LONGEST_WAIT = 14
 """Days after an event within which reports without a date of their own may still be about it."""
 REACH = 21
 """Days between the days that two statements are looked for by (Mention.day), at most."""
-_NEAR, _APART, _REACH = 15.0, 60.0, 160.0
-"""Kilometres: two names of one town; towns that a report may mix up; a town and the area that holds it."""
+_NEAR, _APART = 15.0, 60.0
+"""Kilometres: two names of one town; towns that a report may mix up."""
 
 
 def agreement(one: Mention, other: Mention) -> float:
@@ -262,17 +263,18 @@ def _place(one: Mention, other: Mention) -> str | None:
     is_elsewhere = mine.country != its.country and mine.country is not None and its.country is not None
     if is_elsewhere and set(mine.disputed_by).isdisjoint(its.disputed_by):
         return None
-    if mine.name == its.name or (mine.geonames_id is not None and mine.geonames_id == its.geonames_id):
+    far = kilometres(mine, its)
+    is_one_name = mine.name == its.name and (far is None or far <= FARTHEST)
+    if is_one_name or (mine.geonames_id is not None and mine.geonames_id == its.geonames_id):
         if mine.precision == "country":
             return "same country"
         return "same area" if mine.precision in AREA else "same town"
     if "country" in (mine.precision, its.precision):
         return "same country" if mine.country is not None and mine.country == its.country else ""
-    far = kilometres(mine, its)
     if far is None:
         return "towns apart"
     if mine.precision in AREA or its.precision in AREA:
-        return "town in area" if far <= _REACH else None
+        return "town in area" if far <= FARTHEST else None
     if far <= _NEAR:
         return "towns close"
     return "towns apart" if far <= _APART else None
@@ -284,7 +286,7 @@ def kilometres(one: Place, other: Place) -> float | None:
         return None
     a, b = math.radians(one.lat), math.radians(other.lat)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(half))
+    return 2 * EARTH * math.asin(math.sqrt(half))
 
 
 def _side(role: tuple[str, str, str, str], mine: Side, its: Side) -> str:

@@ -12,21 +12,22 @@ again only at those for whom something has changed.
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from casus.ledger.decisions import parted
+from casus.ledger.grid import Cell, beside, cell_of
 from casus.ledger.identity import NOT_APART, REACH, SAME, agreeing, agreement
 from casus.ledger.mentions import Key, Mention, packed, unpacked
 from casus.ledger.sql import add, ask, change, chunks
 
-Block = tuple[int, str]
-"""(period, topic): within it mentions are looked for by their anchors."""
-_REMEMBERED = 20_000
-"""Mentions kept in memory, some 4 kB each; from here on those that were not looked at last are forgotten."""
+Spot = tuple[int, str, str]
+"""(period, topic, anchor): what a mention is looked for by."""
+_REMEMBERED = 40_000
+"""Mentions kept in memory, some 4 kB each; from here on the half that was looked at longest ago is forgotten."""
 
 
 def joined(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
@@ -68,22 +69,41 @@ def groups(joins: Mapping[Key, Key | None]) -> list[list[Key]]:
 
 @dataclass(slots=True, eq=False)
 class Joined:
-    """A mention in force. id: of its statement; joins: of the one it joins, None for a head; head: of its head.
-
-    around: the sets of all that it may be compared with, None until they are asked for.
-    """
+    """A mention in force. id: of its statement; joins: of the one it joins, None for a head; head: of its head."""
 
     id: int
     mention: Mention
     joins: int | None
     head: int
-    around: list[set[Joined]] | None = None
     day: int = field(init=False)
     is_day: bool = field(init=False)
+    cell: Cell | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Of the mention, at hand: all that are near another are asked for their day."""
-        self.day, self.is_day = self.mention.day or 0, self.mention.is_day
+        self.day, self.is_day, self.cell = self.mention.day or 0, self.mention.is_day, cell_of(self.mention.place)
+
+
+class _Nearby:
+    """Mentions with one spot in common, parted by where they took place: what is far apart is not compared."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Cell | None, set[Joined]] = defaultdict(set)
+
+    def add(self, one: Joined) -> None:
+        self._cells[one.cell].add(one)
+
+    def discard(self, one: Joined) -> None:
+        self._cells[one.cell].discard(one)
+
+    def all(self) -> Iterable[set[Joined]]:
+        return self._cells.values()
+
+    def about(self, one: Joined) -> Iterable[set[Joined]]:
+        """Those that are not ruled out by the places alone; what has no place may be anywhere."""
+        if one.cell is None:
+            return self.all()
+        return [self._cells[cell] for cell in self._cells.keys() & beside(one.cell)]
 
 
 class Joiner:
@@ -91,12 +111,12 @@ class Joiner:
 
     def __init__(self) -> None:
         self._known: dict[int, Joined] = {}
-        self._blocks: dict[Block, dict[str, set[Joined]]] = defaultdict(dict)
+        self._spots = OrderedDict[Spot, _Nearby]()
 
     def forget(self) -> None:
         """Believe nothing that was read before."""
         self._known.clear()
-        self._blocks.clear()
+        self._spots.clear()
 
     def settle(
         self,
@@ -107,32 +127,28 @@ class Joiner:
         again: Sequence[int] = (),
     ) -> None:
         """Bring the events up to date. added: statements now in force; removed: no more; again: to be decided anew."""
-        settling = _Settling(connection, self._known, self._blocks)
-        settling.run(added, removed, again)
+        _Settling(connection, self._known, self._spots).run(added, removed, again)
         if len(self._known) > _REMEMBERED:
-            self._forget_but(settling.used)
+            self._forget_half()
 
-    def _forget_but(self, used: set[Block]) -> None:
-        self._blocks = defaultdict(dict, {block: its for block, its in self._blocks.items() if block in used})
-        kept = {one for block in self._blocks.values() for its in block.values() for one in its}
-        self._known = {one.id: one for one in kept}
-        for one in kept:
-            one.around = None
+    def _forget_half(self) -> None:
+        while len(self._known) > _REMEMBERED // 2:
+            for _ in range(len(self._spots) // 2 + 1):
+                self._spots.popitem(last=False)
+            kept = {one.id: one for spot in self._spots.values() for its in spot.all() for one in its}
+            self._known = kept
 
 
 class _Settling:
-    """One change of a ledger's events. used: the blocks that were looked into."""
+    """One change of a ledger's events. spots: the one looked at last at the end."""
 
-    def __init__(
-        self, connection: Connection, known: dict[int, Joined], blocks: dict[Block, dict[str, set[Joined]]]
-    ) -> None:
-        self._connection, self._known, self._blocks = connection, known, blocks
+    def __init__(self, connection: Connection, known: dict[int, Joined], spots: OrderedDict[Spot, _Nearby]) -> None:
+        self._connection, self._known, self._spots = connection, known, spots
         self._parted = parted(connection)
         self._due: list[tuple[tuple[object, ...], int]] = []  # by fullness; what says most is looked at first
         self._waiting: set[int] = set()
         self._new: set[int] = set()
         self._changed: dict[int, Joined] = {}
-        self.used: set[Block] = set()
 
     def run(self, added: Sequence[tuple[int, Mention]], removed: Sequence[int], again: Sequence[int]) -> None:
         self._new = {number for number, _ in added}
@@ -221,7 +237,7 @@ class _Settling:
             self._due.remove((one.mention.fullness, one.id))
         self._changed.pop(one.id, None)
         change(self._connection, "DELETE FROM whereabouts WHERE period = ? AND topic = ? AND anchor = ? AND "
-               "statement_id = ?", _whereabouts(one))  # fmt: skip
+               "statement_id = ?", [(*spot, one.id) for spot in _spots_of(one.mention)])  # fmt: skip
         change(self._connection, "DELETE FROM mention WHERE statement_id = ?", [(one.id,)])
 
     def _put_in(self, one: Joined) -> None:
@@ -236,18 +252,16 @@ class _Settling:
         old = [one for number, one in self._changed.items() if number not in self._new]
         rows = [(one.id, one.joins, one.head, packed(one.mention)) for one in new]
         add(self._connection, "mention", ("statement_id", "joins_id", "head_id", "features"), rows)
-        where = sorted(row for one in new for row in _whereabouts(one))
+        where = sorted((*spot, one.id) for one in new for spot in _spots_of(one.mention))
         add(self._connection, "whereabouts", ("period", "topic", "anchor", "statement_id"), where)
         its = [(one.joins, one.head, one.id) for one in old]
         change(self._connection, "UPDATE mention SET joins_id = ?, head_id = ? WHERE statement_id = ?", its)
 
     def _near(self, one: Joined) -> list[Joined]:
         """All that may be compared with a statement, without itself."""
-        if one.around is None:
-            self._look_around([one.mention])
-            blocks = [self._blocks[block] for block in _blocks_around(one.mention)]
-            one.around = [block[anchor] for block in blocks for anchor in one.mention.anchors]
-        found = set[Joined]().union(*one.around)
+        self._look_around([one.mention])
+        its = [sets for spot in _spots_around(one.mention) for sets in self._spots[spot].about(one)]
+        found = set[Joined]().union(*its)
         found.discard(one)
         first, last = one.day - REACH, one.day + REACH
         near = [other for other in found if first <= other.day <= last]
@@ -255,28 +269,28 @@ class _Settling:
             near = [other for other in near if not other.is_day or -1 <= other.day - one.day <= 1]
         return near
 
-    def _its(self, one: Joined) -> list[set[Joined]]:
-        """The sets that a statement is found in."""
-        block = _block_of(one.mention)
-        return [self._blocks[block][anchor] for anchor in one.mention.anchors] if block is not None else []
+    def _its(self, one: Joined) -> list[_Nearby]:
+        """Where a statement is found."""
+        return [self._spots[spot] for spot in _spots_of(one.mention)]
 
     def _look_around(self, mentions: Iterable[Mention]) -> None:
         """Read all mentions that some may be compared with."""
-        wanted: dict[Block, set[str]] = defaultdict(set)
-        for one in mentions:
-            for block in _blocks_around(one):
-                wanted[block] |= one.anchors
-        found: list[tuple[Block, str, int]] = []
-        self.used |= wanted.keys()
-        for block, anchors in wanted.items():
-            known = self._blocks[block]
-            for some in chunks(sorted(anchor for anchor in anchors if anchor not in known)):
-                known |= {anchor: set() for anchor in some}
-                asked = "SELECT anchor, statement_id FROM whereabouts WHERE period = ? AND topic = ? AND anchor IN (*)"
-                found += [(block, anchor, number) for anchor, number in ask(self._connection, asked, block, some)]
-        self._load(number for _, _, number in found)
-        for block, anchor, number in found:
-            self._blocks[block][anchor].add(self._known[number])
+        missing: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for spot in {spot for one in mentions for spot in _spots_around(one)}:
+            if spot in self._spots:
+                self._spots.move_to_end(spot)
+            else:
+                missing[spot[:2]].add(spot[2])
+        found = list[tuple[Spot, int]]()
+        asked = "SELECT anchor, statement_id FROM whereabouts WHERE period = ? AND topic = ? AND anchor IN (*)"
+        for (period, topic), anchors in missing.items():
+            self._spots.update({(period, topic, anchor): _Nearby() for anchor in anchors})
+            for some in chunks(sorted(anchors)):
+                rows = ask(self._connection, asked, (period, topic), some)
+                found += [((period, topic, anchor), number) for anchor, number in rows]
+        self._load(number for _, number in found)
+        for spot, number in found:
+            self._spots[spot].add(self._known[number])
 
     def _load(self, numbers: Iterable[int]) -> None:
         missing = sorted({number for number in numbers if number not in self._known})
@@ -302,20 +316,11 @@ class _Settling:
         return found
 
 
-def _block_of(one: Mention) -> Block | None:
-    """Where a mention is found; None if it is compared with no other."""
-    return None if one.day is None else (one.day // REACH, one.topic)
+def _spots_of(one: Mention) -> list[Spot]:
+    """Where a mention is found; nowhere if it is compared with no other."""
+    return [] if one.day is None else [(one.day // REACH, one.topic, anchor) for anchor in one.anchors]
 
 
-def _blocks_around(one: Mention) -> list[Block]:
+def _spots_around(one: Mention) -> list[Spot]:
     """Where the mentions are found that it may be compared with."""
-    if one.day is None:
-        return []
-    period = one.day // REACH
-    return [(period - 1, one.topic), (period, one.topic), (period + 1, one.topic)]
-
-
-def _whereabouts(one: Joined) -> list[tuple[int, str, str, int]]:
-    """The rows that a mention is found by."""
-    block = _block_of(one.mention)
-    return [] if block is None else [(*block, anchor, one.id) for anchor in one.mention.anchors]
+    return [(period + near, topic, anchor) for period, topic, anchor in _spots_of(one) for near in (-1, 0, 1)]

@@ -278,7 +278,7 @@ def _told_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
     found = set(_WORD.findall(text))
     names = {word.casefold() for word in found if word[0].isupper()}
     words = {word[:6] for word in found if word not in _COMMON and word[0].islower()}
-    return frozenset(names - _not_names()), frozenset(words)
+    return frozenset(names - _not_names() - _COMMON), frozenset(words)
 
 
 def packed(one: Mention) -> str:
