@@ -87,14 +87,16 @@ class Joined:
 class _Nearby:
     """Mentions with one spot in common, parted by where they took place: what is far apart is not compared."""
 
+    __slots__ = ("_cells",)  # most names are one report's alone: there are many of these, and most are empty
+
     def __init__(self) -> None:
-        self._cells: dict[Cell | None, set[Joined]] = defaultdict(set)
+        self._cells: dict[Cell | None, set[Joined]] = {}
 
     def add(self, one: Joined) -> None:
-        self._cells[one.cell].add(one)
+        self._cells.setdefault(one.cell, set()).add(one)
 
     def discard(self, one: Joined) -> None:
-        self._cells[one.cell].discard(one)
+        self._cells.get(one.cell, set()).discard(one)
 
     def all(self) -> Iterable[set[Joined]]:
         return self._cells.values()
