@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from casus.ledger.grid import EARTH, FARTHEST
+from casus.ledger.grid import EARTH, FARTHEST, beside
 from casus.ledger.mentions import AREA, ASSERTED, Mention, Side
 from casus.records import Place
 
@@ -212,10 +212,19 @@ def _are_others(one: Mention, other: Mention) -> bool:
 
 
 def _is_near(one: Mention, other: Mention) -> bool:
-    """Whether their days are not far apart and they have a country, a name or a target in common."""
+    """Whether their days are not far apart and they have a name, a target, or a part of a country in common."""
     if one.day is None or other.day is None or abs(one.day - other.day) > REACH:
         return False
-    return not one.anchors.isdisjoint(other.anchors)
+    if not one.marks.isdisjoint(other.marks):
+        return True
+    return any(_may_meet(one, other, country) for country in one.countries & other.countries)
+
+
+def _may_meet(one: Mention, other: Mention, country: str) -> bool:
+    """Whether two may have been at one place in a country: unless both say where in it, and far apart."""
+    mine = [cell for its, cell in one.regions if its == country]
+    its = {cell for its, cell in other.regions if its == country}
+    return not mine or not its or any(not its.isdisjoint(beside(cell)) for cell in mine)
 
 
 def _time(one: Mention, other: Mention) -> str | None:
