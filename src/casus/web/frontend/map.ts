@@ -2,6 +2,7 @@
 
 import { geoEqualEarth, geoMercator, geoPath, type GeoProjection } from "d3-geo";
 import { scaleThreshold } from "d3-scale";
+import type { Selection } from "d3-selection";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -59,20 +60,21 @@ export async function drawMap(into: HTMLElement, data: Places, title: string): P
   const path = geoPath(projection);
   const told = new Map(data.countries.map((one) => [one.code, one]));
   const shade = shades(data.countries);
-  let isRinged = false;
+  const ringed: Selection<SVGElement, unknown, null, undefined>[] = [];
   for (const shape of shapes.features) {
     const country = told.get(String(shape.id));
     const drawn = path(shape);
     if (!drawn || (country === undefined && !isNear(path.bounds(shape), width, height))) continue;
     const label = country ? `${country.name}: ${counted(country.events)}` : shape.properties.name;
-    const parent = country ? link(svg, country.href, label) : svg;
-    parent.append("path").attr("class", `land ${country ? `shade-${shade(country.events)}` : ""}`).attr("d", drawn);
-    if (country && path.area(shape) < SMALL) {
-      isRinged = true;
+    const mark = country ? link(svg, country.href, label) : null;
+    (mark ?? svg).append("path").attr("class", `land ${country ? `shade-${shade(country.events)}` : ""}`).attr("d", drawn);
+    if (mark && path.area(shape) < SMALL) {
+      ringed.push(mark);
       const [x, y] = path.centroid(shape);
-      parent.append("circle").attr("class", "halo").attr("cx", x).attr("cy", y).attr("r", 9);
+      mark.append("circle").attr("class", "halo").attr("cx", x).attr("cy", y).attr("r", 9);
     }
   }
+  ringed.forEach((one) => one.raise()); // no land is drawn over a ring
   for (const spot of [...data.places].sort((one, other) => other.events - one.events)) {
     const at = projection([spot.lon, spot.lat]);
     if (at === null) continue;
@@ -85,7 +87,7 @@ export async function drawMap(into: HTMLElement, data: Places, title: string): P
   }
   addLegend(into, [
     ...(data.countries.length > 0 ? [["land shade-1", "box", "few events"], ["land shade-5", "box", "most events"]] as const : []),
-    ...(isRinged ? [["halo", "dot", "a small country"]] as const : []),
+    ...(ringed.length > 0 ? [["halo", "dot", "a small country"]] as const : []),
     ...(data.places.some(isExact) ? [["spot", "dot", "at this place"]] as const : []),
     ...(data.places.every(isExact) ? [] : [["spot around", "dot", "somewhere around it"]] as const),
   ]);

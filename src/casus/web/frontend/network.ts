@@ -33,7 +33,7 @@ interface Box {
 }
 
 const EDGE = 4;
-const LETTERS = 26;
+const LINES = 3;
 const LINE = 14;
 const LEGEND: readonly (readonly [string, string])[] = [
   ["fights", "fights"], ["backs", "backs"], ["ally", "is an ally of"], ["rival", "is a rival of"],
@@ -87,26 +87,27 @@ function radius(one: Node): number {
 
 /** Write the name of each actor below, above or beside its point: within the drawing, and where it covers the least. */
 function name(svg: Canvas, nodes: Node[], width: number, height: number): void {
-  const taken = new Map(nodes.map((one) => [one.id, around(one, radius(one) + 1)]));
+  const taken = nodes.map((one) => around(one, radius(one) + 1));
   for (const one of nodes) {
-    const lines = broken(one.name);
+    const lines = broken(one.name, Math.max(14, Math.min(26, Math.floor(width / 20))));
     const text = svg.append("text").attr("class", "name");
     lines.forEach((words, at) => text.append("tspan").attr("dy", at === 0 ? 0 : LINE).text(words));
     const wide = Math.max(...text.selectAll<SVGTSpanElement, unknown>("tspan").nodes().map((its) => its.getComputedTextLength()));
-    const others = [...taken].filter(([id]) => id !== one.id).map(([, box]) => box);
     const places = placesOf(one, wide, lines.length * LINE, width, height);
-    const best = places.reduce((least, box) => (covered(box, others) < covered(least, others) ? box : least));
+    const best = places.reduce((least, box) => (covered(box, taken) < covered(least, taken) ? box : least));
     const middle = (best.left + best.right) / 2;
     text.attr("y", best.top + LINE - 3).selectAll("tspan").attr("x", middle);
-    taken.set(`name of ${one.id}`, best);
+    taken.push(best);
   }
 }
 
 /** Where a name may stand, the best place first. */
 function placesOf(one: Node, wide: number, high: number, width: number, height: number): Box[] {
   const [x, y, away] = [one.x ?? 0, one.y ?? 0, radius(one) + 3];
+  const [middle, left, right, below, above] = [x - wide / 2, x - away - wide, x + away, y + away, y - away - high];
   const corners: [number, number][] = [
-    [x - wide / 2, y + away], [x - wide / 2, y - away - high], [x + away, y - high / 2], [x - away - wide, y - high / 2],
+    [middle, below], [middle, above], [right, y - high / 2], [left, y - high / 2],
+    [right, below], [left, below], [right, above], [left, above],
   ];
   return corners.map(([left, top]) => {
     const within = { left: Math.max(EDGE, Math.min(left, width - EDGE - wide)), top: Math.max(0, Math.min(top, height - high)) };
@@ -128,11 +129,17 @@ function around(one: Node, away: number): Box {
   return { left: x - away, top: y - away, right: x + away, bottom: y + away };
 }
 
-/** A name in one line or two, cut where two do not hold it. */
-function broken(words: string): string[] {
-  if (words.length <= LETTERS) return [words];
-  const at = words.lastIndexOf(" ", LETTERS);
-  return at <= 0 ? [cut(words, LETTERS)] : [words.slice(0, at), cut(words.slice(at + 1), LETTERS)];
+/** A name in up to three lines of so many letters, cut where they do not hold it. */
+function broken(words: string, letters: number): string[] {
+  const lines: string[] = [];
+  let rest = words;
+  while (rest.length > letters && lines.length < LINES - 1) {
+    const at = rest.lastIndexOf(" ", letters);
+    if (at <= 0) break;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, cut(rest, letters)];
 }
 
 /** Let the actors fill the drawing, with room for their names. */
@@ -141,7 +148,7 @@ function spread(nodes: Node[], width: number, height: number): void {
   const [top, bottom] = extent(nodes.map((one) => one.y ?? 0));
   for (const one of nodes) {
     one.x = 48 + (((one.x ?? 0) - left) / (right - left || 1)) * (width - 96);
-    one.y = 24 + (((one.y ?? 0) - top) / (bottom - top || 1)) * (height - 64);
+    one.y = 24 + (((one.y ?? 0) - top) / (bottom - top || 1)) * (height - 80);
   }
 }
 
