@@ -74,7 +74,7 @@ class News:
         site = self.rng.randrange(self.feeds) if site is None else site
         number, now = len(self.log), time.time()
         words = self._reprint(now) if self.rng.random() < reprints else None
-        words = words or self._article(number)
+        words = words or self.article(number)
         at = f"/{site}/{number}"
         self.sites[site].appendleft((at, now, words))
         self.pages[at] = words
@@ -86,7 +86,7 @@ class News:
         _, at, words = self.log[-self.rng.randrange(1, min(len(self.log), 500) + 1)]
         return words if now - at < _FRESH else None
 
-    def _article(self, number: int) -> str:
+    def article(self, number: int) -> str:
         """Three sentences on force and three of other words, so that no two articles read alike."""
         rng = self.rng
         town, side = rng.choice(self.towns), f"{self._word().capitalize()} {rng.choice(_SIDES)}"
