@@ -61,6 +61,7 @@ def test_events_kept_as_reports_come_are_those_of_all_together(
 ) -> None:
     """However little is remembered in between."""
     monkeypatch.setattr(joining, "_REMEMBERED", remembered)
+    monkeypatch.setattr(joining, "_SPOTS", 50 * remembered)
     rng = random.Random(seed)
     some = rng.sample(readings, 80)
     ledger, at = open_ledger(tmp_path / "casus.db"), 0

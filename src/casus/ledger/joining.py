@@ -29,8 +29,9 @@ Spot = tuple[int, str, str]
 """(period, topic, anchor): what a mention is looked for by. anchor: a name, a kind of target, a country of which the
 mention does not say where in it, a cell of one, or a country of which it does say so, with `_SOMEWHERE` behind it."""
 _SOMEWHERE = " somewhere"
-_REMEMBERED = 40_000
-"""Mentions kept in memory, some 4 kB each; from here on the half that was looked at longest ago is forgotten."""
+_REMEMBERED, _SPOTS = 40_000, 200_000
+"""Mentions kept in memory, some 4 kB each, and spots that were looked at, some 0.4 kB; from either number on the half
+that was looked at longest ago is forgotten."""
 
 
 def joined(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
@@ -86,6 +87,10 @@ class Joined:
         self.day, self.is_day = self.mention.day or 0, self.mention.is_day
 
 
+_NOBODY = set[Joined]()
+"""Who is at most spots, as most names are one report's alone: one set for all of them, always empty."""
+
+
 class Joiner:
     """Keeps a ledger's events; what it has read it remembers until `forget`, to be called when others have written."""
 
@@ -108,11 +113,11 @@ class Joiner:
     ) -> None:
         """Bring the events up to date. added: statements now in force; removed: no more; again: to be decided anew."""
         _Settling(connection, self._known, self._spots).run(added, removed, again)
-        if len(self._known) > _REMEMBERED:
+        if len(self._known) > _REMEMBERED or len(self._spots) > _SPOTS:
             self._forget_half()
 
     def _forget_half(self) -> None:
-        while len(self._known) > _REMEMBERED // 2:
+        while len(self._known) > _REMEMBERED // 2 or len(self._spots) > _SPOTS // 2:
             for _ in range(len(self._spots) // 2 + 1):
                 self._spots.popitem(last=False)
             kept = {one.id: one for its in self._spots.values() for one in its}
@@ -209,8 +214,8 @@ class _Settling:
     def _take_out(self, one: Joined) -> None:
         self._push_all(less for less in self._near(one) if less.joins == one.id)
         self._push_parted(one)
-        for its in self._its(one):
-            its.discard(one)
+        for spot in _spots_of(one.mention):
+            self._spots.get(spot, _NOBODY).discard(one)
         del self._known[one.id]
         if one.id in self._waiting:  # others that go may have had it looked at again
             self._waiting.discard(one.id)
@@ -222,8 +227,7 @@ class _Settling:
 
     def _put_in(self, one: Joined) -> None:
         self._known[one.id] = one
-        for its in self._its(one):
-            its.add(one)
+        self._put_at_its_spots(one)
         self._changed[one.id] = one
         self._push(one)
 
@@ -252,9 +256,16 @@ class _Settling:
             near = [other for other in near if not other.is_day or -1 <= other.day - one.day <= 1]
         return near
 
-    def _its(self, one: Joined) -> list[set[Joined]]:
-        """The sets in memory that a statement is found in."""
-        return [self._spots[spot] for spot in _spots_of(one.mention) if spot in self._spots]
+    def _put_at_its_spots(self, one: Joined) -> None:
+        """At those that are remembered; the others are read when they are looked at."""
+        for spot in _spots_of(one.mention):
+            if spot in self._spots:
+                self._put_at(spot, one)
+
+    def _put_at(self, spot: Spot, one: Joined) -> None:
+        if self._spots[spot] is _NOBODY:
+            self._spots[spot] = set()
+        self._spots[spot].add(one)
 
     def _look_around(self, mentions: Iterable[Mention]) -> None:
         """Read all mentions that some may be compared with."""
@@ -267,17 +278,16 @@ class _Settling:
         found = list[tuple[Spot, int]]()
         asked = "SELECT anchor, statement_id FROM whereabouts WHERE period = ? AND topic = ? AND anchor IN (*)"
         for (period, topic), anchors in missing.items():
-            self._spots.update({(period, topic, anchor): set() for anchor in anchors})
+            self._spots.update(dict.fromkeys(((period, topic, anchor) for anchor in anchors), _NOBODY))
             for some in chunks(sorted(anchors)):
                 rows = ask(self._connection, asked, (period, topic), some)
                 found += [((period, topic, anchor), number) for anchor, number in rows]
         self._load(number for _, number in found)
         for spot, number in found:
-            self._spots[spot].add(self._known[number])
+            self._put_at(spot, self._known[number])
         if missing:
             for one in self._unwritten():
-                for its in self._its(one):
-                    its.add(one)
+                self._put_at_its_spots(one)
 
     def _load(self, numbers: Iterable[int]) -> None:
         missing = sorted({number for number in numbers if number not in self._known})
