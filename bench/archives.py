@@ -6,7 +6,7 @@
     python -m bench.archives repeats [--articles 20000]                      reprints found, missed, wrongly told
     python -m bench.archives plan --rate ARTICLES --kilobytes KB [--articles 100000000] [--cores 200]
 
-Archives are made of words of our own, about 250 an article. Articles a second are counted from the first block that
+Archives are made of words of our own, about 250 an article, in `growth` 60. Articles a second are counted from the first block that
 each worker has kept to the last block but those of the end, by the times of their files: starting a reader takes
 seconds, whatever the size of the archive. plan computes from a measured rate for one core and a measured size.
 """
@@ -61,7 +61,7 @@ class Run:
         return max(most for _, most, _ in self.memory)
 
 
-def articles(number: int, *, reprints: float = 0.0) -> Iterator[tuple[str, int | None]]:
+def articles(number: int, *, reprints: float = 0.0, parts: int = _PARTS) -> Iterator[tuple[str, int | None]]:
     """So many made articles, each with the number of the one that it reprints: shortened, under a line of its own."""
     news, rng = News(1, random.Random(3)), random.Random(5)
     made: list[tuple[int, str]] = []
@@ -70,17 +70,17 @@ def articles(number: int, *, reprints: float = 0.0) -> Iterator[tuple[str, int |
             first, text = rng.choice(made)
             yield f"By our own desk. {text.rpartition('.')[0].rpartition('.')[0]}.", first
         else:
-            text = "\n\n".join(news.article(at * _PARTS + part) for part in range(_PARTS))
+            text = "\n\n".join(news.article(at * parts + part) for part in range(parts))
             if reprints and len(made) < 10_000:
                 made.append((at, text))
             yield text, None
 
 
-def archive(folder: Path, number: int) -> Path:
+def archive(folder: Path, number: int, *, parts: int = _PARTS) -> Path:
     """An archive of JSON Lines."""
     path = folder / "archive.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for at, (text, _) in enumerate(articles(number)):
+        for at, (text, _) in enumerate(articles(number, parts=parts)):
             row = {"text": text, "source": f"Paper {at % 90}", "published": "2020-10-31"}
             file.write(json.dumps(row) + "\n")
     return path
@@ -157,7 +157,8 @@ def local(args: argparse.Namespace, folder: Path) -> bool:
 def growth(args: argparse.Namespace, folder: Path) -> bool:
     """Memory of a long run: whether it ends as it was after a quarter."""
     cores = len(os.sched_getaffinity(0))
-    run = read(archive(folder, args.articles), folder / "all", args.reader, "local", cores, cores=cores)
+    path = archive(folder, args.articles, parts=1)
+    run = read(path, folder / "all", args.reader, "local", cores, cores=cores)
     quarters = [
         [(most, whole) for at, most, whole in run.memory if quarter <= 4 * at / run.seconds < quarter + 1]
         for quarter in range(4)
