@@ -6,9 +6,10 @@
     python -m bench.archives repeats [--articles 20000]                      reprints found, missed, wrongly told
     python -m bench.archives plan --rate ARTICLES --kilobytes KB [--articles 100000000] [--cores 200]
 
-Archives are made of words of our own, about 250 an article, in `growth` 60. Articles a second are counted from the first block that
-each worker has kept to the last block but those of the end, by the times of their files: starting a reader takes
-seconds, whatever the size of the archive. plan computes from a measured rate for one core and a measured size.
+Archives are made of words of our own, about 250 an article, in `growth` 60. Articles a second are counted from the
+first block that each worker has kept to the last block but those of the end, by the times of their files: starting a
+reader takes seconds, whatever the size of the archive. plan computes from a measured rate for one core and a measured
+size.
 """
 
 from __future__ import annotations
