@@ -64,7 +64,7 @@ class Run:
 
 def articles(number: int, *, reprints: float = 0.0, parts: int = _PARTS) -> Iterator[tuple[str, int | None]]:
     """So many made articles, each with the number of the one that it reprints: shortened, under a line of its own."""
-    news, rng = News(1, random.Random(3)), random.Random(5)
+    news, rng = News(1, random.Random(3), 1.0), random.Random(5)
     made: list[tuple[int, str]] = []
     for at in range(number):
         if made and rng.random() < reprints:

@@ -17,8 +17,8 @@ Region = tuple[str, Cell]
 """A cell of a country (ISO code)."""
 EARTH = 6371.0
 """Mean radius in kilometres."""
-FARTHEST = 160.0
-"""Kilometres between the places of two statements of one event, at most: a town, and the area that holds it."""
+SIDE = 80.0
+"""Kilometres of a cell: more than lie between two names of one town, or towns that a report may mix up."""
 
 
 def regions_of(place: Place) -> Iterator[Region]:
@@ -35,11 +35,11 @@ def regions_of(place: Place) -> Iterator[Region]:
 def _cell(lat: float, lon: float) -> Cell:
     north, east = math.radians(lat), math.radians(lon)
     x, y, z = math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
-    return math.floor(x * EARTH / FARTHEST), math.floor(y * EARTH / FARTHEST), math.floor(z * EARTH / FARTHEST)
+    return math.floor(x * EARTH / SIDE), math.floor(y * EARTH / SIDE), math.floor(z * EARTH / SIDE)
 
 
 @lru_cache(10_000)
 def beside(cell: Cell) -> frozenset[Cell]:
-    """A cell and its neighbours: all cells with a point within `FARTHEST` of a point of it."""
+    """A cell and its neighbours: all cells with a point within `SIDE` of a point of it."""
     x, y, z = cell
     return frozenset((x + i, y + j, z + k) for i, j, k in product((-1, 0, 1), repeat=3))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from casus.ledger.grid import EARTH, FARTHEST, beside
+from casus.ledger.grid import EARTH, beside
 from casus.ledger.mentions import AREA, ASSERTED, Mention, Side
 from casus.records import Place
 
@@ -67,8 +67,8 @@ LONGEST_WAIT = 14
 """Days after an event within which reports without a date of their own may still be about it."""
 REACH = 21
 """Days between the days that two statements are looked for by (Mention.day), at most."""
-_NEAR, _APART = 15.0, 60.0
-"""Kilometres: two names of one town; towns that a report may mix up."""
+_NEAR, _APART, _REACH = 15.0, 60.0, 160.0
+"""Kilometres: two names of one town; towns that a report may mix up; a town and the area that holds it."""
 
 
 def agreement(one: Mention, other: Mention) -> float:
@@ -273,7 +273,7 @@ def _place(one: Mention, other: Mention) -> str | None:
     if is_elsewhere and set(mine.disputed_by).isdisjoint(its.disputed_by):
         return None
     far = kilometres(mine, its)
-    is_one_name = mine.name == its.name and (far is None or far <= FARTHEST)
+    is_one_name = mine.name == its.name and (far is None or far <= _REACH)
     if is_one_name or (mine.geonames_id is not None and mine.geonames_id == its.geonames_id):
         if mine.precision == "country":
             return "same country"
@@ -283,7 +283,7 @@ def _place(one: Mention, other: Mention) -> str | None:
     if far is None:
         return "towns apart"
     if mine.precision in AREA or its.precision in AREA:
-        return "town in area" if far <= FARTHEST else None
+        return "town in area" if far <= _REACH else None
     if far <= _NEAR:
         return "towns close"
     return "towns apart" if far <= _APART else None
