@@ -9,7 +9,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from bench.archives import Run, articles, is_flat, judged
+from bench.archives import Run, articles, is_flat, is_reached, judged
 from casus.archives.tables import file_of
 
 
@@ -62,6 +62,12 @@ def test_memory_that_grows_fails_and_memory_that_is_filled_at_the_start_does_not
 def test_either_memory_that_grows_fails() -> None:
     assert not is_flat([(1, 1), (100, 1000), (100, 1000), (106, 1000)])
     assert not is_flat([(1, 1), (100, 1000), (100, 1000), (100, 1060)])
+
+
+def test_a_share_that_cannot_be_reaches_no_bar() -> None:
+    assert is_reached(0.85, 0.85) and is_reached(1.02, 0.85) and not is_reached(0.84, 0.85)
+    with pytest.raises(SystemExit, match="140% cannot be: the one worker was disturbed"):
+        is_reached(25.2 / (2 * 9.0), 0.85)
 
 
 def test_reprints_are_found_missed_or_wrongly_told() -> None:
