@@ -1,11 +1,12 @@
 """A wire at work for an hour: nothing lost, nothing doubled, memory flat, and how late what is reported is kept.
 
-    python -m bench.soak --minutes 60 [--feeds 100] [--rate 20] [--reprints 0.3] [--kill-every SECONDS]
+    python -m bench.soak --minutes 60 [--feeds 100] [--rate 20] [--reprints 0.3] [--force 0.25] [--kill-every S]
 
 Starts a server of made news on this machine, one site for each feed, and the real watcher in a process of its own; of
 what a user has, only the look-up of hosts and the least time between two requests differ. With --kill-every the watcher
 is killed (SIGKILL) and started again, over and over. At the end what the server published is compared with what the
-ledger holds. Prints memory and delay minute by minute.
+ledger holds. Prints memory and delay minute by minute. --force: share of the articles that tell of force, of which the
+ledger has five statements each; all happen on one day.
 """
 
 from __future__ import annotations
@@ -45,16 +46,21 @@ _LISTED = 30
 _FRESH = 300.0
 """Seconds for which an article may be printed again by another site."""
 _SIDES = ("fighters", "soldiers", "guards", "rebels", "militiamen")
+_THINGS = ("museum", "market", "library", "theatre", "school", "station")
 _DAYS = ("Monday", "Friday", "Sunday")
 _SYLLABLES = "ba de fi go lu ma ne po ri sa te vo zu kar len mor tis wen dal fos".split()
 
 
 @dataclass
 class News:
-    """What is published. sites: for each feed its newest articles; log: address, seconds since 1970, text."""
+    """What is published. sites: for each feed its newest articles; log: address, seconds since 1970, text.
+
+    force: share of the articles that tell of force; the others are other news.
+    """
 
     feeds: int
     rng: random.Random
+    force: float
     sites: list[deque[tuple[str, float, str]]] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     log: list[tuple[str, float, str]] = field(default_factory=list)
@@ -74,7 +80,7 @@ class News:
         site = self.rng.randrange(self.feeds) if site is None else site
         number, now = len(self.log), time.time()
         words = self._reprint(now) if self.rng.random() < reprints else None
-        words = words or self._article(number)
+        words = words or self.article(number)
         at = f"/{site}/{number}"
         self.sites[site].appendleft((at, now, words))
         self.pages[at] = words
@@ -86,26 +92,38 @@ class News:
         _, at, words = self.log[-self.rng.randrange(1, min(len(self.log), 500) + 1)]
         return words if now - at < _FRESH else None
 
-    def _article(self, number: int) -> str:
-        """Three sentences on force and three of other words, so that no two articles read alike."""
+    def article(self, number: int) -> str:
+        """Three sentences of news and three of other words, so that no two articles read alike."""
+        told = self._of_force() if self.rng.random() < self.force else self._of_else()
+        other = [" ".join(self._word() for _ in range(14)).capitalize() + "." for _ in range(3)]
+        return " ".join((*told, *other, f"Number {number} of {self._word()}."))
+
+    def _of_else(self) -> list[str]:
+        rng = self.rng
+        town, name = rng.choice(self.towns), self._word().capitalize()
+        return [
+            f"The {rng.choice(_THINGS)} of {town} opens on {rng.choice(_DAYS)}, {name} said.",
+            f"Prices of {self._word()} rose by {rng.randrange(1, 30)} percent, traders in {town} said.",
+            f"{name} beat {self._word().capitalize()} by {rng.randrange(1, 9)} points in the cup of {town}.",
+        ]
+
+    def _of_force(self) -> list[str]:
         rng = self.rng
         town, side = rng.choice(self.towns), f"{self._word().capitalize()} {rng.choice(_SIDES)}"
         killed, hurt = rng.randrange(2, 90), rng.randrange(2, 200)
-        told = [
+        return [
             f"{side} shelled the town of {town} on {rng.choice(_DAYS)}, killing {killed} people.",
             f"Officials in {town} said {hurt} others had been wounded near {self._word()} {self._word()}.",
             f"The mayor of {town} called on the {side} to leave.",
         ]
-        other = [" ".join(self._word() for _ in range(14)).capitalize() + "." for _ in range(3)]
-        return " ".join((*told, *other, f"Number {number} of {self._word()}."))
 
     def _word(self) -> str:
         return "".join(self.rng.choice(_SYLLABLES) for _ in range(self.rng.randrange(2, 4)))
 
 
-def serve(port: int, feeds: int, rate: float, seconds: float, reprints: float, log: str) -> None:
+def serve(port: int, feeds: int, rate: float, seconds: float, reprints: float, force: float, log: str) -> None:
     """Publish at a rate for so long, and answer until killed. log: file that is written when all is published."""
-    news = News(feeds, random.Random(7))
+    news = News(feeds, random.Random(7), force)
     asyncio.run(_serve(news, port, rate, seconds, reprints, Path(log)))
 
 
@@ -176,7 +194,7 @@ def soak(args: argparse.Namespace, folder: Path) -> int:
     """Run it all and compare. Returns how much was lost or doubled."""
     ledger, log, port = str(folder / "casus.db"), folder / "log.json", args.port
     open_ledger(ledger).close()
-    news = _started(serve, port, args.feeds, args.rate, args.minutes * 60, args.reprints, str(log))
+    news = _started(serve, port, args.feeds, args.rate, args.minutes * 60, args.reprints, args.force, str(log))
     wire = _started(watch, port, args.feeds, ledger, args.reader)
     notebook, kills, told, killed = Notebook(beside(ledger)), 0, time.monotonic(), time.monotonic()
     settled = 0.0
@@ -233,6 +251,7 @@ def main() -> int:
     asked.add_argument("--feeds", type=int, default=100)
     asked.add_argument("--rate", type=float, default=20)
     asked.add_argument("--reprints", type=float, default=0.3)
+    asked.add_argument("--force", type=float, default=0.25)
     asked.add_argument("--kill-every", type=float, default=0)
     asked.add_argument("--reader", default="trained")
     asked.add_argument("--port", type=int, default=8712)

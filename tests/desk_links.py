@@ -34,7 +34,7 @@ def _leads(client: TestClient, ledger: Ledger, page: str, href: str) -> bool:
         return len(parts) == 3 and all(parts)
     if parts[0] == "search":
         return set(parse_qs(at.query)) <= {"kind", "type", "country", "since", "until"}
-    if parts[0] in ("conflicts", ""):
+    if parts[0] in ("conflicts", "whatif", ""):
         answer = client.get(href)
         return answer.status_code == 200 and (not at.fragment or _has(answer.text, at.fragment))
     return parts[0] in ("paste", "review")

@@ -299,7 +299,7 @@ def test_rows_that_the_ledger_takes_for_one_event_go_out_each(tmp_path: Path) ->
 def test_news_and_a_row_of_one_event_stand_together(tmp_path: Path) -> None:
     row = GED | {
         "type_of_violence": "3", "side_a": ARMY.name, "side_b": "people of Orvil", "where_coordinates": "Orvil",
-        "source_headline": TEXT,
+        "longitude": "-46.5", "source_headline": TEXT,
     }  # fmt: skip
     ledger_of(tmp_path, reading(event(mode=None), toll())).close()
     run("ucdp-ged", write(tmp_path / "in.csv", [row], UCDP_GED.columns), "--into", tmp_path / "casus.db")

@@ -61,6 +61,7 @@ def test_events_kept_as_reports_come_are_those_of_all_together(
 ) -> None:
     """However little is remembered in between."""
     monkeypatch.setattr(joining, "_REMEMBERED", remembered)
+    monkeypatch.setattr(joining, "_SPOTS", 50 * remembered)
     rng = random.Random(seed)
     some = rng.sample(readings, 80)
     ledger, at = open_ledger(tmp_path / "casus.db"), 0
@@ -130,3 +131,17 @@ def test_many_compared_at_once_agree_as_the_rules_say(readings: list[Reading]) -
             assert agreeing(one, near, SAME) == expected
             agreed += len(expected)
     assert agreed > 50
+
+
+def test_a_country_in_common_is_not_enough_where_both_say_where_in_it() -> None:
+    """Counts that rise would else bring together the wounded of all towns of a country."""
+    told = "Rebels shelled the town of {}. Officials said that {} others had been wounded."
+    texts = [told.format("Kharkiv", 40), told.format("Lviv", 60), "Ukrainian officials said 50 others were wounded."]
+    readings = [
+        get_reader("lexicon").read(Report(id=report_id(one), text=one, published="2024-03-01", language="en"))
+        for one in texts
+    ]
+    here, far, anywhere = (next(m for m in mentions_of(one) if m.topic == "toll wounded") for one in readings)
+    assert here.place is None and here.regions and not anywhere.regions
+    assert agreement(here, far) == -math.inf
+    assert agreement(anywhere, here) > -math.inf < agreement(anywhere, far)

@@ -122,6 +122,7 @@ def test_a_ledger_of_an_earlier_version_gets_them(ledger: Ledger) -> None:
         ledger.store(one)
     before = rows(ledger)
     with ledger.writing() as connection:
-        connection.execute(delete(schema.bearing))
+        for table in (schema.bearing, schema.sketch, schema.whereabouts, schema.mention):
+            connection.execute(delete(table))
         rebuild(connection, "0003")
     assert rows(ledger) == before != []

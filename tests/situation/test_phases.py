@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from made_statements import force, group, on, state, truce
 
 from casus.situation.cited import Cited
@@ -45,6 +47,13 @@ def test_a_truce_of_two_is_no_phase_while_a_third_fights() -> None:
     made = truce("2024-03-03", "in force", [A, B], time=on("2024-03-03"))
     rebels = [force(f"2024-03-0{day}", [group("Front")], [B]) for day in (1, 5, 6)]
     assert of("2024-03-07", made, *rebels) == [("fighting", "2024-03-01", None)]
+
+
+def test_what_casus_is_unsure_of_ends_no_truce() -> None:
+    made = truce("2024-03-03", "in force", [A, B], time=on("2024-03-03"))
+    told = [force(f"2024-03-0{day}", [group("Front")], [B]) for day in (1, 5, 6)]
+    unsure = replace(told[2], record=replace(told[2].record, confidence=0.45))
+    assert of("2024-03-07", made, *told[:2], unsure)[-1] == ("truce", "2024-03-03", None)
 
 
 def test_a_truce_that_is_still_to_begin_is_no_phase_yet() -> None:

@@ -132,6 +132,20 @@ def test_an_admin_sees_what_was_done(desk: TestClient) -> None:
     assert "logged in" in desk.get("/audit").text
 
 
+def test_a_new_password_ends_the_sessions_of_the_old_one(accounts: Accounts) -> None:
+    accounts.add("mira", "a long enough word", "reader")
+    session, token = accounts.log_in("mira", "a long enough word"), accounts.add_token("mira", "notebook")
+    words = ["account", "password", "mira", "--accounts", str(accounts.file)]
+    assert CliRunner().invoke(command, words, input="short\n").exit_code == 1
+    assert session is not None and accounts.user_of(session) is not None
+    assert CliRunner().invoke(command, words, input="another long word\n").exit_code == 0
+    assert accounts.user_of(session) is None and accounts.log_in("mira", "a long enough word") is None
+    assert accounts.log_in("mira", "another long word") is not None and accounts.holder_of(token) is not None
+    words[2] = "nobody"
+    refused = CliRunner().invoke(command, words, input="another long word\n")
+    assert refused.exit_code == 1 and "There is no account 'nobody'" in refused.stderr
+
+
 def test_the_file_of_accounts_is_its_owners_alone(accounts: Accounts) -> None:
     assert accounts.file.stat().st_mode & 0o077 == 0
 
@@ -180,7 +194,7 @@ def test_a_fault_of_the_desk_is_told_without_its_cause(story: Ledger, address: s
     assert "inner workings" not in answer.text
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "Strict-Transport-Security" in answer.headers
-    assert ("error" in answer.json()) if address.startswith("/api/") else ("<h1>" in answer.text)
+    assert ("error" in answer.json()) if address.startswith("/api/") else ("Try it again" in answer.text)
 
 
 def test_a_desk_for_others_without_accounts_is_not_served(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Pictures of all are left in `screens/`, for a person to look at.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from desk_browser import needs_browser, opened, settled
 from desk_pages import kind_of, walk
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 _ROOT = Path(__file__).resolve().parents[2]
 _AXE = _ROOT / "src/casus/web/frontend/node_modules/axe-core/axe.min.js"
@@ -100,4 +101,58 @@ def test_a_mark_of_a_drawing_is_reached_by_arrows_and_told(
     told = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert page.locator('figure[data-chart="truces"] .tip').inner_text() == told
     assert re.match(r"\d{4}-\d{2}-\d{2}: ", told)
+    page.close()
+
+
+def test_the_pages_of_the_desk_stand_in_one_row_on_a_phone(
+    browser: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(browser, 390, "light", complaints)
+    settled(page, f"{address}/search")
+    boxes = [one.bounding_box() for one in page.locator(".top nav a").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    page.locator(".top nav a").last.focus()
+    reached = page.locator(".top nav a").last.bounding_box()
+    assert reached and reached["x"] + reached["width"] <= 390
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_names_of_actors_stand_within_their_drawing(
+    browser: Browser, address: str, complaints: list[str], width: int
+) -> None:
+    page = opened(browser, width, "light", complaints)
+    settled(page, f"{address}/conflicts/armenia-azerbaijan?on=2020-10-31")
+    outside = page.evaluate(
+        """() => {
+            const svg = document.querySelector('figure[data-chart="network"] .drawing > svg');
+            const frame = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('.name')].filter(one => {
+                const box = one.getBoundingClientRect();
+                return box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom;
+            }).map(one => one.textContent);
+        }"""
+    )
+    assert outside == []
+    page.close()
+
+
+def test_a_map_of_a_country_without_a_shape_shows_its_places(
+    browser: Browser, address: str, complaints: list[str]
+) -> None:
+    spot = {"name": "A", "lat": 12.5, "lon": 43.1, "precision": "city", "events": 2, "href": None}
+    data = json.dumps({"countries": [], "places": [spot], "unplaced": 0, "focus": ["ZZZ"]})
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub(r'(data-chart="map">.*?json">).*?(</script>)', rf"\g<1>{data}\2", answer.text(), flags=re.DOTALL)
+        route.fulfill(response=answer, body=body)
+
+    page = opened(browser, 1440, "light", complaints)
+    page.route("**/conflicts/**", changed)
+    settled(page, f"{address}/conflicts/armenia-azerbaijan?on=2020-10-31")
+    drawn = page.locator('figure[data-chart="map"] .drawing')
+    assert drawn.locator("svg .spot").first.get_attribute("cx") != "NaN"
+    assert "NaN" not in drawn.inner_html() and complaints == []
+    assert drawn.locator(".legend").inner_text() == "at this place"
     page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +29,11 @@ def part(view: dict[str, Any], name: str) -> dict[str, Any]:
     """The part of a view with an anchor."""
     found: dict[str, Any] = next(one for one in view["parts"] if one["id"] == name)
     return found
+
+
+def test_one_person_is_told_of_as_one(client: TestClient) -> None:
+    page = client.get(f"{WAR}?on=2020-10-31").text
+    assert "1 civilian killed" in page and re.search(r"\b1 (civilians|combatants)", page) is None
 
 
 @pytest.mark.parametrize("day", ["2020-10-01", "2020-10-31", "2020-11-12"])

@@ -29,3 +29,11 @@ def test_what_is_not_there_is_told_in_one_sentence(client: TestClient) -> None:
     assert client.get("/nowhere").status_code == 404
     assert client.get("/static/../app.py").status_code == 404
     assert client.get("/static/%2e%2e%2fapp.py").status_code == 404
+
+
+def test_who_finds_nothing_is_told_what_to_do_next(client: TestClient) -> None:
+    page = client.get("/actors/Nobody%20%3Cb%3E").text
+    assert "Not found" in page and "names an actor" in page and "<b>" not in page
+    assert 'href="/search?q=Nobody%20%3Cb%3E"' in page
+    assert "There is nothing at this address." in client.get("/nowhere").text
+    assert 'href="/?on=2020-10-31"' in client.get("/conflicts/nowhere?on=2020-10-31").text

@@ -60,6 +60,7 @@ def test_a_notice_stands_with_its_words_and_leads_to_its_report(told: Ledger) ->
     assert any(one.startswith("/reports/") for one in places)
     assert all(client.get(one).status_code == 200 for one in places)
     assert "<script>alert" not in page and "<b>east" not in page
+    assert "new events · Assault" in page
 
 
 def test_neither_page_nor_data_nor_feed_tells_where_notices_are_written(told: Ledger) -> None:

@@ -51,5 +51,7 @@ def test_the_newest_forecast_is_told_in_words_and_numbers(client: TestClient, tm
     page = client.get("/forecasts/MLI")
     assert "would be an onset" in page.text
     assert page.text.count('class="median"') == 12
+    assert [one["deaths"] for one in client.get("/forecasts/MLI.json").json()["levels"]] == [0, 10, 100]
+    assert ">Jan</text>" in page.text
     assert client.get("/forecasts/MLI.json").json()["months"][0]["most"] == "0 to 400"
     assert client.get("/forecasts/mli").status_code == 422

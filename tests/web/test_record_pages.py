@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from desk_pages import links, walk
@@ -10,6 +12,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from casus.ledger import Ledger, entry_of, open_ledger
+from casus.ledger.about import statements_of_report
 from casus.reading import get_reader
 from casus.records import Report, report_id
 from casus.web.app import make_app
@@ -97,3 +100,25 @@ def test_nothing_from_a_report_becomes_markup(hostile: TestClient) -> None:
         assert "49 soldiers" not in page
         visited += 1
     assert visited >= 6
+
+
+def test_a_report_tells_where_it_was_published_and_what_analysts_said(tmp_path: Path) -> None:
+    words = "Rebels shelled the town of Goma on Monday, killing 12 people, officials said."
+    opened = open_ledger(tmp_path / "casus.db")
+    first = Report(id=report_id(words), text=words, source="Example Wire", published="2025-02-04", language="en")
+    second = replace(first, source="The <b>Other</b> Paper", url="javascript:alert(1)", title="Goma shelled")
+    for one in (first, second):
+        opened.store(get_reader("lexicon").read(one))
+    desk = TestClient(make_app(Desk(opened)), base_url="http://127.0.0.1")
+    at = f"/reports/{first.id}"
+    page = desk.get(f"{at}.json").json()
+    assert [(one["words"], one["url"]) for one in page["appearances"]] == [
+        ("2025-02-04 · Example Wire", None), ("2025-02-04 · The <b>Other</b> Paper · Goma shelled", None)
+    ]  # fmt: skip
+    assert page["said"] == [] and "Published in 2 places" in desk.get(at).text
+    with opened.asking() as connection:
+        (toll,) = [one for one in statements_of_report(connection, first.id) if one.kind == "toll"]
+    opened.reject("/".join(toll.key), "A. Analyst", "another town")
+    shown = desk.get(at).text
+    assert "What analysts said of 1 statement" in shown and "another town" in shown and "<b>Other" not in shown
+    opened.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from casus.web.views.whatif import between
+
 ASKED = "/whatif{}?scenario=ASSAULT+AZE+-%3E+ARM+at+Vardenis&on=2020-10-31"
 
 
@@ -30,3 +32,15 @@ def test_what_is_no_scenario_is_told_in_one_sentence(client: TestClient, scenari
 def test_a_day_before_the_record_is_told(client: TestClient) -> None:
     answer = client.get("/whatif.json", params={"scenario": "ASSAULT AZE -> ARM", "on": "1950-01-01"})
     assert answer.json()["problem"]
+
+
+def test_a_conflict_leads_to_the_form_with_its_sides_and_runs_nothing(client: TestClient) -> None:
+    href = client.get("/conflicts/armenia-azerbaijan.json?on=2020-10-31").json()["whatif"]
+    page = client.get(href)
+    assert 'value="ASSAULT AZE -&gt; ARM"' in page.text and 'value="2020-10-31"' in page.text
+    assert "Who is drawn in" not in page.text
+
+
+def test_sides_that_are_not_two_states_have_no_scenario() -> None:
+    assert between(("MMR", "Arakan Army")) is None
+    assert between(("LBN", "Hezbollah", "ISR")) == "ASSAULT ISR -> LBN"

@@ -11,6 +11,7 @@ import logging
 import os
 import pickle
 import socket
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -51,13 +52,15 @@ def keep_on_ray(
         folder = folder.absolute()
         rows = ray.data.from_items([{"shelf": pickle.dumps(one)} for one in shelves], override_num_blocks=len(shelves))
         blocks = rows.flat_map(partial(_cut, folder, documents), num_cpus=_CUTTING)
-        kept = blocks.map(
-            _Worker,
-            fn_constructor_args=(folder, make),
-            num_cpus=1 - _CUTTING,
-            compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
-            ray_remote_args_fn=lambda: {"max_task_retries": _TRIES},
-        )
+        with warnings.catch_warnings():  # Ray means to name this option otherwise, and does not say how yet
+            warnings.filterwarnings("ignore", message="`ray_remote_args")
+            kept = blocks.map(
+                _Worker,
+                fn_constructor_args=(folder, make),
+                num_cpus=1 - _CUTTING,
+                compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
+                ray_remote_args_fn=lambda: {"max_task_retries": _TRIES},
+            )
         yield from (pickle.loads(row["kept"]) for row in kept.iter_rows())
     except ray.exceptions.RayError as error:
         told = str(error).strip().splitlines()[-1][:300]
@@ -85,6 +88,7 @@ class _Worker:
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what is wrong is raised; the rest is Ray's own affair
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         import ray

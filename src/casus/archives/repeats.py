@@ -5,8 +5,8 @@ made for many millions: four rows each, so that texts with one phrase in ten in 
 pairs, and texts with nothing in common never do. What a report needs for it is made where it is read and stands
 beside it in the Parquet; finding repeats then reads no text.
 
-Memory does not grow with the archive beyond eight bytes a report: bands and sketches lie in files beside it, and the
-bands are sorted a part at a time. docs/scale.md says how long it takes.
+Memory does not grow with the archive beyond twenty bytes a report and the names of those that are repeated: bands and
+sketches lie in files beside it, and the bands are sorted a part at a time. docs/scale.md says what that takes.
 """
 
 from __future__ import annotations

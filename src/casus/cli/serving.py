@@ -98,9 +98,18 @@ def accounts_of(ledger: str, file: str | None) -> Accounts:
 def add_account(accounts: Accounts, name: str, role: str) -> None:
     """Add an account; its password is asked for, or read from the first line of standard input."""
     known = role_of(role)
-    given = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    accounts.add(name, given, known)
+    accounts.add(name, _password(), known)
     typer.echo(f"casus: {name} may log in, with the role {known}", err=True)
+
+
+def change_password(accounts: Accounts, name: str) -> None:
+    """Give an account another password, asked for or read from the first line of standard input."""
+    accounts.set_password(name, _password())
+    typer.echo(f"casus: {name} logs in with the new password from now on; open sessions have ended", err=True)
+
+
+def _password() -> str:
+    return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def change_role(accounts: Accounts, name: str, role: str) -> None:

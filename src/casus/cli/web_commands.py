@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     account.command(short_help="Add an account; its password is asked for.")(add)
     account.command(name="list", short_help="List the accounts.")(list_)
     account.command(short_help="Remove an account with its tokens.")(remove)
+    account.command(short_help="Give an account another password, which is asked for.")(password)
     account.command(short_help="Give an account another role.")(role)
     account.command(short_help="Make a token for a program, and show it once.")(token)
     account.command(short_help="Show what was done at the desk.")(audit)
@@ -82,6 +83,22 @@ def remove(
     from casus.cli.serving import accounts_of
 
     ask(lambda: accounts_of(ledger, accounts).remove(name))
+
+
+def password(
+    name: Annotated[str, _NAME],
+    ledger: Annotated[str, LEDGER] = "casus.db",
+    accounts: Annotated[str | None, _FILE] = None,
+) -> None:
+    """Give an account another password, which is asked for, or read from standard input.
+
+    Its sessions end; its tokens stay.
+
+    Example: casus account password mira
+    """
+    from casus.cli.serving import accounts_of, change_password
+
+    ask(lambda: change_password(accounts_of(ledger, accounts), name))
 
 
 def role(

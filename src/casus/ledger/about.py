@@ -5,7 +5,7 @@ Every list is bounded: `limit` says how many come at once, and `Page.after` is w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -101,6 +101,8 @@ def statements_of_actor(
     country: str | None = None,
     sector: str | None = None,
     roles: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
     limit: int = 50,
     after: After | None = None,
 ) -> Page[Listed]:
@@ -108,17 +110,17 @@ def statements_of_actor(
 
     name: as statements have it, letter by letter. country: ISO3; sector: one of its PLOVER codes, wherever it stands.
     All that are given must hold; raises LedgerError where none is. roles: fields of records (`rows.ROLES`); None for
-    any. after: of the page before.
+    any. since, until: ISO dates of publication, inclusive, None for any. after: of the page before.
     """
     numbers = _actor_numbers(connection, name, country, sector)
     where = "" if roles is None else f"AND r.role IN ({','.join('?' * len(roles))}) "
     asked = (
         "SELECT DISTINCT coalesce(r.published, ''), r.statement_id FROM role r "
         "JOIN statement s ON s.id = r.statement_id WHERE r.actor_id = ? AND s.is_current "
-        f"{where}AND (coalesce(r.published, ''), r.statement_id) < (?, ?) "
+        f"{where}AND coalesce(r.published, '') >= ? AND (coalesce(r.published, ''), r.statement_id) < (?, ?) "
         "ORDER BY coalesce(r.published, '') DESC, r.statement_id DESC LIMIT ?"
     )
-    found = _newest(connection, asked, numbers, roles or (), limit, after)
+    found = _newest(connection, asked, numbers, (*(roles or ()), since or ""), limit, after or _behind(until))
     played = _roles(connection, [number for _, number in found.items], set(numbers))
     its = listed(connection, [number for _, number in found.items])
     return Page(tuple(replace(one, roles=played[one.id]) for one in its), found.after)
@@ -130,47 +132,92 @@ def statements_of_place(
     geonames_id: int | None = None,
     name: str | None = None,
     country: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
     limit: int = 50,
     after: After | None = None,
 ) -> Page[Listed]:
     """The statements in force whose own place is a certain one, newest first.
 
     Asked for by its GeoNames id, or by its name, letter by letter, with the country (ISO3) it lies in or None for any.
-    Raises LedgerError where neither is given. after: of the page before.
+    Raises LedgerError where neither is given. since, until: ISO dates of publication, inclusive, None for any.
+    after: of the page before.
     """
-    if geonames_id is not None:
-        rows = ask(connection, "SELECT id FROM place WHERE geonames_id = ?", (geonames_id,))
-    elif name is not None:
-        where = "name = ?" if country is None else "name = ? AND country = ?"
-        its = (name,) if country is None else (name, country)
-        rows = ask(connection, f"SELECT id FROM place WHERE {where}", its)
-    else:
-        raise LedgerError("Say which place is meant: give its GeoNames id or its name.")
+    numbers = _place_numbers(connection, geonames_id, name, country)
     asked = (
         "SELECT coalesce(s.published, ''), s.id FROM statement s WHERE s.place_id = ? AND s.is_current "
-        "AND (coalesce(s.published, ''), s.id) < (?, ?) ORDER BY coalesce(s.published, '') DESC, s.id DESC LIMIT ?"
+        "AND coalesce(s.published, '') >= ? AND (coalesce(s.published, ''), s.id) < (?, ?) "
+        "ORDER BY coalesce(s.published, '') DESC, s.id DESC LIMIT ?"
     )
-    found = _newest(connection, asked, [number for (number,) in rows], (), limit, after)
+    found = _newest(connection, asked, numbers, (since or "",), limit, after or _behind(until))
     return Page(tuple(listed(connection, [number for _, number in found.items])), found.after)
 
 
 def reports_of_source(
-    connection: Connection, source: str, *, limit: int = 50, after: tuple[str, int] | None = None
+    connection: Connection,
+    source: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    after: tuple[str, int] | None = None,
 ) -> Page[ListedReport]:
     """The reports that appeared in a source, reprints among them, newest first; none for a source that is not there.
 
-    A report that appeared there twice (corrected, say) stands there twice. after: of the page before.
+    A report that appeared there twice (corrected, say) stands there twice. since, until: ISO dates, inclusive, None for
+    any. after: of the page before.
     """
     asked = (
         "SELECT a.id, a.report_id, a.title, a.url, a.published, "
         "(SELECT count(s.id) FROM statement s WHERE s.report_id = a.report_id AND s.is_current) "
         "FROM appearance a WHERE a.source_id = (SELECT id FROM source WHERE name = ?) "
-        "AND (coalesce(a.published, ''), a.id) < (?, ?) ORDER BY coalesce(a.published, '') DESC, a.id DESC LIMIT ?"
+        "AND coalesce(a.published, '') >= ? AND (coalesce(a.published, ''), a.id) < (?, ?) "
+        "ORDER BY coalesce(a.published, '') DESC, a.id DESC LIMIT ?"
     )
-    rows = ask(connection, asked, (source, *(after or _LAST), limit + 1))
+    rows = ask(connection, asked, (source, since or "", *(after or _behind(until)), limit + 1))
     shown = rows[:limit]
     more = (shown[-1][4] or "", int(shown[-1][0])) if len(rows) > limit else None
     return Page(tuple(ListedReport(*row[1:]) for row in shown), more)
+
+
+def months_of_actor(connection: Connection, name: str, roles: Sequence[str] | None = None) -> dict[str, int]:
+    """How many statements in force an actor takes part in, by month of publication ("2020-10"), in order.
+
+    name, roles: as for `statements_of_actor`. Of several actors of one name a statement may count for each.
+    """
+    where = "" if roles is None else f"AND r.role IN ({','.join('?' * len(roles))}) "
+    asked = (
+        "SELECT substr(r.published, 1, 7), count(DISTINCT r.statement_id) FROM role r JOIN statement s "
+        "ON s.id = r.statement_id WHERE r.actor_id = ? AND s.is_current AND r.published IS NOT NULL "
+        f"{where}GROUP BY substr(r.published, 1, 7)"
+    )
+    return _months(connection, asked, _actor_numbers(connection, name, None, None), roles or ())
+
+
+def months_of_place(connection: Connection, name: str, country: str | None) -> dict[str, int]:
+    """How many statements in force a place has, by month of publication, in order."""
+    asked = (
+        "SELECT substr(s.published, 1, 7), count(*) FROM statement s WHERE s.place_id = ? AND s.is_current "
+        "AND s.published IS NOT NULL GROUP BY substr(s.published, 1, 7)"
+    )
+    return _months(connection, asked, _place_numbers(connection, None, name, country), ())
+
+
+def months_of_source(connection: Connection, source: str) -> dict[str, int]:
+    """How many reports appeared in a source, by month, in order."""
+    asked = (
+        "SELECT substr(a.published, 1, 7), count(*) FROM appearance a WHERE a.source_id = ? "
+        "AND a.published IS NOT NULL GROUP BY substr(a.published, 1, 7)"
+    )
+    rows = ask(connection, "SELECT id FROM source WHERE name = ?", (source,))
+    return _months(connection, asked, [number for (number,) in rows], ())
+
+
+def _months(connection: Connection, asked: str, numbers: Iterable[int], more: Sequence[object]) -> dict[str, int]:
+    counts = Counter[str]()
+    for number in numbers:
+        counts.update(dict(ask(connection, asked, (number, *more))))
+    return dict(sorted(counts.items()))
 
 
 def actors_named(
@@ -270,6 +317,23 @@ def _actor_numbers(connection: Connection, name: str | None, country: str | None
         raise LedgerError("Say which actor is meant: give a name, a country or a sector.")
     asked = f"SELECT id FROM actor WHERE {' AND '.join(held)}"
     return [number for (number,) in ask(connection, asked, tuple(held.values()))]
+
+
+def _place_numbers(connection: Connection, geonames_id: int | None, name: str | None, country: str | None) -> list[int]:
+    if geonames_id is not None:
+        rows = ask(connection, "SELECT id FROM place WHERE geonames_id = ?", (geonames_id,))
+    elif name is not None:
+        where = "name = ?" if country is None else "name = ? AND country = ?"
+        its = (name,) if country is None else (name, country)
+        rows = ask(connection, f"SELECT id FROM place WHERE {where}", its)
+    else:
+        raise LedgerError("Say which place is meant: give its GeoNames id or its name.")
+    return [number for (number,) in rows]
+
+
+def _behind(until: str | None) -> After:
+    """Behind all of a day, or behind all that there are."""
+    return _LAST if until is None else (f"{until}~", 0)
 
 
 def _newest(

@@ -27,7 +27,7 @@ from casus.records import LedgerError, Reading, Statement
 if TYPE_CHECKING:
     from casus.knowledge.codebook import Codebook
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision of the schema that this version of casus reads and writes (migrations/versions)."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""

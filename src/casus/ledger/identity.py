@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from casus.ledger.grid import EARTH, FARTHEST
+from casus.ledger.grid import EARTH, beside
 from casus.ledger.mentions import AREA, ASSERTED, Mention, Side
 from casus.records import Place
 
@@ -67,8 +67,8 @@ LONGEST_WAIT = 14
 """Days after an event within which reports without a date of their own may still be about it."""
 REACH = 21
 """Days between the days that two statements are looked for by (Mention.day), at most."""
-_NEAR, _APART = 15.0, 60.0
-"""Kilometres: two names of one town; towns that a report may mix up."""
+_NEAR, _APART, _REACH = 15.0, 60.0, 160.0
+"""Kilometres: two names of one town; towns that a report may mix up; a town and the area that holds it."""
 
 
 def agreement(one: Mention, other: Mention) -> float:
@@ -212,10 +212,19 @@ def _are_others(one: Mention, other: Mention) -> bool:
 
 
 def _is_near(one: Mention, other: Mention) -> bool:
-    """Whether their days are not far apart and they have a country, a name or a target in common."""
+    """Whether their days are not far apart and they have a name, a target, or a part of a country in common."""
     if one.day is None or other.day is None or abs(one.day - other.day) > REACH:
         return False
-    return not one.anchors.isdisjoint(other.anchors)
+    if not one.marks.isdisjoint(other.marks):
+        return True
+    return any(_may_meet(one, other, country) for country in one.countries & other.countries)
+
+
+def _may_meet(one: Mention, other: Mention, country: str) -> bool:
+    """Whether two may have been at one place in a country: unless both say where in it, and far apart."""
+    mine = [cell for its, cell in one.regions if its == country]
+    its = {cell for its, cell in other.regions if its == country}
+    return not mine or not its or any(not its.isdisjoint(beside(cell)) for cell in mine)
 
 
 def _time(one: Mention, other: Mention) -> str | None:
@@ -264,7 +273,7 @@ def _place(one: Mention, other: Mention) -> str | None:
     if is_elsewhere and set(mine.disputed_by).isdisjoint(its.disputed_by):
         return None
     far = kilometres(mine, its)
-    is_one_name = mine.name == its.name and (far is None or far <= FARTHEST)
+    is_one_name = mine.name == its.name and (far is None or far <= _REACH)
     if is_one_name or (mine.geonames_id is not None and mine.geonames_id == its.geonames_id):
         if mine.precision == "country":
             return "same country"
@@ -274,7 +283,7 @@ def _place(one: Mention, other: Mention) -> str | None:
     if far is None:
         return "towns apart"
     if mine.precision in AREA or its.precision in AREA:
-        return "town in area" if far <= FARTHEST else None
+        return "town in area" if far <= _REACH else None
     if far <= _NEAR:
         return "towns close"
     return "towns apart" if far <= _APART else None

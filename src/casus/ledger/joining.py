@@ -15,19 +15,23 @@ from bisect import insort
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from casus.ledger.decisions import parted
-from casus.ledger.grid import Cell, beside, cell_of
+from casus.ledger.grid import Cell, beside
 from casus.ledger.identity import NOT_APART, REACH, SAME, agreeing, agreement
 from casus.ledger.mentions import Key, Mention, packed, unpacked
 from casus.ledger.sql import add, ask, change, chunks
 
 Spot = tuple[int, str, str]
-"""(period, topic, anchor): what a mention is looked for by."""
-_REMEMBERED = 40_000
-"""Mentions kept in memory, some 4 kB each; from here on the half that was looked at longest ago is forgotten."""
+"""(period, topic, anchor): what a mention is looked for by. anchor: a name, a kind of target, a country of which the
+mention does not say where in it, a cell of one, or a country of which it does say so, with `_SOMEWHERE` behind it."""
+_SOMEWHERE = " somewhere"
+_REMEMBERED, _SPOTS = 40_000, 200_000
+"""Mentions kept in memory, some 4 kB each, and spots that were looked at, some 0.4 kB; from either number on the half
+that was looked at longest ago is forgotten."""
 
 
 def joined(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
@@ -77,33 +81,14 @@ class Joined:
     head: int
     day: int = field(init=False)
     is_day: bool = field(init=False)
-    cell: Cell | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Of the mention, at hand: all that are near another are asked for their day."""
-        self.day, self.is_day, self.cell = self.mention.day or 0, self.mention.is_day, cell_of(self.mention.place)
+        self.day, self.is_day = self.mention.day or 0, self.mention.is_day
 
 
-class _Nearby:
-    """Mentions with one spot in common, parted by where they took place: what is far apart is not compared."""
-
-    def __init__(self) -> None:
-        self._cells: dict[Cell | None, set[Joined]] = defaultdict(set)
-
-    def add(self, one: Joined) -> None:
-        self._cells[one.cell].add(one)
-
-    def discard(self, one: Joined) -> None:
-        self._cells[one.cell].discard(one)
-
-    def all(self) -> Iterable[set[Joined]]:
-        return self._cells.values()
-
-    def about(self, one: Joined) -> Iterable[set[Joined]]:
-        """Those that are not ruled out by the places alone; what has no place may be anywhere."""
-        if one.cell is None:
-            return self.all()
-        return [self._cells[cell] for cell in self._cells.keys() & beside(one.cell)]
+_NOBODY = set[Joined]()
+"""Who is at most spots, as most names are one report's alone: one set for all of them, always empty."""
 
 
 class Joiner:
@@ -111,7 +96,7 @@ class Joiner:
 
     def __init__(self) -> None:
         self._known: dict[int, Joined] = {}
-        self._spots = OrderedDict[Spot, _Nearby]()
+        self._spots = OrderedDict[Spot, set[Joined]]()
 
     def forget(self) -> None:
         """Believe nothing that was read before."""
@@ -128,21 +113,21 @@ class Joiner:
     ) -> None:
         """Bring the events up to date. added: statements now in force; removed: no more; again: to be decided anew."""
         _Settling(connection, self._known, self._spots).run(added, removed, again)
-        if len(self._known) > _REMEMBERED:
+        if len(self._known) > _REMEMBERED or len(self._spots) > _SPOTS:
             self._forget_half()
 
     def _forget_half(self) -> None:
-        while len(self._known) > _REMEMBERED // 2:
+        while len(self._known) > _REMEMBERED // 2 or len(self._spots) > _SPOTS // 2:
             for _ in range(len(self._spots) // 2 + 1):
                 self._spots.popitem(last=False)
-            kept = {one.id: one for spot in self._spots.values() for its in spot.all() for one in its}
+            kept = {one.id: one for its in self._spots.values() for one in its}
             self._known = kept
 
 
 class _Settling:
     """One change of a ledger's events. spots: the one looked at last at the end."""
 
-    def __init__(self, connection: Connection, known: dict[int, Joined], spots: OrderedDict[Spot, _Nearby]) -> None:
+    def __init__(self, connection: Connection, known: dict[int, Joined], spots: OrderedDict[Spot, set[Joined]]) -> None:
         self._connection, self._known, self._spots = connection, known, spots
         self._parted = parted(connection)
         self._due: list[tuple[tuple[object, ...], int]] = []  # by fullness; what says most is looked at first
@@ -229,8 +214,8 @@ class _Settling:
     def _take_out(self, one: Joined) -> None:
         self._push_all(less for less in self._near(one) if less.joins == one.id)
         self._push_parted(one)
-        for its in self._its(one):
-            its.discard(one)
+        for spot in _spots_of(one.mention):
+            self._spots.get(spot, _NOBODY).discard(one)
         del self._known[one.id]
         if one.id in self._waiting:  # others that go may have had it looked at again
             self._waiting.discard(one.id)
@@ -242,13 +227,16 @@ class _Settling:
 
     def _put_in(self, one: Joined) -> None:
         self._known[one.id] = one
-        for its in self._its(one):
-            its.add(one)
+        self._put_at_its_spots(one)
         self._changed[one.id] = one
         self._push(one)
 
+    def _unwritten(self) -> list[Joined]:
+        """Those that are new and that the ledger does not hold yet."""
+        return [one for number, one in self._changed.items() if number in self._new]
+
     def _write(self) -> None:
-        new = [one for number, one in self._changed.items() if number in self._new]
+        new = self._unwritten()
         old = [one for number, one in self._changed.items() if number not in self._new]
         rows = [(one.id, one.joins, one.head, packed(one.mention)) for one in new]
         add(self._connection, "mention", ("statement_id", "joins_id", "head_id", "features"), rows)
@@ -260,8 +248,7 @@ class _Settling:
     def _near(self, one: Joined) -> list[Joined]:
         """All that may be compared with a statement, without itself."""
         self._look_around([one.mention])
-        its = [sets for spot in _spots_around(one.mention) for sets in self._spots[spot].about(one)]
-        found = set[Joined]().union(*its)
+        found = set[Joined]().union(*(self._spots[spot] for spot in _spots_around(one.mention)))
         found.discard(one)
         first, last = one.day - REACH, one.day + REACH
         near = [other for other in found if first <= other.day <= last]
@@ -269,9 +256,16 @@ class _Settling:
             near = [other for other in near if not other.is_day or -1 <= other.day - one.day <= 1]
         return near
 
-    def _its(self, one: Joined) -> list[_Nearby]:
-        """Where a statement is found."""
-        return [self._spots[spot] for spot in _spots_of(one.mention)]
+    def _put_at_its_spots(self, one: Joined) -> None:
+        """At those that are remembered; the others are read when they are looked at."""
+        for spot in _spots_of(one.mention):
+            if spot in self._spots:
+                self._put_at(spot, one)
+
+    def _put_at(self, spot: Spot, one: Joined) -> None:
+        if self._spots[spot] is _NOBODY:
+            self._spots[spot] = set()
+        self._spots[spot].add(one)
 
     def _look_around(self, mentions: Iterable[Mention]) -> None:
         """Read all mentions that some may be compared with."""
@@ -284,13 +278,16 @@ class _Settling:
         found = list[tuple[Spot, int]]()
         asked = "SELECT anchor, statement_id FROM whereabouts WHERE period = ? AND topic = ? AND anchor IN (*)"
         for (period, topic), anchors in missing.items():
-            self._spots.update({(period, topic, anchor): _Nearby() for anchor in anchors})
+            self._spots.update(dict.fromkeys(((period, topic, anchor) for anchor in anchors), _NOBODY))
             for some in chunks(sorted(anchors)):
                 rows = ask(self._connection, asked, (period, topic), some)
                 found += [((period, topic, anchor), number) for anchor, number in rows]
         self._load(number for _, number in found)
         for spot, number in found:
-            self._spots[spot].add(self._known[number])
+            self._put_at(spot, self._known[number])
+        if missing:
+            for one in self._unwritten():
+                self._put_at_its_spots(one)
 
     def _load(self, numbers: Iterable[int]) -> None:
         missing = sorted({number for number in numbers if number not in self._known})
@@ -318,9 +315,33 @@ class _Settling:
 
 def _spots_of(one: Mention) -> list[Spot]:
     """Where a mention is found; nowhere if it is compared with no other."""
-    return [] if one.day is None else [(one.day // REACH, one.topic, anchor) for anchor in one.anchors]
+    if one.day is None:
+        return []
+    period, its = one.day // REACH, set(one.marks)
+    for country in one.countries:
+        cells = _cells_in(country, one)
+        its.update((country + _SOMEWHERE, *(_written(country, cell) for cell in cells)) if cells else (country,))
+    return [(period, one.topic, anchor) for anchor in its]
 
 
 def _spots_around(one: Mention) -> list[Spot]:
-    """Where the mentions are found that it may be compared with."""
-    return [(period + near, topic, anchor) for period, topic, anchor in _spots_of(one) for near in (-1, 0, 1)]
+    """Where the mentions are found that it may be compared with: `identity` says which."""
+    if one.day is None:
+        return []
+    period, its = one.day // REACH, set(one.marks)
+    for country in one.countries:
+        its.add(country)
+        cells = _cells_in(country, one)
+        its.update(_written(country, near) for cell in cells for near in beside(cell))
+        if not cells:
+            its.add(country + _SOMEWHERE)
+    return [(period + near, one.topic, anchor) for anchor in its for near in (-1, 0, 1)]
+
+
+def _cells_in(country: str, one: Mention) -> list[Cell]:
+    return [cell for its, cell in one.regions if its == country]
+
+
+@lru_cache(50_000)
+def _written(country: str, cell: Cell) -> str:
+    return f"{country} {cell[0]} {cell[1]} {cell[2]}"

@@ -13,6 +13,7 @@ from typing import Any
 from casus.knowledge.sides import belongs_to
 from casus.knowledge.tables import rows, values
 from casus.ledger.days import days_of
+from casus.ledger.grid import Region, regions_of
 from casus.records import Actor, Event, Place, Reading, Report, Span, Time, Toll
 
 Key = tuple[str, str]
@@ -72,8 +73,9 @@ class Mention:
     report. place: None when the statement and its sentence name none; towns: names of places in the whole report.
     countries: of its place and sides; without a place also of its report. speakers: sides in whose voice it is told.
     doers, sufferers: those who do and those who suffer it. numbers: (low, high) of a toll. names, words, targets: of
-    the sentence and the title. day, anchors: what it is looked for by, None and empty if nothing is known. fullness:
-    orders statements by how much they pin down.
+    the sentence and the title. day, marks, countries, regions: what it is looked for by, None and empty if nothing is
+    known; marks: names and targets; regions: where in its countries it was, by its place, else by the towns of its
+    report. fullness: orders statements by how much they pin down.
     """
 
     key: Key
@@ -96,7 +98,8 @@ class Mention:
     words: frozenset[str]
     targets: frozenset[str]
     day: int | None
-    anchors: frozenset[str]
+    marks: frozenset[str]
+    regions: frozenset[Region]
     fullness: tuple[object, ...]
 
 
@@ -128,6 +131,7 @@ class _About:
     published: int | None
     towns: frozenset[str]
     countries: frozenset[str]
+    regions: frozenset[Region]
     names: frozenset[str]
     words: frozenset[str]
 
@@ -140,6 +144,7 @@ class _About:
             report_id=report.id,
             published=_ordinal(report.published),
             towns=frozenset(place.name for place in places if place.precision in TOWN),
+            regions=frozenset(its for place in places if place.precision in TOWN for its in regions_of(place)),
             countries=frozenset(
                 {one.country for one in places if one.country is not None}
                 | {one.country for one in actors if one.country is not None}
@@ -180,6 +185,7 @@ def _mention(
         place=place,
         towns=about.towns,
         countries=_countries(place, doers, sufferers, about),
+        regions=about.regions if place is None else frozenset(regions_of(place)),
         speakers=frozenset(side for actor in one.voice if (side := belongs_to(actor)) is not None),
         doers=doers,
         sufferers=sufferers,
@@ -201,8 +207,7 @@ def _whole(**known: Any) -> Mention:
     )  # fmt: skip
     day = (first + last) // 2 if is_short else known["published"]
     targets = known["words"] & _TARGETS
-    anchors = known["countries"] | known["names"] | targets
-    return Mention(**known, targets=targets, day=day, anchors=anchors, fullness=fullness)
+    return Mention(**known, targets=targets, day=day, marks=known["names"] | targets, fullness=fullness)
 
 
 @lru_cache(100_000)
@@ -289,7 +294,8 @@ def packed(one: Mention) -> str:
                        place.disputed_by]  # fmt: skip
     sets = [sorted(its) for its in (one.towns, one.countries, one.names, one.words, one.speakers)]
     known = [*one.key, one.topic, one.mode, one.status, one.first, one.last, one.is_day, one.published]
-    return _written([*known, where, *sides, one.numbers, *sets, one.group])
+    regions = sorted(one.regions) if place is None else None
+    return _written([*known, where, *sides, one.numbers, *sets, one.group, regions])
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -299,12 +305,13 @@ def unpacked(written: str) -> Mention:
     """The mention that was packed."""
     (
         report_id, label, topic, mode, status, first, last, is_day, published, where, doers, sufferers, numbers,
-        towns, countries, names, words, *later,
+        towns, countries, names, words, speakers, group, regions,
     ) = json.loads(written)  # fmt: skip
-    speakers, group = later or ((), None)  # none in what was kept before identity looked at them
+    place = _place(*where[:6], tuple(where[6])) if where else None
+    its = regions_of(place) if place is not None else ((country, tuple(cell)) for country, cell in regions)
     return _whole(
         key=(report_id, label), topic=topic, mode=mode, status=status, first=first, last=last, is_day=is_day,
-        published=published, place=_place(*where[:6], tuple(where[6])) if where else None, towns=frozenset(towns),
+        published=published, place=place, towns=frozenset(towns), regions=frozenset(its),
         countries=frozenset(countries), doers=_side(_tuples(doers)), sufferers=_side(_tuples(sufferers)),
         numbers=tuple(numbers) if numbers else None, names=frozenset(names), words=frozenset(words),
         speakers=frozenset(speakers), group=group,

@@ -12,6 +12,8 @@ from casus.situation.truces import BREACH, HOLDS, TruceLife
 
 _QUIET = 14
 """Days without a report of force after which a spell of fighting is over."""
+_SURE = 0.5
+"""Confidence below which a statement is shown as unsure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ def since_when(found: Sequence[Phase], first: str) -> tuple[Phase, ...]:
 def _held(force: Sequence[Cited], lives: Sequence[TruceLife], day: str) -> str | None:
     """The day on which the newest truce that is in force took effect, if there is no force told of since.
 
-    Force of whomever: a truce of two sides of three is no phase of a conflict that goes on.
+    Force of whomever: a truce of two sides of three is no phase of a conflict that goes on. What casus itself is unsure
+    of ends none.
     """
     held = next((life for life in lives if life.state in HOLDS and life.effective is not None), None)
     started = held.effective if held is not None else None
     if started is None or started > day:
         return None
-    return started if origins(one for one in force if one.day > started) < BREACH else None
+    since = (one for one in force if one.day > started and one.record.confidence >= _SURE)
+    return started if origins(since) < BREACH else None
 
 
 def _until_today(found: list[Phase], started: str | None, day: str) -> list[Phase]:

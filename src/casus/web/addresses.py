@@ -53,6 +53,11 @@ def feed_at(name: str) -> str:
     return f"/feeds/{_part(name)}.atom"
 
 
+def whatif_at(draft: str, day: str) -> str:
+    """The page of what-if runs, with a scenario in its form that is not run yet."""
+    return f"/whatif?{urlencode({'draft': draft, 'on': day})}"
+
+
 def search_at(**asked: str | None) -> str:
     """The search page with some of its fields filled in; those that are None are left out."""
     given = {name: value for name, value in asked.items() if value is not None}

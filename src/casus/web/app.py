@@ -21,6 +21,11 @@ from casus.web.desk import Desk, NotThere
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json", "svg": "image/svg+xml"}
 """Media types of the built files."""
+_PLAINLY = {
+    "Not Found": "There is nothing at this address.",
+    "Method Not Allowed": "This address does not take such a request.",
+}
+"""What routing says -> the same as a sentence."""
 
 
 def make_app(desk: Desk, guard: Guard | None = None, answers: Answers | None = None) -> FastAPI:
@@ -84,7 +89,7 @@ def _meaning(error: Exception) -> tuple[int, str]:
     if isinstance(error, LedgerError):
         return 503, str(error)
     if isinstance(error, HTTPException):
-        return error.status_code, str(error.detail)
+        return error.status_code, _PLAINLY.get(str(error.detail), str(error.detail))
     if isinstance(error, RequestValidationError):
         wrong = error.errors()[0]
         return 422, f"{wrong['loc'][-1]}: {wrong['msg'].removeprefix('Value error, ')}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from casus import __version__
 from casus.records import as_json
@@ -20,6 +22,7 @@ MARKS = Environment(
     loader=PackageLoader("casus.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 MARKS.globals["version"] = __version__
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def add_page(router: APIRouter, path: str, template: str, view: Callable[..., Any]) -> None:
@@ -72,7 +75,13 @@ def plain(value: Any) -> Any:
     return [plain(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
+def whole(words: str) -> Markup:
+    """Words in which no day is broken at the end of a line."""
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(words))))
+
+
 MARKS.filters["plain"] = plain
+MARKS.filters["whole"] = whole
 
 
 def built(name: str) -> bytes:

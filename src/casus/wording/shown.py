@@ -278,7 +278,8 @@ def _number(count: Count) -> str:
 
 def _incidents(found: Sequence[Incident]) -> Iterator[Line]:
     for one in found[:_INCIDENTS]:
-        what = one.effect if one.group == "all" else f"{one.group} {one.effect}"
+        group = one.group.removesuffix("s") if one.low == one.high == 1 else one.group
+        what = one.effect if one.group == "all" else f"{group} {one.effect}"
         where = f", {terms.where(one.place)}" if one.place else ""
         support = counted(one.origins, "independent text")
         words = f"{span(one.low, one.high)} {what}{where}"

@@ -103,9 +103,7 @@ class Accounts:
         """Make an account. Raises AccountError for a name that is taken or odd, or a short password."""
         if _NAME.fullmatch(name) is None or name == "local":
             raise AccountError(f"{name!r} is no name for an account; use letters, digits and . @ + - _.")
-        if len(password) < _SHORTEST:
-            raise AccountError(f"The password is too short; use at least {_SHORTEST} characters.")
-        values = (name, _hasher.hash(password), role, _now())
+        values = (name, _hashed(password), role, _now())
         try:
             with self._open(make=True) as connection:
                 connection.execute("INSERT INTO account VALUES (?, ?, ?, ?)", values)
@@ -117,6 +115,16 @@ class Accounts:
         """Remove an account with its sessions and tokens. Raises AccountError where there is none."""
         self._change("DELETE FROM account WHERE name = ?", (name,), name)
         self.log(None, "account removed", name)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Let an account log in with another password; its sessions end, its tokens stay.
+
+        Raises AccountError where there is no such account, or for a short password.
+        """
+        self._change("UPDATE account SET password = ? WHERE name = ?", (_hashed(password), name), name)
+        with self._open() as connection:
+            connection.execute("DELETE FROM session WHERE account = ?", (name,))
+        self.log(None, "password changed", name)
 
     def set_role(self, name: str, role: Role) -> None:
         """Raises AccountError where there is no such account."""
@@ -228,6 +236,12 @@ def beside(ledger: str) -> Path:
 
 def _unknown(name: str) -> AccountError:
     return AccountError(f"There is no account {name!r}; `casus account list` shows them.")
+
+
+def _hashed(password: str) -> str:
+    if len(password) < _SHORTEST:
+        raise AccountError(f"The password is too short; use at least {_SHORTEST} characters.")
+    return _hasher.hash(password)
 
 
 def _hash(secret: str) -> str:

@@ -20,12 +20,12 @@ export interface Bands {
   series: { name: string; effect: string; voice: string; points: Point[] }[];
 }
 
-const ROW = 104;
-const HEAD = 34;
+const ROW = 110;
+const HEAD = 40;
 
 export function drawBands(into: HTMLElement, data: Bands, title: string): void {
   const { svg, width } = canvas(into, data.series.length * ROW + 24, title);
-  const scale = scaleDays(data.first, data.last, 44, width - 12);
+  const scale = scaleDays(data.first, data.last, 44, width - 24);
   data.series.forEach((series, at) => {
     const top = at * ROW;
     const bottom = top + ROW - 10;
@@ -36,8 +36,8 @@ export function drawBands(into: HTMLElement, data: Bands, title: string): void {
     svg.append("text").attr("class", "lane").attr("x", 0).attr("y", top + 14).text(cut(series.name, letters));
     svg.append("text").attr("class", "voice").attr("x", 0).attr("y", top + 29).text(cut(series.voice, letters));
     for (const tick of up.ticks(2)) {
-      svg.append("line").attr("class", "rule").attr("x1", 44).attr("x2", width - 12).attr("y1", up(tick)).attr("y2", up(tick));
-      svg.append("text").attr("class", "tick").attr("x", 38).attr("y", up(tick) + 4).text(tick.toLocaleString("en"));
+      svg.append("line").attr("class", "rule").attr("x1", 44).attr("x2", width - 24).attr("y1", up(tick)).attr("y2", up(tick));
+      svg.append("text").attr("class", "level").attr("x", 38).attr("y", up(tick) + 4).text(tick.toLocaleString("en"));
     }
     // A count stands until the next one; a bound that nobody gave is not drawn as one.
     const until: Point[] = [...series.points, { ...(series.points.at(-1) as Point), day: data.last }];

@@ -23,7 +23,7 @@ const LABEL = 84;
 const LEAST = 7; // pixels: what can still be pointed at
 
 export function drawLanes(into: HTMLElement, data: Lanes, title: string): void {
-  const scale = scaleDays(data.first, data.last, LABEL, Math.max(into.clientWidth, 280) - 8);
+  const scale = scaleDays(data.first, data.last, LABEL, Math.max(into.clientWidth, 280) - 24);
   const lanes = data.lanes.map((lane) => ({ name: lane.name, ...stacked(lane.entries, (one) => spanOf(one)) }));
   const tops: number[] = [];
   let height = 4;

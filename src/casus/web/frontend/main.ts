@@ -39,3 +39,4 @@ document.documentElement.classList.add("scripted");
 document.querySelectorAll<HTMLElement>("figure[data-chart]").forEach(draw);
 document.querySelectorAll<HTMLFormElement>("form[data-days]").forEach(addSlider);
 linkWords(document);
+document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });

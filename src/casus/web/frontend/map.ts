@@ -2,6 +2,7 @@
 
 import { geoEqualEarth, geoMercator, geoPath, type GeoProjection } from "d3-geo";
 import { scaleThreshold } from "d3-scale";
+import type { Selection } from "d3-selection";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -35,6 +36,7 @@ type Shapes = FeatureCollection<Geometry, { name: string }>;
 
 const STEPS = 5;
 const SMALL = 90; // square pixels of a country that the eye would miss without a ring around it
+const ROOM = 2; // degrees
 /** What the world's map is fitted to: nobody is reported from the ice further south. */
 const INHABITED: Feature = {
   type: "Feature",
@@ -58,18 +60,21 @@ export async function drawMap(into: HTMLElement, data: Places, title: string): P
   const path = geoPath(projection);
   const told = new Map(data.countries.map((one) => [one.code, one]));
   const shade = shades(data.countries);
+  const ringed: Selection<SVGElement, unknown, null, undefined>[] = [];
   for (const shape of shapes.features) {
     const country = told.get(String(shape.id));
     const drawn = path(shape);
     if (!drawn || (country === undefined && !isNear(path.bounds(shape), width, height))) continue;
     const label = country ? `${country.name}: ${counted(country.events)}` : shape.properties.name;
-    const parent = country ? link(svg, country.href, label) : svg;
-    parent.append("path").attr("class", `land ${country ? `shade-${shade(country.events)}` : ""}`).attr("d", drawn);
-    if (country && path.area(shape) < SMALL) {
+    const mark = country ? link(svg, country.href, label) : null;
+    (mark ?? svg).append("path").attr("class", `land ${country ? `shade-${shade(country.events)}` : ""}`).attr("d", drawn);
+    if (mark && path.area(shape) < SMALL) {
+      ringed.push(mark);
       const [x, y] = path.centroid(shape);
-      parent.append("circle").attr("class", "halo").attr("cx", x).attr("cy", y).attr("r", 9);
+      mark.append("circle").attr("class", "halo").attr("cx", x).attr("cy", y).attr("r", 9);
     }
   }
+  ringed.forEach((one) => one.raise()); // no land is drawn over a ring
   for (const spot of [...data.places].sort((one, other) => other.events - one.events)) {
     const at = projection([spot.lon, spot.lat]);
     if (at === null) continue;
@@ -81,10 +86,10 @@ export async function drawMap(into: HTMLElement, data: Places, title: string): P
       .attr("r", isExact(spot) ? 3 + Math.sqrt(spot.events) : 14);
   }
   addLegend(into, [
-    ["land shade-1", "box", "few events"],
-    ["land shade-5", "box", "most events"],
-    ["spot", "dot", "at this place"],
-    ["spot around", "dot", "somewhere around it"],
+    ...(data.countries.length > 0 ? [["land shade-1", "box", "few events"], ["land shade-5", "box", "most events"]] as const : []),
+    ...(ringed.length > 0 ? [["halo", "dot", "a small country"]] as const : []),
+    ...(data.places.some(isExact) ? [["spot", "dot", "at this place"]] as const : []),
+    ...(data.places.every(isExact) ? [] : [["spot around", "dot", "somewhere around it"]] as const),
   ]);
 }
 
@@ -95,11 +100,16 @@ function isExact(spot: Spot): boolean {
 
 function fitted(shapes: Shapes, data: Places, width: number, height: number): GeoProjection {
   const wanted = shapes.features.filter((one) => data.focus.includes(String(one.id)));
-  const spots: Feature[] = data.places.map((one) => ({
-    type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [one.lon, one.lat] },
+  // Where no country of known shape is shown whole, the map has room around each spot: a point alone has no extent.
+  const room = wanted.length > 0 ? 0 : ROOM;
+  const spots: Feature[] = data.places.map(({ lon, lat }) => ({
+    type: "Feature",
+    properties: {},
+    geometry: { type: "MultiPoint", coordinates: [[lon - room, lat - room], [lon + room, lat + room]] },
   }));
-  if (data.focus.length === 0) return geoEqualEarth().fitExtent([[2, 2], [width - 2, height - 2]], INHABITED);
   const all: FeatureCollection = { type: "FeatureCollection", features: [...wanted, ...spots] };
+  if (data.focus.length === 0 || all.features.length === 0)
+    return geoEqualEarth().fitExtent([[2, 2], [width - 2, height - 2]], INHABITED);
   return geoMercator().fitExtent([[24, 24], [width - 24, height - 24]], all).clipExtent([[0, 0], [width, height]]);
 }
 

@@ -2,7 +2,7 @@
 
 import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import { extent } from "./numbers";
-import { addLegend, canvas, cut, link } from "./marks";
+import { addLegend, canvas, cut, link, type Canvas } from "./marks";
 
 interface Node {
   id: string;
@@ -25,9 +25,24 @@ export interface Network {
   links: Link[];
 }
 
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const EDGE = 4;
+const LINES = 3;
+const LINE = 14;
+const LEGEND: readonly (readonly [string, string])[] = [
+  ["fights", "fights"], ["backs", "backs"], ["ally", "is an ally of"], ["rival", "is a rival of"],
+  ["mediates", "mediates"], ["fears", "fears force by"],
+];
+
 export function drawNetwork(into: HTMLElement, data: Network, title: string): void {
   const wide = Math.max(into.clientWidth, 280);
-  const height = Math.min(460, Math.max(220, wide * 0.55));
+  const height = Math.min(520, Math.max(240, wide * 0.55, data.nodes.length * 26));
   const { svg, width } = canvas(into, height, title);
   const nodes = data.nodes.map((one) => ({ ...one }));
   const known = new Map(nodes.map((one) => [one.id, one]));
@@ -55,16 +70,76 @@ export function drawNetwork(into: HTMLElement, data: Network, title: string): vo
     mark.append("path").attr("class", `tie ${one.kind}`).attr("d", path);
   }
   for (const one of nodes) {
-    const mark = svg.append("g").attr("transform", `translate(${one.x},${one.y})`);
-    mark.append("circle").attr("class", `actor ${one.role}`).attr("r", one.role === "side" ? 9 : 6);
-    mark.append("text").attr("class", "name").attr("y", 22).text(cut(one.name, 22));
+    svg.append("circle").attr("class", `actor ${one.role}`).attr("r", radius(one)).attr("cx", one.x ?? 0).attr("cy", one.y ?? 0);
   }
+  name(svg, nodes, width, height);
   const kinds = new Set(links.map((one) => one.kind));
   addLegend(into, [
     ["actor side", "dot", "a side"],
-    ["actor", "dot", "somebody outside"],
-    ...[...kinds].sort().map((kind) => [`tie ${kind}`, "line", kind] as const),
+    ...(nodes.some((one) => one.role !== "side") ? [["actor", "dot", "somebody outside"] as const] : []),
+    ...LEGEND.filter(([kind]) => kinds.has(kind)).map(([kind, words]) => [`tie ${kind}`, "line", words] as const),
   ]);
+}
+
+function radius(one: Node): number {
+  return one.role === "side" ? 9 : 6;
+}
+
+/** Write the name of each actor below, above or beside its point: within the drawing, and where it covers the least. */
+function name(svg: Canvas, nodes: Node[], width: number, height: number): void {
+  const taken = nodes.map((one) => around(one, radius(one) + 1));
+  for (const one of nodes) {
+    const lines = broken(one.name, Math.max(14, Math.min(26, Math.floor(width / 20))));
+    const text = svg.append("text").attr("class", "name");
+    lines.forEach((words, at) => text.append("tspan").attr("dy", at === 0 ? 0 : LINE).text(words));
+    const wide = Math.max(...text.selectAll<SVGTSpanElement, unknown>("tspan").nodes().map((its) => its.getComputedTextLength()));
+    const places = placesOf(one, wide, lines.length * LINE, width, height);
+    const best = places.reduce((least, box) => (covered(box, taken) < covered(least, taken) ? box : least));
+    const middle = (best.left + best.right) / 2;
+    text.attr("y", best.top + LINE - 3).selectAll("tspan").attr("x", middle);
+    taken.push(best);
+  }
+}
+
+/** Where a name may stand, the best place first. */
+function placesOf(one: Node, wide: number, high: number, width: number, height: number): Box[] {
+  const [x, y, away] = [one.x ?? 0, one.y ?? 0, radius(one) + 3];
+  const [middle, left, right, below, above] = [x - wide / 2, x - away - wide, x + away, y + away, y - away - high];
+  const corners: [number, number][] = [
+    [middle, below], [middle, above], [right, y - high / 2], [left, y - high / 2],
+    [right, below], [left, below], [right, above], [left, above],
+  ];
+  return corners.map(([left, top]) => {
+    const within = { left: Math.max(EDGE, Math.min(left, width - EDGE - wide)), top: Math.max(0, Math.min(top, height - high)) };
+    return { ...within, right: within.left + wide, bottom: within.top + high };
+  });
+}
+
+/** How much of a place is covered by others, in square pixels. */
+function covered(place: Box, others: Box[]): number {
+  return others.reduce((sum, one) => {
+    const across = Math.min(place.right, one.right) - Math.max(place.left, one.left);
+    const down = Math.min(place.bottom, one.bottom) - Math.max(place.top, one.top);
+    return sum + Math.max(across, 0) * Math.max(down, 0);
+  }, 0);
+}
+
+function around(one: Node, away: number): Box {
+  const [x, y] = [one.x ?? 0, one.y ?? 0];
+  return { left: x - away, top: y - away, right: x + away, bottom: y + away };
+}
+
+/** A name in up to three lines of so many letters, cut where they do not hold it. */
+function broken(words: string, letters: number): string[] {
+  const lines: string[] = [];
+  let rest = words;
+  while (rest.length > letters && lines.length < LINES - 1) {
+    const at = rest.lastIndexOf(" ", letters);
+    if (at <= 0) break;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, cut(rest, letters)];
 }
 
 /** Let the actors fill the drawing, with room for their names. */
@@ -72,8 +147,8 @@ function spread(nodes: Node[], width: number, height: number): void {
   const [left, right] = extent(nodes.map((one) => one.x ?? 0));
   const [top, bottom] = extent(nodes.map((one) => one.y ?? 0));
   for (const one of nodes) {
-    one.x = 64 + (((one.x ?? 0) - left) / (right - left || 1)) * (width - 128);
-    one.y = 16 + (((one.y ?? 0) - top) / (bottom - top || 1)) * (height - 48);
+    one.x = 48 + (((one.x ?? 0) - left) / (right - left || 1)) * (width - 96);
+    one.y = 24 + (((one.y ?? 0) - top) / (bottom - top || 1)) * (height - 80);
   }
 }
 

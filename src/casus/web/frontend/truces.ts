@@ -26,7 +26,7 @@ export function drawTruces(into: HTMLElement, data: Truces, title: string): void
     const top = at * ROW + 18;
     const [left, right] = edges(scale, bar.first, bar.last);
     const text = svg.append("text").attr("class", "lane").attr("y", top - 5);
-    const words = cut(`${bar.label}: ${bar.state}`, Math.floor(width / 7));
+    const words = `${cut(bar.label, Math.floor(width / 7) - bar.state.length - 2)}: ${bar.state}`;
     // A label that would run out of the drawing ends at its right edge.
     const isLate = left + words.length * 7 > width;
     text.attr("x", isLate ? width - 4 : left).attr("text-anchor", isLate ? "end" : "start").text(words);
@@ -49,5 +49,10 @@ export function drawTruces(into: HTMLElement, data: Truces, title: string): void
     }
   });
   addAxis(svg, scale, data.bars.length * ROW + 2);
-  addLegend(into, [["step", "path", "a step"], ["breach", "path", "violated or collapsed"], ["truce in-force", "box", "in force at the end"]]);
+  const isHeld = data.bars.some((one) => one.state === "in force" || one.state === "extended");
+  addLegend(into, [
+    ["step", "path", "a step"],
+    ["breach", "path", "violated or collapsed"],
+    ...(isHeld ? [["truce in-force", "box", "in force at the end"]] as const : []),
+  ]);
 }

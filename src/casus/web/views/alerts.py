@@ -14,11 +14,14 @@ from sqlalchemy import Connection
 
 from casus.alerts.feeds import feed
 from casus.alerts.keeping import Alert, Notice, alert_of, alerts, notices
+from casus.alerts.rules import Kind, Rule
 from casus.alerts.sending import TRIES
-from casus.records import CasusError, LedgerError
+from casus.knowledge.sides import name_of
+from casus.records import CasusError, LedgerError, is_code
 from casus.web.addresses import feed_at, report_at, statement_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
+from casus.web.views.lists import STATUS_NAMES
 from casus.web.views.told import Evidence, shortened
 from casus.wording.terms import all_printable
 
@@ -28,6 +31,12 @@ _LOOKED_AT = 1_000
 """Notices of an alert that are counted, the newest."""
 _QUOTED = 6
 """Statements of a notice that stand with their sentences; the others stand by their names."""
+_LOOKS_FOR: dict[Kind, str] = {
+    "event": "new events",
+    "truce violated": "truces told to be violated",
+    "pledge triggered": "pledges whose case is told",
+    "toll moved": "running counts that moved",
+}
 _ATOM = "application/atom+xml"
 
 
@@ -90,12 +99,20 @@ def _part(connection: Connection, alert: Alert) -> AlertPart:
     found = notices(connection, alert.name, _LOOKED_AT)
     return AlertPart(
         name=alert.name,
-        rule=alert.rule.told(),
+        rule=_asked(alert.rule),
         facts=(f"asked since {_minute(alert.made)}", _goes_to(alert), _fared(found)),
         notices=tuple(map(_line, found[:_SHOWN])),
         more=max(0, len(found) - _SHOWN),
         feed=feed_at(alert.name),
     )
+
+
+def _asked(rule: Rule) -> str:
+    """What an alert asks for, in the words of the search."""
+    type_ = rule.type if rule.type is None or is_code(rule.type) else rule.type.replace("_", " ").capitalize()
+    country = rule.country and name_of(rule.country)
+    status = rule.status and dict[str, str](STATUS_NAMES)[rule.status]
+    return " · ".join(part for part in (_LOOKS_FOR[rule.kind], type_, country, status, rule.conflict) if part)
 
 
 def _goes_to(alert: Alert) -> str:

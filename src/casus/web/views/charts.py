@@ -161,6 +161,15 @@ class TrucesData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """How many statements, or reports, are of one month or year. href: where they are listed."""
+
+    words: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DaysData:
     """How many events reports told of, day by day. Drawn on the server, as a row of bars without a script."""
 

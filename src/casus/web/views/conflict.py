@@ -11,7 +11,7 @@ from casus.ledger.events import shifted
 from casus.records import CasusError
 from casus.situation import Situation
 from casus.situation.timeline import Entry, everything
-from casus.web.addresses import conflict_at, overview_at, search_at
+from casus.web.addresses import conflict_at, overview_at, search_at, whatif_at
 from casus.web.desk import NotThere
 from casus.web.given import Day, GivenDesk
 from casus.web.views import drawings, maps, networks
@@ -19,6 +19,7 @@ from casus.web.views.charts import BandsData, LanesData, MapData, NetworkData, T
 from casus.web.views.days import Days, days_around
 from casus.web.views.overview import NEWS, news_of
 from casus.web.views.told import ToldPart, sources_of, told_parts
+from casus.web.views.whatif import between
 from casus.wording.shown import Part, shown, told_entry
 from casus.wording.terms import all_printable
 
@@ -41,7 +42,8 @@ class ConflictPage:
 
     facts: day, theatre, what it rests on, who read it. news: what was first told in the last week. parts: the situation
     in words, as `casus situation` tells it. search: where all statements on the main theatre are found. periods: links
-    to other timelines. overview: the first page on that day. A drawing is None where there is nothing to draw.
+    to other timelines. overview: the first page on that day. whatif: where to suppose an act between its sides; None
+    where they are not two states. A drawing is None where there is nothing to draw.
     """
 
     slug: str
@@ -59,6 +61,7 @@ class ConflictPage:
     truces: TrucesData | None
     search: str
     overview: str
+    whatif: str | None
 
 
 def conflict(desk: GivenDesk, slug: str, on: Day | None = None, since: Day | None = None) -> ConflictPage:
@@ -107,6 +110,7 @@ def _page(connection: Connection, found: Situation, entries: Sequence[Entry], fi
         truces=drawings.truces(found),
         search=search(None),
         overview=overview_at(day),
+        whatif=whatif_at(supposed, day) if (supposed := between(its.sides)) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from dataclasses import dataclass
 from math import log1p
 from pathlib import Path as File
@@ -19,6 +20,8 @@ from casus.wording.terms import printable
 
 _LEAST = 0.01
 """Chance of 25 deaths in some month from which a country is listed."""
+_AXIS = (0, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+"""Deaths in a month that the axis of the fan names."""
 _HIGH, _WIDE = 160, 48
 """Units of the fan: its height, and the width of a month."""
 
@@ -38,15 +41,27 @@ class CountryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """One month. low to high: units from the top of the fan of the quantiles at 5, 25, 50, 75 and 95 %."""
+    """One month. name: the short one of its axis.
+
+    levels: units from the top of the fan of the quantiles at 5, 25, 50, 75 and 95 %.
+    """
 
     month: str
+    name: str
     median: str
     half: str
     most: str
     chance: str
     left: int
     levels: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A line of the axis of the fan. height: units from its top."""
+
+    deaths: int
+    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +84,7 @@ class CountryPage:
     onset: str
     escalation: str
     months: tuple[Month, ...]
+    levels: tuple[Level, ...]
     width: int
     height: int
 
@@ -95,7 +111,7 @@ def forecast(desk: GivenDesk, country: Annotated[str, Path(pattern="^[A-Z]{3}$")
     if newest is None or one is None:
         raise NotThere(f"No forecast of {country} is kept.")
     first = one.months[0]
-    most = log1p(max(max(month.quantiles) for month in one.months) or 1)
+    most = max(max(month.quantiles) for month in one.months) or 1
     return CountryPage(
         name=name_of(one.country),
         facts=_facts(newest),
@@ -106,6 +122,7 @@ def forecast(desk: GivenDesk, country: Annotated[str, Path(pattern="^[A-Z]{3}$")
             f"({percent(first.escalation)}) in {first.month}."
         ),
         months=tuple(_month(month, at, most) for at, month in enumerate(one.months)),
+        levels=tuple(Level(deaths=deaths, height=_height(deaths, most)) for deaths in _AXIS if deaths <= most),
         width=_WIDE * len(one.months),
         height=_HIGH,
     )
@@ -142,14 +159,20 @@ def _line(one: CountryAhead) -> CountryLine:
     )
 
 
-def _month(one: MonthAhead, at: int, most: float) -> Month:
+def _month(one: MonthAhead, at: int, most: int) -> Month:
     low, quarter, median, three, high = one.quantiles
     return Month(
         month=one.month,
+        name=month_abbr[int(one.month[5:])],
         median=about(median),
         half=f"{about(quarter)} to {about(three)}",
         most=f"{about(low)} to {about(high)}",
         chance=f"{word_of(one.event)} ({percent(one.event)})",
         left=at * _WIDE,
-        levels=tuple(round(_HIGH * (1 - log1p(deaths) / most), 1) for deaths in one.quantiles),
+        levels=tuple(_height(deaths, most) for deaths in one.quantiles),
     )
+
+
+def _height(deaths: int, most: int) -> float:
+    """Where so many deaths stand in the fan, in units from its top."""
+    return round(_HIGH * (1 - log1p(deaths) / log1p(most)), 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,6 +26,7 @@ from casus.web.addresses import report_at, search_at, source_at
 from casus.web.desk import Desk, NotThere
 from casus.web.given import Day, GivenDesk, Name
 from casus.web.pages import path_of
+from casus.web.views.charts import Period
 from casus.web.views.records import KIND_WORDS, RecordLine, listed_line
 from casus.web.views.told import shortened
 from casus.wording.lines import STATUS_WORDS
@@ -34,6 +37,8 @@ _LIMIT = 40
 _PARTS = re.compile(r"(\w+)")
 _CHOICES = 10
 """Values of a facet that are offered, the most frequent."""
+_MONTHS = 24
+"""Months that are counted one by one; of longer times, years are."""
 _COUNTED = 2000
 """Statements that the counts beside a search are taken over, the newest."""
 
@@ -49,11 +54,29 @@ Cursor = Annotated[str | None, Query(alias="after"), AfterValidator(lambda given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChoice:
+    """A role that an actor's statements may be narrowed to, or any."""
+
+    words: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """Statements about one thing. more: the address of those behind them, None where there are none."""
+    """Statements about one thing. more: the address of those behind them, None where there are none.
+
+    periods: how many there are by month, or by year; roles: those that an actor's may be narrowed to. since, until: of
+    the period shown.
+    """
 
     title: str
     facts: tuple[str, ...]
+    periods: tuple[Period, ...]
+    roles: tuple[RoleChoice, ...]
+    since: str | None
+    until: str | None
+    all: str
     lines: tuple[RecordLine, ...]
     more: str | None
 
@@ -69,12 +92,16 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
-    """A source and its reports. reliability: its letter in words."""
+    """A source and its reports. reliability: its letter in words. periods, since, until, all: as of `ListPage`."""
 
     name: str
     family: str
     reliability: str
     reports: int
+    periods: tuple[Period, ...]
+    since: str | None
+    until: str | None
+    all: str
     lines: tuple[ReportLine, ...]
     more: str | None
     search: str
@@ -143,34 +170,61 @@ class SearchPage:
     more: str | None
 
 
-def actor(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> ListPage:
-    """What is said of an actor, as doer, speaker or one who suffered."""
+def actor(
+    desk: GivenDesk, request: Request, name: Name, role: Annotated[str | None, Query(max_length=20)] = None,
+    since: Day | None = None, until: Day | None = None, after: Cursor = None,
+) -> ListPage:  # fmt: skip
+    """What is said of an actor, in whatever role, or in one of `PLAYED`."""
+    fields = _PLAYED.get(role or "")
     with desk.asking() as connection:
-        found = about.statements_of_actor(connection, name=name, limit=_LIMIT, after=parsed(after))
-    if not found.items and after is None:
+        found = about.statements_of_actor(
+            connection, name=name, roles=fields, since=since, until=until, limit=_LIMIT, after=parsed(after)
+        )
+    months = desk.derived(("months", name, fields), lambda its: about.months_of_actor(its, name, fields))
+    if not found.items and not months and after is None and fields is None:
         raise NotThere(f"No statement in force names an actor {name!r}.")
-    return _list(request, name, ("actor, as reports name it",), found)
+    roles = [("in any role", None), *((f"as {one}", one) for one in _PLAYED)]
+    choices = tuple(
+        RoleChoice(words=words, href=_with(request, role=one), is_chosen=one == (role if fields else None))
+        for words, one in roles
+    )
+    return _list(request, name, ("actor, as reports name it",), found, months, choices)
+
+
+_PLAYED: dict[str, tuple[str, ...]] = {
+    "doer": ("actors", "by"), "recipient": ("recipients", "beneficiaries"), "speaker": ("voice",), "sufferer": ("of",),
+    "party": ("parties", "a", "b"), "go-between": ("mediators", "guarantors"),
+}  # fmt: skip
+"""What an actor may be in a statement -> the fields of records in which it then stands."""
 
 
 def place(
-    desk: GivenDesk, request: Request, country: Annotated[str, Path()], name: Name, after: Cursor = None
-) -> ListPage:
+    desk: GivenDesk, request: Request, country: Annotated[str, Path()], name: Name, since: Day | None = None,
+    until: Day | None = None, after: Cursor = None,
+) -> ListPage:  # fmt: skip
     """What is said to have been at a place. country: ISO3, "-" for none or any."""
     code = None if country == "-" else country
     with desk.asking() as connection:
-        found = about.statements_of_place(connection, name=name, country=code, limit=_LIMIT, after=parsed(after))
-    if not found.items and after is None:
+        found = about.statements_of_place(
+            connection, name=name, country=code, since=since, until=until, limit=_LIMIT, after=parsed(after)
+        )
+    months = desk.derived(("months at", name, code), lambda its: about.months_of_place(its, name, code))
+    if not found.items and not months and after is None:
         raise NotThere(f"No statement in force is placed at {name!r}.")
-    return _list(request, name, ("place", *((name_of(code),) if code else ())), found)
+    return _list(request, name, ("place", *((name_of(code),) if code else ())), found, months, ())
 
 
-def source(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) -> SourcePage:
+def source(
+    desk: GivenDesk, request: Request, name: Name, since: Day | None = None, until: Day | None = None,
+    after: Cursor = None,
+) -> SourcePage:  # fmt: skip
     """A source: its publisher, how reliable its users find it, its reports."""
     with desk.asking() as connection:
         known = source_of(connection, name)
         if known is None:
             raise NotThere(f"No source is called {name!r}.")
-        found = about.reports_of_source(connection, name, limit=_LIMIT, after=parsed(after))
+        found = about.reports_of_source(connection, name, since=since, until=until, limit=_LIMIT, after=parsed(after))
+    months = desk.derived(("months in", name), lambda its: about.months_of_source(its, name))
     lines = [
         ReportLine(
             words=printable(one.title or "Report without a title"),
@@ -184,6 +238,10 @@ def source(desk: GivenDesk, request: Request, name: Name, after: Cursor = None) 
         family=printable(known.family),
         reliability=_reliability(known),
         reports=known.reports,
+        periods=_periods(request, months),
+        since=since,
+        until=until,
+        all=_with(request, since=None, until=None),
         lines=tuple(lines),
         more=more_at(request, found.after),
         search=search_at(source=known.name),
@@ -334,13 +392,46 @@ def parsed(after: str | None) -> about.After | None:
     return day, int(number)
 
 
-def _list(request: Request, name: str, facts: tuple[str, ...], found: about.Page[about.Listed]) -> ListPage:
+def _list(
+    request: Request, name: str, facts: tuple[str, ...], found: about.Page[about.Listed], months: Mapping[str, int],
+    roles: tuple[RoleChoice, ...],
+) -> ListPage:  # fmt: skip
     return ListPage(
         title=printable(name),
         facts=facts,
+        periods=_periods(request, months),
+        roles=roles,
+        since=request.query_params.get("since"),
+        until=request.query_params.get("until"),
+        all=_with(request, since=None, until=None),
         lines=tuple(map(listed_line, found.items)),
         more=more_at(request, found.after),
     )
+
+
+def _periods(request: Request, months: Mapping[str, int]) -> tuple[Period, ...]:
+    """All months from the first to the last, or where they are more than two years, all years."""
+    if not months:
+        return ()
+    first, last = (12 * int(one[:4]) + int(one[5:]) - 1 for one in (min(months), max(months)))
+    if last - first < _MONTHS:
+        names = [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1)]
+        return tuple(_period(request, one, months.get(one, 0), f"{one}-01", _last_day(one)) for one in names)
+    years = Counter[int]()
+    for month, count in months.items():
+        years[int(month[:4])] += count
+    return tuple(
+        _period(request, f"{year:04}", years[year], f"{year:04}-01-01", f"{year:04}-12-31")
+        for year in range(first // 12, last // 12 + 1)
+    )
+
+
+def _period(request: Request, words: str, count: int, since: str, until: str) -> Period:
+    return Period(words=words, count=count, href=_with(request, since=since, until=until))
+
+
+def _last_day(month: str) -> str:
+    return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
 
 
 def _reliability(one: Source) -> str:

@@ -11,6 +11,7 @@ from fastapi import Path
 from sqlalchemy import Connection
 
 from casus.ledger.about import Listed, statements_of_report
+from casus.ledger.corrections import words_on_report
 from casus.ledger.origins import reports_of_origin
 from casus.ledger.reading_back import report_of, translation_of
 from casus.ledger.sources import source_of
@@ -20,8 +21,12 @@ from casus.web.addresses import report_at, source_at
 from casus.web.desk import NotThere
 from casus.web.given import GivenDesk
 from casus.web.views.records import KIND_WORDS, RecordLine, line_of
+from casus.web.views.review import SaidLine, said_line
 from casus.wording.article import paragraphs
 from casus.wording.terms import counted, language, printable
+
+_MOST = 200
+"""Places of publication that are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,15 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A place where this very text was published. url: None unless http(s)."""
+
+    words: str
+    href: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedSentence:
     """A sentence in both languages. labels: of the records whose words begin in it."""
 
@@ -85,6 +99,7 @@ class ShownTranslation:
 class ReportPage:
     """One report. facts: day, language, agency and the like. others: of the same origin. url: None unless http(s).
 
+    appearances: where the text was published, if in several places. said: what analysts said of its statements.
     is_read: False where nobody has read it yet. translation: that was read, None where the article itself was.
     """
 
@@ -98,6 +113,8 @@ class ReportPage:
     url: str | None
     language: str | None
     others: tuple[Other, ...]
+    appearances: tuple[Appearance, ...]
+    said: tuple[SaidLine, ...]
     groups: tuple[Group, ...]
     passages: tuple[Passage, ...]
     is_read: bool
@@ -124,9 +141,11 @@ def _page(connection: Connection, report_id: str) -> ReportPage:
         reliability=source.reliability if source is not None else None,
         facts=facts_of(found, len(statements), reader),
         notes=tuple(map(printable, found.notes)),
-        url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
+        url=_web(found.url),
         language=printable(found.language) if found.language else None,
         others=tuple(_other(one) for one in reports_of_origin(connection, report_id)),
+        appearances=_appearances(connection, report_id),
+        said=tuple(map(said_line, words_on_report(connection, report_id))),
         groups=groups_of(statements),
         passages=passages_of(found, statements),
         is_read=reader != UNREAD,
@@ -180,6 +199,30 @@ def _read_by(reader: str | None) -> str:
     if reader == UNREAD:
         return "not read yet"
     return f"read by {reader}" if reader else ""
+
+
+def _appearances(connection: Connection, report_id: str) -> tuple[Appearance, ...]:
+    """Where the same words were published, the first place first; none where it is only the one shown anyway."""
+    asked = (
+        "SELECT s.name, a.title, a.url, a.published FROM appearance a LEFT JOIN source s ON s.id = a.source_id "
+        "WHERE a.report_id = ? ORDER BY coalesce(a.published, ''), a.id LIMIT ?"
+    )
+    rows = ask(connection, asked, (report_id, _MOST))
+    if len(rows) < 2:
+        return ()
+    return tuple(
+        Appearance(
+            words=printable(" · ".join(part for part in (day, name, title) if part)) or "without a source",
+            href=source_at(name) if name else None,
+            url=_web(url),
+        )
+        for name, title, url, day in rows
+    )
+
+
+def _web(url: str | None) -> str | None:
+    """An address that may be followed."""
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _other(one: Report) -> Other:

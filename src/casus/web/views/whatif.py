@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
 from sqlalchemy import Connection
 
-from casus.knowledge.sides import name_of
+from casus.knowledge.sides import Side, is_state, name_of
 from casus.outlook.whatif import WhatIf, what_if
 from casus.outlook.whatif.reasons import Reason, level_words
 from casus.outlook.whatif.run import Drawn
@@ -81,9 +82,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfPage:
-    """The form, and the run or what was wrong with what was asked."""
+    """The form, and the run or what was wrong with what was asked.
+
+    draft: what stands in the form where nothing was asked.
+    """
 
     scenario: str
+    draft: str
     day: str
     example: str
     warning: str
@@ -93,11 +98,18 @@ class WhatIfPage:
 
 
 def whatif(
-    desk: GivenDesk, scenario: Annotated[str | None, Query(max_length=300)] = None, on: Day | None = None
+    desk: GivenDesk,
+    scenario: Annotated[str | None, Query(max_length=300)] = None,
+    draft: Annotated[str | None, Query(max_length=300)] = None,
+    on: Day | None = None,
 ) -> WhatIfPage:
-    """A run of a scenario such as "ASSAULT AZE -> ARM at Vardenis" on a day; without one, of the newest report's."""
+    """A run of a scenario such as "ASSAULT AZE -> ARM at Vardenis" on a day; without one, of the newest report's.
+
+    draft: a scenario that is put into the form and not run.
+    """
     day = desk.day(on)
     asked = (scenario or "").strip()
+    example = desk.derived(("example", day), lambda connection: _example(connection, day))
     problem, run = None, None
     if asked:
         try:
@@ -109,8 +121,9 @@ def whatif(
     return all_printable(
         WhatIfPage(
             scenario=asked,
+            draft=(draft or "").strip() or example,
             day=day,
-            example=desk.derived(("example", day), lambda connection: _example(connection, day)),
+            example=example,
             warning=WARNING,
             base_rates=BASE_RATES,
             problem=problem,
@@ -119,10 +132,16 @@ def whatif(
     )
 
 
+def between(sides: Sequence[Side]) -> str | None:
+    """A scenario between the two states most told of among the sides of a conflict; None where they are not two."""
+    states = [one for one in sides if is_state(one)]
+    return f"ASSAULT {states[1]} -> {states[0]}" if len(states) > 1 else None
+
+
 def _example(connection: Connection, day: str) -> str:
-    """A scenario between the two sides most told of."""
-    found = [one for one in conflicts_on(connection, day) if len(one.sides) > 1]
-    return f"ASSAULT {found[0].sides[1]} -> {found[0].sides[0]}" if found else "ASSAULT AZE -> ARM at Vardenis"
+    """A scenario of the conflict most told of that is between states."""
+    found = (between(one.sides) for one in conflicts_on(connection, day))
+    return next((one for one in found if one is not None), "ASSAULT AZE -> ARM at Vardenis")
 
 
 def _run(connection: Connection, asked: str, day: str) -> Run:
