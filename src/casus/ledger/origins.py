@@ -2,8 +2,8 @@
 
 Two reports have one origin if one repeats the other (most of the shorter one's phrases stand in the other), if they
 name the same news agency, or if their sources belong to one family; an agency belongs to the family that the user gives
-the source of its name. Independent origins are what is left when all such
-reports count once; the rules are in docs/identity.md.
+the source of its name. Independent origins are what is left when all such reports count once; the rules are in
+docs/identity.md.
 
 A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
 too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words all are met, and 99 % behind ten words of their
