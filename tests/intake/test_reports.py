@@ -135,6 +135,27 @@ def test_an_agency_line_gives_source_and_date() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "agency", "published"),
+    [
+        ("Xinhua | 2020-10-30\n\nThe army took the town.", "Xinhua", "2020-10-30"),
+        ("Source: TASS\n\nThe army took the town.", "TASS", None),
+        ("The army took the town.\n\n(AFP)", "AFP", None),
+        ("Baku, October 30, AZERTAC\n\nThe army took the town.", "AZERTAC", None),
+    ],
+)
+def test_a_line_that_names_the_agency_is_no_part_of_the_text(text: str, agency: str, published: str | None) -> None:
+    found = report(text)
+    assert (found.text, found.agency, found.published) == ("The army took the town.", agency, published)
+    assert any(agency in note for note in found.notes)
+
+
+@pytest.mark.parametrize("line", ["Source: the ministry", "Trend | 2020", "Petra", "TASS"])
+def test_a_line_that_names_no_known_agency_stays_in_the_text(line: str) -> None:
+    text = f"{line}\n\nThe army took the town on Friday and held it."
+    assert report(text).agency is None
+
+
 def test_a_text_that_is_not_english_is_still_a_report() -> None:
     text = "Les deux parties ont accepté une trêve après trois jours de combats, a dit le ministre de la défense."
     assert (report(text).language, report(text).text) == ("fr", text)

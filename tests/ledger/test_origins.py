@@ -14,6 +14,7 @@ from casus.ledger import Ledger, open_ledger, schema
 from casus.ledger import origins as module
 from casus.ledger.origins import Phrase, fingerprint, grouped, independent, phrases
 from casus.ledger.origins import repeats as repeated
+from casus.ledger.sources import judge_source
 from casus.records import Reading, Report, report_id
 
 STORY = Path(__file__).resolve().parents[2] / "examples/karabakh-2020"
@@ -72,6 +73,30 @@ def test_short_and_full_names_of_an_agency_are_one(ledger: Ledger) -> None:
     one = reading("The army is in Minova.", source="Capital Gazette", agency="AP")
     other = reading("Soldiers have entered Minova.", source="Northern Courier", agency="The Associated Press")
     assert len(origins(ledger, one, other)) == 1
+
+
+def test_an_agency_is_one_with_the_source_of_its_name(ledger: Ledger) -> None:
+    own = reading("The army is in Minova.", source="TASS")
+    credited = reading("Soldiers have entered Minova.", source="Northern Courier", agency="ITAR-TASS")
+    assert len(origins(ledger, own, credited)) == 1
+
+
+def test_an_agency_belongs_to_the_family_of_the_source_of_its_name(ledger: Ledger) -> None:
+    credited = reading("The army is in Minova.", source="Northern Courier", agency="SANA")
+    sister = reading("Soldiers have entered Minova.", source="Capital Gazette")
+    own = reading("Troops hold Minova.", source="Syrian Arab News Agency")
+    assert len(origins(ledger, credited, sister, own)) == 2
+    with ledger.writing() as connection:
+        for name in ("Capital Gazette", "Syrian Arab News Agency"):
+            judge_source(connection, name, family="Ministry of Information", reliability=None)
+    assert len(origins(ledger, credited, sister, own)) == 1
+
+
+def test_a_report_of_two_agencies_corroborates_neither(ledger: Ledger) -> None:
+    both = reading("The army is in Minova.", source="Northern Courier", agency="AFP/Reuters")
+    one = reading("Soldiers have entered Minova.", source="Capital Gazette", agency="Reuters")
+    other = reading("Troops hold Minova.", source="Frontline Monitor", agency="AFP")
+    assert len(origins(ledger, both, one, other)) == 1
 
 
 def test_reports_without_any_source_are_origins_of_their_own(ledger: Ledger) -> None:

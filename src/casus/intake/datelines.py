@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from casus.intake.dates import WRITTEN_DATE, WrittenDate, parse_written_date
 from casus.intake.lines import ends_sentence
+from casus.knowledge.actors import actor_book
+from casus.knowledge.agencies import is_agency
 from casus.knowledge.places import resolve_place
 
 
@@ -21,12 +23,15 @@ class Dateline(NamedTuple):
 _LONGEST = 130
 _SHORTEST_BODY = 200
 _DASH = r"\s*(?:—|―|–|--+)\s*|\s[-_]\s|(?<=\))-\s"
-_SEPARATOR = re.compile(rf"{_DASH}|:\s*")
-_AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]\s*$")
+# Weak ones end a dateline only behind a mark: "/TASS/. ", "(PTI) ", "ARMENPRESS. ", "SANA- ".
+_WEAK = r"(?<=[/)\]])\.?\s+|(?<=[^\W\d_])\.\s+|(?<=[A-Z]{3})-\s+"
+_SEPARATOR = re.compile(rf"(?P<strong>{_DASH}|:\s*)|{_WEAK}")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,45})[)\]]")
+_AGENCY = re.compile(rf"{_IN_BRACKETS.pattern}\s*$")
+_IN_SLASHES = re.compile(r"\s*/\s?([^/\s][^/]{1,30}?)\s?/\s*$")
+_LAST_PIECE = re.compile(r"(?:^|[,.|])\s*([^\W\d_][^,.|()\[\]/]{1,40}?)\s*$")
 _AGENCY_WORDS = re.compile(r"[A-Z][\w.&/'’-]*(?: (?:of |and )?[\w.&/'’-]+){0,5}")
 _DATE_AT_END = re.compile(rf"(?:^|[\s,.])\s*({WRITTEN_DATE})\.?\s*$", re.IGNORECASE)
-_AGENCY_NAMES = "AP AFP Reuters REUTERS UPI Xinhua XINHUA APP PTI ANI IANS dpa DPA EFE ANSA TASS PA"
-_KNOWN_AGENCIES = frozenset(_AGENCY_NAMES.split())
 _SMALL = frozenset(("de", "la", "le", "el", "del", "du", "des", "di", "al", "of", "the", "and", "on", "sur", "&"))
 _WIRE = re.compile(r"\(\s?([A-Z][^()\n]{1,40}?)\s?\)\s*(?:--|—|–|-)\s*")
 _MARKERS = re.compile(r"(?:\[(?:[A-Z][^\[\]\n]{0,60})\]\s*){0,6}\[(?:TEXT|EXCERPTS?|PASSAGE OMITTED|REPORT)\]\s*")
@@ -46,15 +51,10 @@ _SENTENCE_STARTS = """
 # In a transcript capitals and a colon name the speaker.
 _LABEL = re.compile(r"[.?!”\"] [A-Z]{3,20}: ")
 _NO_TOWN = frozenset(_SENTENCE_STARTS.split())
-_TRAILER = re.compile(
-    r"(?<=[.!?”\"’)])\s+\(?([A-Z]{2,8}|Reuters|Xinhua|Interfax|Anadolu Agency|Associated Press),?\s+"
-    rf"({WRITTEN_DATE})\)?\.?$"
-)
-
-
+_NAME = r"(?:The )?[A-Z][\w.&/’'-]*(?: (?:of )?[A-Z][\w.&’'-]*){0,3}"
+_TRAILER = re.compile(rf"(?<=[.!?”\"’)])\s+\(?({_NAME}),?\s+({WRITTEN_DATE})\)?\.?$")
 _CREDIT = re.compile(
-    r"(?<=[.!?”\"’)])\s+(?:[–—―-]{1,2}\s*)?(?P<open>[(\[])?"
-    r"(?P<name>(?:The )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3})(?(open)[)\]])$"
+    rf"(?<=[.!?”\"’)])\s+(?P<dash>[–—―-]{{1,2}}\s*)?(?P<open>[(\[/])?(?P<name>{_NAME})(?(open)[)\]/]\.?)$"
 )
 
 
@@ -67,16 +67,18 @@ _NO_AGENCY = frozenset(
 def find_credit(text: str) -> str | None:
     """The agency named behind the last sentence ("... he said. (Reuters)", "... he said. – Example Wire"), or None.
 
-    Without brackets or a dash only a known agency counts.
+    Without brackets, slashes or a dash only a known agency counts.
     """
     found = _CREDIT.search(text, max(len(text) - 60, 0))
     if found is None:
         return None
-    name = found["name"]
-    is_marked = found["open"] is not None or not found.group().strip()[0].isalpha()
-    if not is_marked and name not in _KNOWN_AGENCIES:
+    name, is_bare = found["name"], not found["dash"] and not found["open"]
+    if is_agency(name):
+        return name if not is_bare or name.isupper() or is_agency(name, alone=True) else None
+    is_quoted_person = text[found.start() - 1] in '”"’' and found["dash"]  # “War is hell.” – John Doe
+    if is_bare or is_quoted_person or found["open"] == "/" or len(name) < 3 or name.casefold() in _NO_AGENCY:
         return None
-    return None if name.casefold() in _NO_AGENCY or resolve_place(name) is not None else name
+    return None if resolve_place(name) is not None or _is_organisation(name) else name
 
 
 def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
@@ -86,16 +88,23 @@ def find_dateline(text: str, *, is_first: bool) -> Dateline | None:
     """
     head = text[:_LONGEST]
     for separator in _SEPARATOR.finditer(head):
-        found = _parse(head[: separator.start()], separator.group().strip(), text[separator.end() :], is_first=is_first)
+        mark = separator.group().strip() if separator["strong"] else None
+        found = _parse(head[: separator.start()], mark, text[separator.end() :], is_first=is_first)
         if found:
             wire = _WIRE.match(text, separator.end())
             end = wire.end() if wire else separator.end()
             markers = _MARKERS.match(text, end)
             agency = found.agency or (wire.group(1) if wire else None)
             return found._replace(length=markers.end() if markers else end, agency=agency)
-        if "(" not in head[: separator.end() + 30]:
+        if separator["strong"] and "(" not in head[: separator.end() + 30]:
             break
     return None
+
+
+def dateline_alone(text: str) -> Dateline | None:
+    """The dateline that a paragraph is as a whole ("Baku, October 30, AZERTAC"), or None. It names agency and date."""
+    found = _parse(text.rstrip(" ."), ":", text, is_first=False) if len(text) <= _LONGEST else None
+    return found if found and found.date and found.place and found.agency and is_agency(found.agency) else None
 
 
 def find_trailer(text: str) -> Dateline | None:
@@ -104,24 +113,77 @@ def find_trailer(text: str) -> Dateline | None:
     date = parse_written_date(found.group(2)) if found else None
     if found is None or date is None or date.year is None:
         return None
-    return Dateline(found.group().strip(), len(found.group()), None, found.group(1), date)
+    agency = found.group(1)
+    is_mark = agency.isalpha() and agency.isupper() and 2 <= len(agency) <= 8
+    return (
+        Dateline(found.group().strip(), len(found.group()), None, agency, date)
+        if is_mark or is_agency(agency)
+        else None
+    )
 
 
-def _parse(head: str, separator: str, rest: str, *, is_first: bool) -> Dateline | None:
-    words = head.strip()
-    agency = _AGENCY.search(head)
-    if agency and not _AGENCY_WORDS.fullmatch(agency.group(1)):
+def _parse(head: str, separator: str | None, rest: str, *, is_first: bool) -> Dateline | None:
+    """separator: None for one that ends a dateline only behind an agency's mark."""
+    agency, is_marked, before = _split_agency(head)
+    if agency is not None and not _AGENCY_WORDS.fullmatch(agency):
         return None
-    before = head[: agency.start()] if agency else head
+    if separator is None and (agency is None or not is_agency(agency)):
+        return None
     dated = _DATE_AT_END.search(before)
     if dated:
         before = before[: dated.start()].rstrip(" .")
+    before = _IN_BRACKETS.sub(r", \1", before)  # "New Delhi [India]"
     pieces = [piece for part in before.split(",") if (piece := part.strip())]
     date = parse_written_date(dated.group(1)) if dated else None
-    if agency and not pieces and agency.group(1).isupper() and len(agency.group(1)) > 6:
-        pieces, agency = [agency.group(1)], None  # "(NEW YORK) -"
-    found = Dateline(words, 0, ", ".join(pieces) or None, agency.group(1) if agency else None, date)
+    if agency and date is None and not is_agency(agency) and _is_organisation(agency):
+        agency = None  # "Donetsk (DPR) -"
+    found = Dateline(head.strip(), 0, ", ".join(pieces) or None, agency, date)
+    if agency and not is_marked and not _is_meant(found, pieces):
+        return None
+    if separator is None:
+        is_trusted = not is_marked or "/" in head[-3:]
+        return found if _ends_in_mark(found, pieces, rest, is_first=is_first, is_trusted=is_trusted) else None
     return found if _is_dateline(found, pieces, separator, rest, is_first=is_first) else None
+
+
+def _split_agency(head: str) -> tuple[str | None, bool, str]:
+    """(agency, whether brackets or slashes mark it, the words before it) of a dateline."""
+    if (found := _IN_SLASHES.search(head)) and is_agency(found.group(1)):
+        return found.group(1), True, head[: found.start()]
+    if found := _AGENCY.search(head):
+        words, place = found.group(1), resolve_place(found.group(1))
+        is_place = place is not None and (found.start() == 0 or place.precision == "country")
+        if is_agency(words) or not is_place:
+            return words, True, head[: found.start()]
+        return None, False, f"{head[: found.start()]}, {words}"  # "(NEW YORK) -", "Qamishli (Syria) -"
+    if (found := _LAST_PIECE.search(head)) and is_agency(found.group(1)):
+        return found.group(1), False, head[: found.start()].rstrip(" ,.|")
+    return None, False, head
+
+
+def _is_meant(found: Dateline, pieces: list[str]) -> bool:
+    """Does a known mark without brackets mean the agency? "Shiraz, Fars -" is a province, "Damascus, SANA -" none."""
+    mark = found.agency or ""
+    if is_agency(mark, alone=True) or (pieces and found.date is not None):
+        return True
+    return bool(pieces) and mark.isupper() and not pieces[0].isupper()
+
+
+def _ends_in_mark(found: Dateline, pieces: list[str], rest: str, *, is_first: bool, is_trusted: bool) -> bool:
+    """Is it a dateline that nothing separates from the text but the agency's mark ("MOSCOW, October 30. /TASS/. ")?
+
+    is_trusted: the mark stands as agencies write it, so it may follow a town without a date.
+    """
+    agency = found.agency or ""
+    if not rest or not (rest[0].isupper() or rest[0] in "“\"‘'" or rest[0].isdigit()):
+        return False
+    if not pieces:
+        return is_first and found.words[:1] in "([/"
+    if len(pieces) > 3 or not all(map(_is_place, pieces)) or _is_spelled_out(pieces, agency):
+        return False
+    return found.date is not None or (
+        _is_known_place(pieces[0]) and (pieces[0].isupper() or is_trusted or is_agency(agency, alone=True))
+    )
 
 
 def _is_dateline(found: Dateline, pieces: list[str], separator: str, rest: str, *, is_first: bool) -> bool:
@@ -129,13 +191,30 @@ def _is_dateline(found: Dateline, pieces: list[str], separator: str, rest: str, 
         return False
     if not pieces:
         return found.agency is not None and separator != ":" and is_first
-    if found.agency in _KNOWN_AGENCIES or (found.agency and (found.date or len(pieces) > 1)):
+    if found.agency and _is_spelled_out(pieces, found.agency):
+        return False
+    town = pieces[0]
+    if found.agency and (found.date or len(pieces) > 1):
+        return True
+    is_town = town not in _NO_PLACE and (town.isupper() or _is_known_place(town.split("/")[0]))
+    if is_town and found.agency and is_agency(found.agency):
         return True
     if not ends_sentence(rest) and len(rest) < _SHORTEST_BODY:
         return False  # a headline ("Town A – Town B: convoy attacked")
     if found.date:
         return True
     return _is_bare_dateline(pieces, separator, rest, is_first=is_first)
+
+
+def _is_spelled_out(pieces: list[str], agency: str) -> bool:
+    """Do the brackets hold the initials of the words before them ("Armed Forces of the Philippines (AFP)")?"""
+    return "".join(word[0] for word in pieces[-1].split() if word[0].isupper()) == agency
+
+
+def _is_organisation(words: str) -> bool:
+    """Is it, so written, the name of an armed group, a government or an organisation that is no news agency?"""
+    hits = actor_book().find(words.split())
+    return any(hit.end - hit.start == len(words.split()) for hit in hits)
 
 
 def _is_bare_dateline(pieces: list[str], separator: str, rest: str, *, is_first: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from casus.intake.bylines import take_credits, take_fields
 from casus.intake.cleaning import clean
-from casus.intake.datelines import Dateline, find_credit, find_dateline, find_trailer
+from casus.intake.datelines import Dateline, dateline_alone, find_credit, find_dateline, find_trailer
 from casus.intake.dates import WrittenDate, parse_date_field
 from casus.intake.decoding import mend
 from casus.intake.documents import Document
@@ -16,6 +16,7 @@ from casus.intake.lines import Line, split_lines
 from casus.intake.markdown import drop_images, markdown_lines
 from casus.intake.pages import looks_like_markup, read_page, strip_markup
 from casus.intake.translation import signs_of_translation
+from casus.intake.wire_marks import agency_among, find_mark
 from casus.records import Refused, Report, Span, report_id
 
 LONGEST_TEXT = 200_000
@@ -43,6 +44,7 @@ class _Draft:
     url: str | None = None
     published: str | None = None
     byline: str | None = None
+    agency: str | None = None
     place: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -53,13 +55,14 @@ def report_of(document: Document, *, published: str | None, source: str | None) 
     published: overrides what the document says; source: for documents that name none.
     """
     draft = _lay_out(document)
+    _take_mark(draft)
     draft.lines, cleaning_notes = clean(draft.lines)
     draft.notes += cleaning_notes
     _read_credits(draft)
     trailer = _take_trailer(draft)
     has_title = _read_headings(draft)
     datelines = [found for found in (_take_dateline(draft), trailer) if found]
-    agencies = [found.agency for found in datelines if found.agency]
+    agencies = [name for name in (*(found.agency for found in datelines), draft.agency) if name]
     draft.source = draft.source or source or (agencies[0] if agencies else None)
     credit = find_credit(draft.lines[-1].text) if draft.lines else None
     if not any(char.isalpha() for line in draft.lines for char in line.text):
@@ -79,7 +82,7 @@ def report_of(document: Document, *, published: str | None, source: str | None) 
         headings=headings,
         dateline_place=draft.place,
         byline=draft.byline,
-        agency=credit or (agencies[0] if agencies else None),
+        agency=credit or (agencies[0] if agencies else agency_among([draft.byline])),
         notes=tuple(dict.fromkeys(draft.notes)),
     )
 
@@ -151,6 +154,13 @@ def _fact(value: str | None, *, longest: int = _LONGEST_FACT) -> str | None:
     return words if 0 < len(words) <= longest else None
 
 
+def _take_mark(draft: _Draft) -> None:
+    """Take the line that names the agency ("Xinhua | 2020-10-30") out of the text, before it is cleaned away."""
+    if mark := find_mark(draft.lines):
+        draft.agency, draft.published = mark.agency, draft.published or mark.published
+        draft.notes.append(f"took the agency's line out of the text: '{draft.lines.pop(mark.line).text}'")
+
+
 def _read_credits(draft: _Draft) -> None:
     before = len(draft.lines)
     draft.lines, credits = take_credits(draft.lines)
@@ -186,6 +196,11 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
     body = [number for number, line in enumerate(draft.lines) if line.mark != "heading"]
     for order, number in enumerate(body[:_DATELINE_PARAGRAPHS]):
         text = draft.lines[number].text
+        if number + 1 < len(draft.lines) and (found := dateline_alone(text)):
+            del draft.lines[number]
+            draft.place = found.place
+            draft.notes.append(f"took the dateline out of the text: '{found.words}'")
+            return found
         if found := find_dateline(text, is_first=order == 0):
             draft.lines[number] = draft.lines[number]._replace(text=text[found.length :].lstrip())
             draft.place = found.place

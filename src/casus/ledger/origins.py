@@ -1,8 +1,9 @@
 """Where reports come from: reprints are found by their words, and corroboration counts origins, never labels.
 
 Two reports have one origin if one repeats the other (most of the shorter one's phrases stand in the other), if they
-name the same news agency, or if their sources belong to one family. Independent origins are what is left when all such
-reports count once; the rules are in docs/identity.md.
+name the same news agency, or if their sources belong to one family; an agency belongs to the family that the user gives
+the source of its name. Independent origins are what is left when all such reports count once; the rules are in
+docs/identity.md.
 
 A text has two fingerprints, of the whole and of its first 60 words, so that a reprint which keeps only the lead is met
 too. Of the leads of 1/3, 1/5 and 1/10 of 400 made texts of 600 words all are met, and 99 % behind ten words of their
@@ -26,6 +27,7 @@ from zlib import crc32
 from rensa import CMinHash
 from sqlalchemy import Connection
 
+from casus.knowledge.agencies import agency_named, is_agency, plain_name
 from casus.ledger.reading_back import reports_of
 from casus.ledger.sql import add, ask, change, chunks
 from casus.records import Report
@@ -48,15 +50,6 @@ _WHOLE_BANDS, _LEAD_BANDS, _ROWS = 12, 8, 2
 """Of the fingerprints: wholes that share half their phrases meet in some band with 97 %, a hundredth with 0.1 %; leads
 that share two thirds with 99 %. Few bands keep a ledger quick to write: they lie scattered, each on a page of its own
 once the ledger is large."""
-_IN_FULL = {
-    "ap": "associated press",
-    "afp": "agence france presse",
-    "upi": "united press international",
-    "dpa": "deutsche presse agentur",
-    "pti": "press trust of india",
-    "ani": "asian news international",
-}
-"""Short names of news agencies."""
 _SHARE = 0.6
 """Of the shorter text's phrases, from here on a reprint."""
 
@@ -229,20 +222,47 @@ def marks_of(connection: Connection, report_ids: Iterable[str]) -> Marks:
         "SELECT r.id, r.origin_id, r.agency, s.family FROM report r LEFT JOIN appearance a ON a.report_id = r.id "
         "LEFT JOIN source s ON s.id = a.source_id WHERE r.id IN (*)"
     )
+    told = _families(connection)
     marks: dict[str, set[tuple[str, str]]] = {}
     for some in chunks(sorted(report_ids)):
         for report_id, origin, agency, of_source in ask(connection, asked, (), some):  # one row an appearance
             its = marks.setdefault(report_id, {("origin", origin)})
-            if family := agency or of_source:
-                its.add(("family", _plain(family)))
+            names = _agencies_in(agency) if agency else (of_source,) if of_source else ()
+            its.update(("family", family) for family in _upwards(map(_plain, names), told))
     return marks
+
+
+def _families(connection: Connection) -> dict[str, set[str]]:
+    """The families that the user, or a list of feeds, has given to sources, by the plain names of those."""
+    told: dict[str, set[str]] = {}
+    for name, family in ask(connection, "SELECT name, family FROM source WHERE family <> name"):
+        told.setdefault(_plain(name), set()).add(_plain(family))
+    return told
+
+
+def _upwards(names: Iterable[str], told: Mapping[str, set[str]]) -> set[str]:
+    """Names, the families of those, and theirs in turn."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += told.get(name, ())
+    return found
+
+
+def _agencies_in(credit: str) -> Sequence[str]:
+    """The agencies that a credit names: two for "AFP/Reuters"; else the credit as it is."""
+    parts = [part.strip() for part in credit.split("/")]
+    return parts if all(map(is_agency, parts)) else (credit,)
 
 
 @cache
 def _plain(name: str) -> str:
-    """An outlet's name without case, article and what stands between its words; short names of agencies in full."""
-    plain = " ".join(word for word in _WORD.findall(name.casefold()) if word != "the")
-    return _IN_FULL.get(plain, plain)
+    """An outlet's name without case, article and what stands between its words; marks and names of agencies in full."""
+    agency = agency_named(name)
+    return plain_name(agency.name if agency else name)
 
 
 def grouped(ids: Sequence[str], marks: Marks) -> list[list[str]]:

@@ -16,7 +16,7 @@ from urllib.parse import urldefrag, urljoin
 import feedparser
 from lxml import etree
 
-from casus.intake.feeds.agencies import agency_among
+from casus.intake.wire_marks import agency_among
 from casus.records import Refused
 
 KINDS = frozenset(
