@@ -32,7 +32,7 @@ def test_feeds_in_trouble_stand_first_and_articles_that_were_not_read_are_told(t
     notebook.list_feeds((fine, bad), now)
     entries = [Entry(address=f"https://a.example.org/{name}", title=name) for name in ("kept", "missed")]
     watched = {one.name: one for one in notebook.feeds()}
-    said = Said(entries=entries, pace=60, pace_with_news=60, spread=1, etag=None, modified=None, moved=None)
+    said = Said(entries=entries, pace=600, pace_with_news=600, spread=1, etag=None, modified=None, moved=None)
     assert notebook.answered(watched["Fine"], said, now) == 2
     notebook.failed(watched[HOSTILE], "b.example.org answered 500.", now=now, due=now + 7200)
     kept, missed = notebook.due_articles(now, 9, {})
@@ -40,7 +40,7 @@ def test_feeds_in_trouble_stand_first_and_articles_that_were_not_read_are_told(t
     page = TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1").get("/wire")
     data = TestClient(make_app(Desk(ledger)), base_url="http://127.0.0.1").get("/wire.json").json()
     assert [(one["state"], one["kept"], one["due"]) for one in data["feeds"]] == [
-        ("failing", 0, "in 2 hours"), ("fine", 1, "in 1 minute"),
+        ("failing", 0, "in 2 hours"), ("fine", 1, "in 10 minutes"),
     ]  # fmt: skip
     assert data["missed"] == [{"address": "https://a.example.org/missed", "why": "holds no words"}]
     assert "95 of 100 of the newest were in the ledger within 5 seconds of being found" in data["facts"]

@@ -105,7 +105,10 @@ def test_governments_are_told_as_one_group_and_names_once() -> None:
 def test_a_contested_place_names_its_claimants() -> None:
     assert terms.where(HARN) == "Harn (disputed by FRE and MOR)"
     assert terms.where(HARN, has_claimants=False) == "Harn (disputed)"
-    assert terms.where(Place(name="Dorn", country="EST", precision="city")) == "Dorn, EST"
+    golan = Place(name="Golan Heights", precision="region", disputed_by=("ISR", "SYR"))
+    assert terms.where(golan) == "Golan Heights (disputed by Israel and Syria)"
+    assert terms.where(Place(name="Dorn", country="EST", precision="city")) == "Dorn, Estonia"
+    assert terms.where(Place(name="Luxembourg", country="LUX", precision="city")) == "Luxembourg"
     assert terms.where(Place(name="Estmark", country="EST", precision="country")) == "Estmark"
     assert terms.where(None) == ""
 

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 
 from casus.knowledge.languages import language_named
+from casus.knowledge.sides import name_of
 from casus.records import Actor, Event, EventType, Place, Pledge, Statement, Status, Time, Toll, Trigger
 
 UNSURE_BELOW = 0.5
@@ -324,15 +325,17 @@ def _day_of_year(date: str) -> str:
 
 
 def where(place: Place | None, *, has_claimants: bool = True) -> str:
-    """A place with its country code or, where contested, its claimants; empty when unknown.
+    """A place with its country or, where contested, its claimants; empty when unknown.
 
     has_claimants: False says only that it is contested, for cells of a table.
     """
     if place is None:
         return ""
     if place.disputed_by:
-        return f"{place.name} (disputed{f' by {joined(place.disputed_by)}' if has_claimants else ''})"
-    return place.name if place.precision == "country" or not place.country else f"{place.name}, {place.country}"
+        claimants = f" by {joined([name_of(code) for code in place.disputed_by])}" if has_claimants else ""
+        return f"{place.name} (disputed{claimants})"
+    is_alone = place.precision == "country" or not place.country or place.name == name_of(place.country)
+    return place.name if is_alone else f"{place.name}, {name_of(place.country)}"
 
 
 def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
