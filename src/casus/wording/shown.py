@@ -244,8 +244,8 @@ def whom(its: Band | Series) -> str:
 
 def counter(one: Series) -> str:
     """Whose count it is, and since when: "counted by Azerbaijan since 2020-09-27"."""
-    since = f"since {one.since}" if one.since else "since a day not told"
-    return f"{f'counted by {name_of(one.counter)}' if one.counter else 'counter not told'} {since}"
+    whose = f"counted by {name_of(one.counter)}" if one.counter else "told by reports"
+    return f"{whose} since {one.since}" if one.since else f"{whose}, first day not told"
 
 
 def span(least: int | None, most: int | None) -> str:
