@@ -105,7 +105,7 @@ def test_governments_are_told_as_one_group_and_names_once() -> None:
 def test_a_contested_place_names_its_claimants() -> None:
     assert terms.where(HARN) == "Harn (disputed by FRE and MOR)"
     assert terms.where(HARN, has_claimants=False) == "Harn (disputed)"
-    golan = Place(name="Golan Heights", precision="region", disputed_by=("ISR", "SYR"))
+    golan = Place(name="Golan Heights", precision="province", disputed_by=("ISR", "SYR"))
     assert terms.where(golan) == "Golan Heights (disputed by Israel and Syria)"
     assert terms.where(Place(name="Dorn", country="EST", precision="city")) == "Dorn, Estonia"
     assert terms.where(Place(name="Luxembourg", country="LUX", precision="city")) == "Luxembourg"

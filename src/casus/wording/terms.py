@@ -334,8 +334,8 @@ def where(place: Place | None, *, has_claimants: bool = True) -> str:
     if place.disputed_by:
         claimants = f" by {joined([name_of(code) for code in place.disputed_by])}" if has_claimants else ""
         return f"{place.name} (disputed{claimants})"
-    is_alone = place.precision == "country" or not place.country or place.name == name_of(place.country)
-    return place.name if is_alone else f"{place.name}, {name_of(place.country)}"
+    country = name_of(place.country) if place.country else place.name
+    return place.name if place.precision == "country" or place.name == country else f"{place.name}, {country}"
 
 
 def limits(statement: Statement, *, is_quote: bool = False) -> tuple[str, ...]:
