@@ -29,6 +29,10 @@ _PILE = 1
 _WAITING = 500_000_000
 """Bytes of blocks that wait on the machine that a cluster is started on."""
 _TRIES = 3
+_IDLE_WARNINGS = (
+    "`ray_remote_args",  # Ray means to name this option otherwise, and does not say how yet
+    "The minimum number of concurrent actors",  # it counts archive files, not the blocks that come of them
+)
 
 
 def keep_on_ray(
@@ -52,15 +56,13 @@ def keep_on_ray(
         folder = folder.absolute()
         rows = ray.data.from_items([{"shelf": pickle.dumps(one)} for one in shelves], override_num_blocks=len(shelves))
         blocks = rows.flat_map(partial(_cut, folder, documents), num_cpus=_CUTTING)
-        with warnings.catch_warnings():  # Ray means to name this option otherwise, and does not say how yet
-            warnings.filterwarnings("ignore", message="`ray_remote_args")
-            kept = blocks.map(
-                _Worker,
-                fn_constructor_args=(folder, make),
-                num_cpus=1 - _CUTTING,
-                compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
-                ray_remote_args_fn=lambda: {"max_task_retries": _TRIES},
-            )
+        kept = blocks.map(
+            _Worker,
+            fn_constructor_args=(folder, make),
+            num_cpus=1 - _CUTTING,
+            compute=ray.data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=2),
+            ray_remote_args_fn=lambda: {"max_task_retries": _TRIES},
+        )
         yield from (pickle.loads(row["kept"]) for row in kept.iter_rows())
     except ray.exceptions.RayError as error:
         told = str(error).strip().splitlines()[-1][:300]
@@ -117,6 +119,8 @@ def _connect(ray: Any, address: str | None, workers: int | None) -> None:
         raise CasusError(
             f"No Ray cluster answers at {address or 'this machine'}; start one: ray start --head"
         ) from error
+    for words in _IDLE_WARNINGS:
+        warnings.filterwarnings("ignore", message=words)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()
     context.target_max_block_size = _PILE
