@@ -19,7 +19,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -258,7 +258,7 @@ def _agencies_in(credit: str) -> Sequence[str]:
     return parts if all(map(is_agency, parts)) else (credit,)
 
 
-@cache
+@lru_cache(20_000)
 def _plain(name: str) -> str:
     """An outlet's name without case, article and what stands between its words; marks and names of agencies in full."""
     agency = agency_named(name)

@@ -7,7 +7,7 @@ POS), plus SC for words that open a clause (that, if, while), NEG, and punctuati
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from casus.knowledge.actors import Known
@@ -98,7 +98,7 @@ def verb_forms() -> dict[str, tuple[float, tuple[tuple[str, frozenset[str]], ...
     return table
 
 
-@cache
+@lru_cache(50_000)
 def noun_lemma(form: str) -> str:
     """The singular of a noun form, by rule; unknown shapes are left alone."""
     irregular = _IRREGULAR.get(form) or (form[:-2] + "an" if form.endswith("men") and len(form) > 4 else None)
