@@ -31,14 +31,14 @@ def regions_of(place: Place) -> Iterator[Region]:
             yield country, cell
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def _cell(lat: float, lon: float) -> Cell:
     north, east = math.radians(lat), math.radians(lon)
     x, y, z = math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
     return math.floor(x * EARTH / SIDE), math.floor(y * EARTH / SIDE), math.floor(z * EARTH / SIDE)
 
 
-@lru_cache(10_000)
+@lru_cache(5_000)
 def beside(cell: Cell) -> frozenset[Cell]:
     """A cell and its neighbours: all cells with a point within `SIDE` of a point of it."""
     x, y, z = cell

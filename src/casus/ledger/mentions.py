@@ -210,7 +210,7 @@ def _whole(**known: Any) -> Mention:
     return Mention(**known, targets=targets, day=day, marks=known["names"] | targets, fullness=fullness)
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def _side(actors: tuple[tuple[str, str | None, tuple[str, ...]], ...]) -> Side:
     known = tuple(
         Actor(name=name, country=country, sectors=sectors)
@@ -322,7 +322,7 @@ def _tuples(side: Iterable[Any]) -> tuple[tuple[str, str | None, tuple[str, ...]
     return tuple((name, country, tuple(sectors)) for name, country, sectors in side)
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def _place(
     name: str, country: str | None, lat: float, lon: float, number: int, precision: Any, disputed_by: tuple[str, ...]
 ) -> Place:
