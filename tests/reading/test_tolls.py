@@ -264,6 +264,24 @@ def test_who_says_so(text: str, wanted: set[str]) -> None:
     assert tolls and all(named(toll.voice) == wanted for toll in tolls)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shells killed 45 civilians in Homs on Friday.", ["Homs"]),
+        ("Shells killed 45 civilians in Homs and Aleppo on Friday.", ["Syria"]),
+        ("At least 12 people were killed in Goma, Bukavu and Uvira.", ["Democratic Republic of the Congo"]),
+        ("Strikes killed 20 people in Homs and Mosul.", [None]),
+        ("Ninety people were killed in Syria and Iraq.", [None]),
+        ("Nine people were killed in Aleppo, Syria, on Friday.", ["Aleppo"]),
+        ("Nine people were killed in the town of Homs and elsewhere.", ["Syria"]),
+        ("Rockets killed 45 people in Israel, and 73 soldiers died there and in combat in Lebanon.", ["Israel", None]),
+        ("Two died in Homs and three were killed in Aleppo.", ["Homs", "Aleppo"]),
+    ],
+)
+def test_a_count_over_several_places_is_of_none_of_them_alone(text: str, wanted: list[str | None]) -> None:
+    assert [toll.place.name if toll.place else None for toll in tolls_of(text)] == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), PERIOD, ids=lambda value: str(value)[:60])
 def test_the_period_counted(text: str, wanted: tuple[str | None, str | None]) -> None:
     (toll,) = tolls_of(text)

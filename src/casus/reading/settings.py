@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
+from casus.knowledge.places import resolve_place
+from casus.knowledge.sides import name_of
 from casus.knowledge.times import TimeMention
 from casus.reading.clauses import Clause
 from casus.reading.drafts import Draft
@@ -24,6 +27,8 @@ _NEAR_BY = frozenset(
     "survivor eyewitness mayor correspondent reporter photographer".split()
 )
 """Speakers who tell of the place where they are."""
+_NEAR = 6
+"""Words before a place within which "there and" says that it is one of two."""
 _HISTORY_DAYS = 31
 """Older than about a month before publication is history (reading contract, coding rules)."""
 
@@ -70,6 +75,39 @@ def find_place(passage: Passage, draft: Draft) -> Place | None:
         if found:
             return max((place for _, place in found), key=lambda place: _FINENESS[place.precision])
     return _modifier_place(draft) or _leading_place(passage, draft)
+
+
+def whole_place(passage: Passage, place: Place | None) -> Place | None:
+    """Where all that is counted happened, if a place is said of it: of places side by side the country that they share.
+
+    "45 were killed in Homs and Aleppo" is true of neither town alone, and None where they lie in two countries. So is
+    what happened "in Homs and elsewhere", or "there and in Homs".
+    """
+    at = next((word.index for word in passage.words if place is not None and place_of(word) == place), None)
+    if place is None or at is None:
+        return place
+    beside = [other for others in _side_by_side(passage) if place in others for other in others if other != place]
+    apart = [other for other in beside if other.precision != "country" or other.country != place.country]
+    if not apart and not _is_not_alone(passage.words, at):
+        return place
+    countries = {None if one.disputed_by else one.country for one in (place, *apart)}
+    shared = countries.pop() if len(countries) == 1 and place.precision != "country" else None
+    return resolve_place(name_of(shared)) if shared is not None else None
+
+
+def _side_by_side(passage: Passage) -> list[list[Place]]:
+    """The places of each phrase that names several."""
+    phrases = [item.members() for item in passage.items if isinstance(item, NounPhrase)]
+    return [
+        [place for one in members if (place := place_of(one.head)) is not None] for members in phrases if members[1:]
+    ]
+
+
+def _is_not_alone(words: Sequence[Word], at: int) -> bool:
+    """Whether "there and in", or "and elsewhere", stands beside a place."""
+    before = [word.low for word in words[max(0, at - _NEAR) : at]]
+    behind = [word.low for word in words[at + 1 : at + 3]]
+    return ("there", "and") in pairwise(before) or behind == ["and", "elsewhere"]
 
 
 def _places(phrase: NounPhrase, draft: Draft) -> list[Place]:

@@ -14,7 +14,7 @@ from casus.reading.drafts import Draft, Stance
 from casus.reading.passage import Passage
 from casus.reading.phrases import NounPhrase
 from casus.reading.referents import role_of
-from casus.reading.settings import find_time
+from casus.reading.settings import find_time, whole_place
 from casus.reading.stances import Stances
 from casus.reading.toll_counts import Count, group_of, is_people, is_person, is_surely_people, person, read_counts
 from casus.reading.toll_harms import Harm, HarmFinder, effect_of
@@ -257,7 +257,7 @@ class _Search:
             stance=stance,
             of=self.sides.of(count, harm, who, by, stance.voice),
             by=by,
-            place=act.place,
+            place=whole_place(self.passage, act.place),
             time=self._period(harm),
             bare=not count.noun or count.noun[-1].lemma in _OTHERS,
             caveat="; ".join(note for note in notes if note) or None,
