@@ -121,9 +121,10 @@ _TIE_LEADS = {
 def tie_line(tie: Tie) -> Fact:
     """Who stands with or against whom, or claims what."""
     a, b, place = terms.names(tie.a), terms.names(tie.b), terms.where(tie.place)
-    verb = {"backs": "backs", "mediates": "mediates with"}.get(tie.kind)
+    ending = "s" if len(tie.a) == 1 else ""
+    verb = {"backs": f"back{ending}", "mediates": f"mediate{ending} with"}.get(tie.kind)
     if tie.kind == "claims":
-        words = f"{a} claims {place or 'a place not named'}"
+        words = f"{a} claim{ending} {place or 'a place not named'}"
     else:
         words = _listed(f"{a} {verb} {b}" if verb else between(tie.a, tie.b), place)
     return fact([tie], lead=_TIE_LEADS[tie.kind], words=words, limits=(tie.caveat or "", *terms.limits(tie)))

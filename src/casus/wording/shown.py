@@ -302,6 +302,7 @@ _RELATIONS = {
     "belligerent": ("At war", "and"), "mediates": ("Mediation", "mediates for"), "claims": ("Claim", "claims"),
 }  # fmt: skip
 """Kind of a tie -> what stands at its left, and between its sides."""
+_OF_MANY = {"backs": "back", "mediates for": "mediate for", "claims": "claim"}
 
 
 def _standings(found: Sequence[Standing]) -> Iterator[Line]:
@@ -311,7 +312,8 @@ def _standings(found: Sequence[Standing]) -> Iterator[Line]:
 
 def _relation(one: Standing) -> str:
     other = _sides(one.b) if one.b else _place(one.place)
-    return f"{_sides(one.a)} {_RELATIONS[one.kind][1]} {other}"
+    verb = _RELATIONS[one.kind][1]
+    return f"{_sides(one.a)} {_OF_MANY.get(verb, verb) if len(one.a) > 1 else verb} {other}"
 
 
 def _place(place: Place | None) -> str:
